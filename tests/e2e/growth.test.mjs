@@ -81,7 +81,7 @@ story("what to offer whom with the reason; the answer is kept, counted and undon
   await first.getByTestId("offer-answer").click();
   // Nothing is saved without an answer.
   await page.getByTestId("offer-save").click();
-  await page.locator('#offer-offer_result[aria-invalid="true"]').waitFor();
+  await page.locator('dialog[open] .field__error').waitFor();
   await page.locator("#offer-offer_result").selectOption("accepted");
   await page.locator("#offer-note").fill("下月一起发货");
   await page.keyboard.press("Control+Enter");

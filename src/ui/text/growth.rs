@@ -39,7 +39,7 @@ text! {
     growth_col_alive = "仍会购买的概率" / "Still buying";
     growth_col_purchases = "预期次数" / "Expected";
     growth_col_mean = "每次（万元）" / "Each (10k CNY)";
-    growth_col_spend = "预期消费（万元）" / "Spending (10k CNY)";
+    growth_col_spend = "预期消费（万元）" / "Spend (10k CNY)";
     growth_col_tier = "价值层级" / "Tier";
     growth_col_owner = "负责人" / "Owner";
     growth_days[n] = "{n}天" / "{n} day" | "{n} days";

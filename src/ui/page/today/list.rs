@@ -275,6 +275,7 @@ impl Asked {
         match &self.when {
             // What was put off is out of the way until it is asked for.
             None => deed.when != When::PutOff,
+            Some(when) if deed.when == When::PutOff => when == When::Held.word(),
             Some(when) => *when == deed.when.word(),
         }
     }

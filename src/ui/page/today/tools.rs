@@ -53,7 +53,6 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                     ("week", T::today_week),
                     ("later", T::today_later),
                     ("held", T::today_held),
-                    ("put_off", T::today_is_put_off),
                 ]
             />
             </Show>
