@@ -215,3 +215,14 @@ fn what_was_given_back_on_a_later_day_is_a_line_of_its_order() {
     let (plan, _) = added("单据编号,客户名称,日期,金额\nA-1,远山木业,2026-03-05,300\nA-1,远山木业,2026-03-20,120\n");
     assert_eq!(plan.counts.asked, 1);
 }
+
+#[test]
+fn headings_in_traditional_characters_are_known() {
+    let text = "客戶編號,客戶名稱,地區,聯絡人,行動電話,備註\n00101,青禾茶業有限公司,臺北,陳小姐,13800001111,要樣品\n\
+        00102,遠山製造廠,新竹,林先生,13800002222,\n";
+    let fields: Vec<String> = (0..6).map(|column| key(text, column)).collect();
+    assert_eq!(
+        fields,
+        ["id", "name", "region", "contact.name", "contact.phone", "notes"]
+    );
+}

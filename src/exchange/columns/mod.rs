@@ -26,7 +26,7 @@ use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
 use crate::exchange::words::{
-    CALLED_TOO, CUSTOMERS, FAXES, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, STATES, TICKETS,
+    CALLED_TOO, CUSTOMERS, FAXES, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, STATES, TICKETS, simplified,
 };
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
@@ -176,6 +176,11 @@ fn compared(text: &str) -> String {
     folded(text).replace(['_', '-', ' '], "")
 }
 
+/// The same of a heading: people write it in simplified or traditional characters.
+fn heard(text: &str) -> String {
+    compared(text).chars().map(simplified).collect()
+}
+
 /// All that a field is called, as it is compared: its labels first.
 fn called(field: &Importable, words: &[&str]) -> Vec<String> {
     // A name of a person heads a sheet of customers; of orders only known layouts say whose it is. Elsewhere a related company is an
@@ -274,9 +279,9 @@ fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
 /// The ways a column is named: all of its heading, its last level, both without units.
 fn names(column: &TableColumn) -> Vec<String> {
     let mut names = vec![
-        compared(&bare_heading(&column.last_level).0),
-        compared(&bare_heading(&column.heading).0),
-        compared(&column.last_level),
+        heard(&bare_heading(&column.last_level).0),
+        heard(&bare_heading(&column.heading).0),
+        heard(&column.last_level),
     ];
     names.dedup();
     names
@@ -299,7 +304,7 @@ fn are_faxes(names: &[String]) -> bool {
 
 /// Whether the texts of a row are the head of a layout that is known.
 pub(crate) fn is_known_head(said: &[String]) -> bool {
-    let headings: Vec<Vec<String>> = said.iter().map(|text| vec![compared(text)]).collect();
+    let headings: Vec<Vec<String>> = said.iter().map(|text| vec![heard(text)]).collect();
     headings.len() > 2 && KNOWN.iter().any(|layout| is_known(layout, &headings))
 }
 

@@ -142,10 +142,11 @@ fn is_line(row: &SheetRow, typical: usize) -> bool {
 
 /// Whether a row stands where the pages of a report meet: alone it says which page this is, or the title again.
 pub(super) fn parts_pages(row: &SheetRow, typical: usize, title: &[String]) -> bool {
-    let mut said = cells(row).map(Cell::shown);
-    let Some(text) = said.next().filter(|_| typical > 1 && said.next().is_none()) else {
+    let mut own = cells(row);
+    let Some(cell) = own.next().filter(|_| typical > 1 && own.next().is_none()) else {
         return false;
     };
+    let text = cell.shown();
     let own = folded(&text);
     is_page(own.trim_matches(['(', ')', '-', '.', '='])) || title.iter().any(|line| folded(line) == own)
 }
