@@ -100,15 +100,7 @@ impl ListState {
         fits: impl Fn(&R) -> bool + Send + Sync + 'static,
         text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        let rows = Memo::new(move |_| {
-            let sort = sort_of(app);
-            let text = |world: &World| {
-                let text = |record: &R, key: &str| text(world, record, key);
-                all.with(|all| rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin))
-            };
-            Arc::new(app.session.read(text).unwrap_or_default())
-        });
-        Self::new(app, rows)
+        Self::over_figures(app, all, fits, (&[], |_, _| None), text)
     }
 
     /// The same where most orders are of a figure each: `figure` gives it for the keys that are named, the smallest first; others are of a text.
