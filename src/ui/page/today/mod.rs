@@ -23,6 +23,7 @@ use write::{WriteTask, Writing};
 use crate::domain::calendar::DayOfWork;
 use crate::domain::care::When;
 use crate::domain::day::Day;
+use crate::state::today::Todo;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::keys::on_new;
@@ -145,7 +146,9 @@ fn year(day: Day) -> i32 {
 /// What would be here.
 fn message(page: TodayList) -> AnyView {
     let t = use_text();
-    match page.todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.is_empty())) {
+    // What was put off is out of the way until it is asked for.
+    let is_done = |todo: &Todo| todo.deeds.iter().all(|deed| deed.when == When::PutOff);
+    match page.todo.with(|todo| todo.as_ref().map(is_done)) {
         None => view! { <p class="muted" role="status">{move || t().today_reading()}</p> }.into_any(),
         Some(true) => {
             view! { <EmptyState title=move || t().today_none() text=move || t().today_none_help() /> }.into_any()
