@@ -14,12 +14,14 @@ mod share;
 mod table;
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
 use super::clock;
+use super::live::{later, next_frame};
 
 pub use crate::transfer::book_json::{Issue, Issues};
 pub use beside::{await_file, await_no_file};
@@ -88,4 +90,19 @@ pub async fn breathe() {
         let _ = JsFuture::from(promise).await;
     }
     channel.port1().close();
+}
+
+/// No page waits longer to be drawn: one in the background is not drawn at all.
+const DRAWN_WITHIN: Duration = Duration::from_millis(50);
+
+/// Lets the browser draw what has just changed, so that who pressed something sees it before the work begins.
+pub async fn drawn() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let late = resolve.clone();
+        next_frame(move || drop(resolve.call0(&JsValue::NULL)));
+        later(move || drop(late.call0(&JsValue::NULL)), DRAWN_WITHIN);
+    });
+    let _ = JsFuture::from(promise).await;
+    // The frame is drawn behind the turn that it began with.
+    breathe().await;
 }

@@ -15,6 +15,7 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::alarm::Alarms;
+use super::files::drawn;
 use super::keeper::{Keeper, Stamp, Step};
 use super::notice::Notices;
 use super::outcome::Outcome;
@@ -49,10 +50,10 @@ pub enum Phase {
 /// Hears how a command ended. Not a `Callback`: those end with the page that made them, and a page may go before the answer.
 type Then = Box<dyn Fn(Outcome)>;
 
-/// Something for the worker to do.
 /// What a step back or forth is called where it is refused.
 const STEP: &str = "step";
 
+/// Something for the worker to do.
 enum Job {
     Do(Box<Command>, Option<Then>),
     Step(Step),
@@ -290,7 +291,8 @@ impl Session {
     fn push(self, job: Job) {
         // Said at once, so that nobody takes "saved" for an answer to what was just clicked.
         let inner = inner();
-        if job.is_wanted() {
+        let is_pressed = job.is_wanted();
+        if is_pressed {
             if self.save.with_untracked(|now| *now != SaveState::Silent) {
                 self.save.set(SaveState::Saving);
             }
@@ -302,6 +304,10 @@ impl Session {
             return;
         }
         spawn_local(async move {
+            // What was pressed is seen to be before the book is worked on, which may take longer than a frame.
+            if is_pressed {
+                drawn().await;
+            }
             let next = || inner.jobs.borrow_mut().pop_front();
             while let Some(job) = next() {
                 let was_wanted = job.is_wanted();

@@ -8,6 +8,8 @@ import { after, test } from "node:test";
 import { launch, openProfile, screenshot, serveDist, watch } from "./browser.mjs";
 import { App } from "./pages.mjs";
 
+// Far beyond what any story takes on a machine of our own; a shared one has been three times as slow. What hangs fails by its own waits.
+const PATIENCE = 300_000;
 const stands = new Map(); // one browser of each name and one server for it a test file
 function stand(name) {
   const open = async () => {
@@ -30,7 +32,7 @@ after(async () => {
  * and `folder` for files of its own. Options: the browser's name (browser.mjs), prefs, viewport, serviceWorkers, skip, timeout, and `expected`: a pattern of the problems
  * that belong to the story.
  */
-export function story(name, { skip = false, timeout = 120_000, expected, browser: kind, ...profile }, body) {
+export function story(name, { skip = false, timeout = PATIENCE, expected, browser: kind, ...profile }, body) {
   test(name, { skip, timeout }, async () => {
     const { browser, url, server } = await stand(kind);
     const context = await openProfile(browser, profile);

@@ -27,7 +27,7 @@ impl<'a> From<&'a World> for Seen<'a> {
 }
 
 /// What a task is derived from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TaskSource {
     /// A step, by the places of its playbook and of itself, and the day it is counted from.
     Step {
@@ -53,7 +53,7 @@ pub enum TaskSource {
 pub const NOBODY: u32 = u32::MAX;
 
 /// A task: a step that is not fulfilled, something promised that was not kept, or what somebody wrote and nobody did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Task {
     /// The customer's slot, or [`NOBODY`].
     pub customer: u32,

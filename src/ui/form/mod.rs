@@ -10,6 +10,7 @@ mod ids;
 mod input;
 mod plain;
 mod record;
+mod save;
 mod source;
 mod words;
 
@@ -344,58 +345,6 @@ impl Form {
                 focus("[role=alert].errors")
             } else {
                 focus_id(id)
-            }
-        });
-    }
-
-    /// Saves what the form was read as; `then` hears that it is in the book and saved.
-    pub fn save(self, made: Result<Command, Vec<Remark>>, then: impl Fn() + 'static) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        match made {
-            _ if !untrack(|| self.clashes()).is_empty() => focus("#clashes button"),
-            Err(wrong) => self.refuse(wrong),
-            Ok(_) if !self.warned.get_untracked() && (self.warns() || untrack(|| self.saved_elsewhere())) => {
-                self.warned.set(true);
-            }
-            Ok(command) => self.carry_out(command, then),
-        }
-    }
-
-    /// Whether something looks wrong that is to be looked at first.
-    fn warns(self) -> bool {
-        let asks = self.source(|s| s.asks_again());
-        let first = self
-            .warnings
-            .with_untracked(|w| w.keys().next().copied())
-            .filter(|_| asks);
-        if let Some(first) = first {
-            focus_id(self.id(first));
-        }
-        first.is_some()
-    }
-
-    /// Does what is to be done with it: once it is done, what was typed is no draft any more.
-    pub fn carry_out(self, command: Command, then: impl Fn() + 'static) {
-        let Some(name) = self.name.try_get_value() else { return };
-        self.busy.set(true);
-        self.errors.update(BTreeMap::clear);
-        self.refused.set(None);
-        // The user may have left the form before the answer comes: then only the draft is still there to end.
-        let drafts = self.app.drafts;
-        let sent = self.source(|s| s.record()).or_else(|| command.trace());
-        drafts.change(&name, |draft| draft.send(sent));
-        let sent = untrack(|| self.with(Draft::clone));
-        self.app.session.dispatch_then(command, move |outcome| {
-            let done = outcome.is_done();
-            let stayed = self.busy.try_set(false).is_none();
-            self.refused.try_set(outcome.why_not());
-            if done {
-                drafts.change(&name, |draft| draft.forget(&sent));
-            }
-            if done && stayed {
-                then();
             }
         });
     }

@@ -8,6 +8,7 @@ use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::live::*;
+use crate::state::outcome::Outcome;
 use crate::state::{App, clock};
 use crate::ui::text::T;
 
@@ -186,18 +187,32 @@ where
 
     /// Reads it and saves what it makes; `then` hears that it is in the book.
     pub fn save(self, command: impl FnOnce(Edit<R>) -> Command, then: impl Fn() + 'static) {
-        let Some(base) = self.base.try_get_untracked().flatten() else {
-            return;
-        };
+        if let Some(command) = self.made(command) {
+            self.form.carry_out(command, then);
+        }
+    }
+
+    /// The same for a form that closes at once: tells whether what it makes is on its way, and `heard` how that ended. What is refused is
+    /// typed there when the form is opened again.
+    pub fn hand_over(self, command: impl FnOnce(Edit<R>) -> Command, heard: impl Fn(&Outcome) + 'static) -> bool {
+        let made = self.made(command);
+        let is_made = made.is_some();
+        if let Some(command) = made {
+            self.form.hand_over(command, move |outcome, _| heard(outcome));
+        }
+        is_made
+    }
+
+    /// What it makes, if nothing is in its way; else that is said.
+    fn made(self, command: impl FnOnce(Edit<R>) -> Command) -> Option<Command> {
+        let base = self.base.try_get_untracked().flatten()?;
         let now = clock::instant();
         let typing = self.form.typing(&now);
-        let made = untrack(|| self.form.with(|draft| Some(read(&*base, draft, self.is_new, typing))));
-        let Some(made) = made else { return };
-        let read = match made.wrong.is_empty() {
+        let made = untrack(|| self.form.with(|draft| Some(read(&*base, draft, self.is_new, typing))))?;
+        self.form.ready(match made.wrong.is_empty() {
             true if self.is_new => Ok(command(Edit::new(made.record))),
             true => Ok(command(Edit::of(base, made.record))),
             false => Err(made.wrong),
-        };
-        self.form.save(read, then);
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! The list of what is to be done.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -8,7 +9,7 @@ use super::calendar::shown_days;
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, NOBODY, Shift, TaskKind, When, name_of, whose, why, written_of};
+use crate::domain::care::{Deed, NOBODY, Shift, Task, TaskKind, When, name_of, whose, why, written_of};
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::find::find_all;
@@ -16,13 +17,14 @@ use crate::domain::fold::is_blank;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::list::TextIndex;
+use crate::state::outcome::Outcome;
 use crate::state::route::{PageId, Route};
 use crate::state::today::{Todo, follow, planned};
 use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::list::*;
-use crate::ui::text::T;
+use crate::ui::text::{T, both};
 
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -36,6 +38,8 @@ pub struct TodayList {
     asked: Memo<Asked>,
     /// Whom the search finds.
     found: Memo<Option<Bits>>,
+    /// What was settled and is being saved, by the tasks that lead: it is gone from the list when the button is pressed.
+    leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
     /// What is being written.
@@ -148,8 +152,11 @@ impl TodayList {
             Memo::new(move |_| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()).unwrap_or_default()));
         let found = Memo::new(move |_| found(app));
         let asked = Memo::new(move |_| Asked::of(app));
+        let leaving = RwSignal::default();
         let fits = move |deed: &Deed| {
-            asked.with(|asked| asked.is_when(deed) && asked.is_kind_of(app, deed)) && is_found(app, found, deed)
+            asked.with(|asked| asked.is_when(deed) && asked.is_kind_of(app, deed))
+                && is_found(app, found, deed)
+                && !is_in(leaving, deed)
         };
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
@@ -167,6 +174,7 @@ impl TodayList {
             }),
             asked,
             found,
+            leaving,
             recorded: RwSignal::new(None),
             writing: RwSignal::new(None),
         }
@@ -209,7 +217,36 @@ impl TodayList {
     /// Whether the calendar shows it: of the kind, of the people, found by the search; tracked.
     pub fn shows(self, deed: &Deed) -> bool {
         let app = self.list.app;
-        self.asked.with(|asked| asked.is_kind_of(app, deed)) && is_found(app, self.found, deed)
+        self.asked.with(|asked| asked.is_kind_of(app, deed))
+            && is_found(app, self.found, deed)
+            && !is_in(self.leaving, deed)
+    }
+
+    /// What is settled goes from the list, before it is saved. Gives what [`TodayList::settled`] is to be told.
+    pub fn hide(self, tasks: Vec<Task>) -> Vec<Task> {
+        self.leaving.update(|leaving| leaving.extend(&tasks));
+        tasks
+    }
+
+    /// It was saved, or refused: then it is to be done as before. The page may be gone.
+    pub fn settled(self, tasks: &[Task], outcome: &Outcome) {
+        let tasks: HashSet<Task> = tasks.iter().copied().collect();
+        let is_done = outcome.is_done();
+        // By then what is to be done has followed the book.
+        next_frame(move || {
+            let app = self.list.app;
+            let is_there = |todo: &Option<Todo>| {
+                let mut leads = todo.iter().flat_map(|todo| todo.deeds.iter()).filter_map(Deed::lead);
+                leads.any(|task| tasks.contains(task))
+            };
+            let day = app.as_of.get_untracked();
+            if is_done && day != app.today.get_untracked() && self.todo.try_with_untracked(is_there) == Some(true) {
+                let said = both(|t| t.today_on_other_day(format::day(day)));
+                app.notices.info(said, None);
+            }
+            self.leaving
+                .try_update(|leaving| leaving.retain(|task| !tasks.contains(task)));
+        });
     }
 
     /// What is late, of those whose the page shows; tracked.
@@ -293,6 +330,11 @@ impl Asked {
         };
         self.whose.as_deref().is_none_or(is_of)
     }
+}
+
+/// Whether it is on its way out of the list; tracked.
+fn is_in(leaving: RwSignal<HashSet<Task>>, deed: &Deed) -> bool {
+    leaving.with(|leaving| !leaving.is_empty() && deed.lead().is_some_and(|task| leaving.contains(task)))
 }
 
 /// Whom the search of the page finds; nothing where nothing is searched for. Tracked.

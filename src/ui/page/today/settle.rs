@@ -14,6 +14,7 @@ use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::world::World;
+use crate::state::outcome::Outcome;
 use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
@@ -54,11 +55,11 @@ pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
         })
     });
     if let Some(command) = command {
-        page.list.app.session.dispatch_then(command, move |outcome| {
-            if outcome.is_done() {
-                leave(page);
-            }
-        });
+        let leaving = page.hide(leads(deeds));
+        let app = page.list.app;
+        app.session
+            .dispatch_then(command, move |outcome| page.settled(&leaving, &outcome));
+        leave(page);
     }
 }
 
@@ -98,20 +99,22 @@ pub fn spread(page: TodayList) {
 /// What somebody wrote goes.
 pub fn remove(page: TodayList, key: &str) {
     let Ok(id) = TaskOutcomeId::new(key) else { return };
-    page.list
-        .app
-        .session
-        .dispatch_then(Command::RemoveTask(id), move |outcome| {
-            if outcome.is_done() {
-                leave(page);
-            }
-        });
+    let deed = untrack(|| page.find(key));
+    let leaving = page.hide(leads(deed.as_slice()));
+    let heard = move |outcome| page.settled(&leaving, &outcome);
+    page.list.app.session.dispatch_then(Command::RemoveTask(id), heard);
+    leave(page);
 }
 
 /// The page without a task: what was shown is settled.
 pub fn leave(page: TodayList) {
     page.list.app.set_param(TASK, None);
     focus::rescue();
+}
+
+/// By what something to be done is known while it is settled.
+fn leads(deeds: &[Deed]) -> Vec<Task> {
+    deeds.iter().filter_map(Deed::lead).copied().collect()
 }
 
 fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> Option<TaskOutcome> {
@@ -194,16 +197,31 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
         Some(Recording { form, key })
     };
     let save = move |it: Recording| {
-        let deed = it.key.try_get_value().and_then(|key| untrack(|| page.find(&key)));
-        let command = move |edit: Edit<Interaction>| match deed {
-            Some(deed) => done_with(page, &deed, *edit.after),
-            // What was written of the contact is worth keeping, whoever was first.
-            None => Command::PutInteraction(edit),
+        let key = it.key.try_get_value();
+        let deed = key.as_deref().and_then(|key| untrack(|| page.find(key)));
+        let leaving = leads(deed.as_slice());
+        let left = leaving.clone();
+        let command = {
+            let deed = deed.clone();
+            move |edit: Edit<Interaction>| match deed {
+                Some(deed) => done_with(page, &deed, *edit.after),
+                // What was written of the contact is worth keeping, whoever was first.
+                None => Command::PutInteraction(edit),
+            }
         };
-        it.form.save(command, move || {
+        let heard = move |outcome: &Outcome| {
+            page.settled(&left, outcome);
+            // What was refused is asked again, as it was typed.
+            let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
+            if !outcome.is_done() && is_free {
+                page.recorded.try_set(key.clone());
+            }
+        };
+        if it.form.hand_over(command, heard) {
+            page.hide(leaving);
             page.recorded.set(None);
             leave(page);
-        });
+        }
     };
     // It keeps its name where it is done elsewhere meanwhile.
     let name = Memo::new(move |before: Option<&Option<Label>>| {
