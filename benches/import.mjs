@@ -98,7 +98,8 @@ async function importOurs(profile, path) {
   return inPage(profile, `${ours.url}#/data`, async (page) => {
     await page.getByTestId("import-file").first().waitFor({ state: "attached" });
     await page.locator("#boot").waitFor({ state: "hidden" });
-    // Nobody finds their file sooner; until then the workers rehearse.
+    // Nobody finds their file sooner once they are where it is chosen; until then the workers rehearse.
+    await page.getByTestId("import-report").hover();
     await page.waitForTimeout(3_000);
     await page.getByTestId("import-file").first().setInputFiles(path);
     await page.waitForFunction(() => window.saved, null, WAIT);

@@ -73,7 +73,7 @@ async function inPage(url, body) {
 /** Until the preview stands: milliseconds, and the longest task of the page. */
 const toPreview = (path) =>
   inPage(`${ours.url}#/data`, async (page) => {
-    await page.getByTestId("import-file").waitFor({ state: "attached" });
+    await page.getByTestId("import-report").hover();
     await page.waitForTimeout(WAITS);
     await page.getByTestId("import-file").setInputFiles(path);
     await page.waitForFunction(() => window.shown, undefined, WAIT);

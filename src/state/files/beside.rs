@@ -31,10 +31,15 @@ thread_local! {
     static WAITING: RefCell<Vec<(&'static str, Beside)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Begins the workers that read files, where one may soon be chosen: they take longer to come than a small file to be read.
+/// Begins the workers that read files, where one may soon be chosen: they take longer to come than a small file to be read. Those that
+/// wait already go on waiting.
 pub fn await_file() {
-    let begin = |place| Some((place, Beside::begin(place)?));
-    WAITING.set([BOOKS, TABLES].into_iter().filter_map(begin).collect());
+    let waits = |place: &&str| WAITING.with_borrow(|waiting| waiting.iter().any(|(of, _)| of == place));
+    let missing: Vec<_> = [BOOKS, TABLES].into_iter().filter(|place| !waits(place)).collect();
+    let begun = missing
+        .into_iter()
+        .filter_map(|place| Some((place, Beside::begin(place)?)));
+    WAITING.with_borrow_mut(|waiting| waiting.extend(begun));
 }
 
 /// Nobody will choose a file here.

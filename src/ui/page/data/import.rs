@@ -8,7 +8,7 @@ use super::stages::{DoneFoot, FileHead, InBook, Refused, Working};
 use super::table::{Past, TableView};
 use super::templates::Templates;
 use crate::domain::label::Label;
-use crate::state::files::Written;
+use crate::state::files::{Written, await_file};
 use crate::ui::file::FileInput;
 use crate::ui::format;
 use crate::ui::later::{Build, Later, later, piece};
@@ -44,8 +44,21 @@ pub fn ImportPanel(
         Stage::Done(file, written, undo) => view! { <Done file=file written=written undo=undo /> }.into_any(),
         Stage::Table(_) => piece(&TABLE, |view| view()),
     };
+    // Whoever comes near is about to choose a file. Who only looks at the page needs no workers, which take as much memory as a book.
+    let comes_near = move || {
+        if desk.stage.with_untracked(|stage| matches!(stage, Stage::Idle)) {
+            await_file();
+        }
+    };
+    Effect::new(move |_| {
+        if over.get() {
+            comes_near();
+        }
+    });
     view! {
         <section
+            on:pointerenter=move |_| comes_near()
+            on:focusin=move |_| comes_near()
             class="panel panel--import"
             aria-label=move || t().import()
             data-testid="import-report"

@@ -26,7 +26,7 @@ use crate::state::live::*;
 
 use crate::domain::change::Kind;
 use crate::domain::world::World;
-use crate::state::files::{await_file, await_no_file};
+use crate::state::files::await_no_file;
 use crate::state::sheets::kept::is_anything_kept;
 use crate::state::sheets::past::is_any_past;
 use crate::state::use_app;
@@ -91,7 +91,6 @@ pub fn DataPage() -> impl IntoView {
     let over = desk.dropped_on(move |file| desk.read(file));
     desk.pasted_on(move |text| desk.paste_over(text));
     let extent = Extent::follow();
-    Effect::new(move |_| await_file());
     on_cleanup(await_no_file);
     let elsewhere = RwSignal::new(());
     on_window(leptos::ev::storage, move |_| elsewhere.set(()));

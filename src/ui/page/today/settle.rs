@@ -196,33 +196,6 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
         let key = StoredValue::new(key);
         Some(Recording { form, key })
     };
-    let save = move |it: Recording| {
-        let key = it.key.try_get_value();
-        let deed = key.as_deref().and_then(|key| untrack(|| page.find(key)));
-        let leaving = leads(deed.as_slice());
-        let left = leaving.clone();
-        let command = {
-            let deed = deed.clone();
-            move |edit: Edit<Interaction>| match deed {
-                Some(deed) => done_with(page, &deed, *edit.after),
-                // What was written of the contact is worth keeping, whoever was first.
-                None => Command::PutInteraction(edit),
-            }
-        };
-        let heard = move |outcome: &Outcome| {
-            page.settled(&left, outcome);
-            // What was refused is asked again, as it was typed.
-            let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
-            if !outcome.is_done() && is_free {
-                page.recorded.try_set(key.clone());
-            }
-        };
-        if it.form.hand_over(command, heard) {
-            page.hide(leaving);
-            page.recorded.set(None);
-            leave(page);
-        }
-    };
     // It keeps its name where it is done elsewhere meanwhile.
     let name = Memo::new(move |before: Option<&Option<Label>>| {
         let name = page.recorded.get().and_then(|key| {
@@ -245,8 +218,36 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
             wide=true
             begin=Callback::new(begin)
             fields=Callback::new(move |it: Recording| Some(inputs(page, it)))
-            save=Callback::new(save)
+            save=Callback::new(move |it: Recording| record(page, it))
         />
+    }
+}
+
+/// Saves the contact with what it does. The dialog closes and the task goes at once; what is refused is asked again, as it was typed.
+fn record(page: TodayList, it: Recording) {
+    let key = it.key.try_get_value();
+    let deed = key.as_deref().and_then(|key| untrack(|| page.find(key)));
+    let leaving = leads(deed.as_slice());
+    let left = leaving.clone();
+    let command = {
+        let deed = deed.clone();
+        move |edit: Edit<Interaction>| match deed {
+            Some(deed) => done_with(page, &deed, *edit.after),
+            // What was written of the contact is worth keeping, whoever was first.
+            None => Command::PutInteraction(edit),
+        }
+    };
+    let heard = move |outcome: &Outcome| {
+        page.settled(&left, outcome);
+        let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
+        if !outcome.is_done() && is_free {
+            page.recorded.try_set(key.clone());
+        }
+    };
+    if it.form.hand_over(command, heard) {
+        page.hide(leaving);
+        page.recorded.set(None);
+        leave(page);
     }
 }
 
