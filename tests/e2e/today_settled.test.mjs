@@ -17,14 +17,14 @@ async function begin({ page, app, context, folder }) {
   return ids.find((id) => id.startsWith("l/"));
 }
 
-/** Presses and gives what stands two frames later. */
+/** Presses and gives what stands when the next frame is drawn. */
 const pressed = (page, mark, id) =>
   page.evaluate(
     ([mark, id]) =>
       new Promise((done) => {
         document.querySelector(`[data-testid="${mark}"]`).click();
         const look = () => done({ row: !!document.querySelector(`[data-testid="today-row"][data-id="${id}"]`), dialog: !!document.querySelector("dialog[open]") });
-        requestAnimationFrame(() => requestAnimationFrame(look));
+        requestAnimationFrame(look);
       }),
     [mark, id],
   );
@@ -55,7 +55,7 @@ story("a task that is done is gone with the next frame, and is there again with 
   await row.locator('[data-col="name"] a').click();
   assert.deepEqual(await page.evaluate((id) => {
     document.querySelector(`[data-testid="today-row"][data-id="${id}"] [data-testid="today-put-off"]`).click();
-    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(!!document.querySelector(`[data-testid="today-row"][data-id="${id}"]`)))));
+    return new Promise((done) => requestAnimationFrame(() => done(!!document.querySelector(`[data-testid="today-row"][data-id="${id}"]`))));
   }, id), false);
   await app.shell.saved();
   await app.today.open("?when=held");

@@ -349,6 +349,11 @@ impl Form {
         });
     }
 
+    /// Says why what was typed was refused before, where the form had closed by then.
+    pub fn tell_refused(self, why: Label) {
+        self.refused.set(Some(why));
+    }
+
     /// Why the last save was refused; tracked.
     pub fn why_refused(self) -> Option<Label> {
         self.refused.get()

@@ -14,7 +14,7 @@ use crate::domain::columns::{Bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::find::find_all;
 use crate::domain::fold::is_blank;
-use crate::domain::label::Lang;
+use crate::domain::label::{Label, Lang};
 use crate::domain::world::World;
 use crate::state::list::TextIndex;
 use crate::state::outcome::Outcome;
@@ -42,6 +42,8 @@ pub struct TodayList {
     leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
+    /// Why what was recorded was refused, for the dialog that asks again.
+    pub refused: StoredValue<Option<Label>>,
     /// What is being written.
     pub writing: RwSignal<Option<Writing>>,
 }
@@ -176,6 +178,7 @@ impl TodayList {
             found,
             leaving,
             recorded: RwSignal::new(None),
+            refused: StoredValue::new(None),
             writing: RwSignal::new(None),
         }
     }

@@ -193,6 +193,9 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
             Names::of::<Interaction>(|place| format!("task-{place}")),
             Some(customer),
         );
+        if let Some(why) = page.refused.try_update_value(Option::take).flatten() {
+            form.form.tell_refused(why);
+        }
         let key = StoredValue::new(key);
         Some(Recording { form, key })
     };
@@ -241,6 +244,7 @@ fn record(page: TodayList, it: Recording) {
         page.settled(&left, outcome);
         let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
         if !outcome.is_done() && is_free {
+            page.refused.try_set_value(outcome.why_not());
             page.recorded.try_set(key.clone());
         }
     };
