@@ -6,6 +6,7 @@ use super::care::{Playbook, limits_schema};
 use super::change::Kind;
 use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
+use super::kind::interaction::{OBJECTION, OBJECTION_ANSWER};
 use super::kind::task_outcome::{
     OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, WIN_BACK, WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT,
     WinBackCause, WinBackResult,
@@ -35,6 +36,9 @@ pub fn book_schema() -> Value {
     crate::for_each_kind!(kinds);
     let own = |properties: &mut Value, name: &str, of: Value| properties["properties"][name] = of;
     own(&mut properties["tickets"]["items"], "pauses", Vec::<Pause>::schema());
+    let contact = &mut properties[Kind::Interaction.word()]["items"];
+    own(contact, OBJECTION, Option::<Text>::schema());
+    own(contact, OBJECTION_ANSWER, Option::<Text>::schema());
     let plan = &mut properties[Kind::TaskOutcome.word()]["items"];
     own(plan, WIN_BACK, Option::<WinBackCause>::schema());
     own(plan, WIN_BACK_OWNER, Option::<Text>::schema());

@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::day::{Day, Moment};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::{InteractionId, OrderId, PointsId, TicketId};
+use crate::domain::kind::interaction::{OBJECTION, OBJECTION_ANSWER};
 use crate::domain::kind::*;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -322,7 +323,7 @@ fn interaction(
     let answered = rng.percent(if plan.slipping { 15 } else { 82 });
     let service = rng.percent(30).then(|| customer.service_owner.clone()).flatten();
     let next = last_as_of.filter(|_| !rng.percent(25));
-    Interaction {
+    let mut contact = Interaction {
         id: ids.interaction.clone(),
         customer: customer.id.clone(),
         at: moment(day, office_hours(rng)),
@@ -343,6 +344,22 @@ fn interaction(
         campaign: None,
         task: None,
         extra: Default::default(),
+    };
+    if lead {
+        doubt(&mut contact);
+    }
+    contact
+}
+
+/// What a lead that is not content objects to, and what it was told, where it was.
+fn doubt(contact: &mut Interaction) {
+    let known = contact
+        .feedback
+        .as_deref()
+        .and_then(|said| OBJECTIONS.iter().find(|known| known.0 == said));
+    if let Some((_, objection, answer)) = known {
+        contact.extra.set(OBJECTION, Some((*objection).into()));
+        contact.extra.set(OBJECTION_ANSWER, answer.map(Into::into));
     }
 }
 

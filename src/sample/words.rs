@@ -235,6 +235,16 @@ pub(super) const DEAL_TALKS: [&str; 14] = [
 ];
 
 /// What customers say.
+/// What lies behind an answer of a lead: the answer, the objection, and what was said to it.
+pub(super) const OBJECTIONS: [(&str, &str, Option<&str>); 2] = [
+    (
+        "希望价格再低一点",
+        "报价高出预算一成",
+        Some("按年框采购可降5%，附三年用度对比"),
+    ),
+    ("对交期有顾虑", "交期六周，赶不上投产", None),
+];
+
 pub(super) const FEEDBACK: [&str; 6] = [
     "满意",
     "会考虑",

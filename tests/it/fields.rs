@@ -59,8 +59,15 @@ pub const TYPING: Typing = Typing {
 };
 
 /// What stands among the further fields, of which the types of records know nothing: in records that have the first field.
-const FURTHER: [(&str, &[(&str, Further)]); 2] = [
+const FURTHER: [(&str, &[(&str, Further)]); 3] = [
     ("birthday", &[("birthday_lunar", Further::Flag(true))]),
+    (
+        "responded",
+        &[
+            ("objection", Further::Text("交期太长")),
+            ("objection_answer", Further::Text("先供一半")),
+        ],
+    ),
     (
         "repeat",
         &[

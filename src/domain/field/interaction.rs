@@ -4,6 +4,7 @@ use super::row::{variant, word};
 use super::{Choices, FieldKind, Tense};
 use crate::domain::change::Kind;
 use crate::domain::id::CustomerId;
+use crate::domain::kind::interaction::{OBJECTION, OBJECTION_ANSWER};
 use crate::domain::kind::{Direction, Interaction, InteractionKind};
 
 use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text as Line};
@@ -26,6 +27,8 @@ rows! { Interaction:
     );
     "content" "互动内容" "What was said", LongText, text!(content);
     "feedback" "客户反馈" "Feedback", LongText, text!(feedback);
+    "objection" "疑问与异议" "Objection", LongText, further_text!(OBJECTION);
+    "objection_answer" "异议答复" "Answer to the objection", LongText, further_text!(OBJECTION_ANSWER);
     "next_step" "下一步计划" "Next step", Line, text!(next_step);
     "next_due" "下一步日期" "Next step due", Date(Tense::Future), plain!(next_due, date);
     "campaign" "活动" "Campaign", Link(Kind::Campaign), text!(campaign);

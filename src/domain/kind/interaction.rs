@@ -72,3 +72,16 @@ record! {
         task: Option<Text>,
     }
 }
+
+/// The further fields of a contact about a sale: what the customer doubted or asked against what was proposed, and what was answered (S4 step 2).
+pub const OBJECTION: &str = "objection";
+/// See [`OBJECTION`].
+pub const OBJECTION_ANSWER: &str = "objection_answer";
+
+impl Interaction {
+    /// What the customer doubted, and what was answered where anything was; nothing where nothing was doubted.
+    pub fn objection(&self) -> Option<(&str, Option<&str>)> {
+        let said = |name: &str| self.extra.text(name).map(str::trim).filter(|said| !said.is_empty());
+        Some((said(OBJECTION)?, said(OBJECTION_ANSWER)))
+    }
+}

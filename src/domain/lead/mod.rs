@@ -4,12 +4,14 @@
 //! follow-up by intent), so that what is edited there counts here. Who gets a lead follows from the regions and industries of the staff in
 //! the settings, with the reason.
 //!
-//! Each file uses those before it only: assign, desk, funnel.
+//! Each file uses those before it only: assign, desk, funnel, objection.
 
 mod assign;
 mod desk;
 mod funnel;
+mod objection;
 
 pub use assign::{Assigned, AssignedBy, assign, assignments, is_served};
 pub use desk::{Lead, LeadColumn, LeadDesk, LeadNext, LeadPlan};
 pub use funnel::{FunnelBy, FunnelRow, funnel};
+pub use objection::open_objection;

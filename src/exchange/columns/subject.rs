@@ -34,7 +34,15 @@ pub(super) fn of_records(mapping: &Mapping, customers: &Mapping) -> i64 {
         Subject::Customers => return 0,
         Subject::Orders => (&["id", "amount", "items", "paid_on", "due_on"], "date"),
         Subject::Interactions => (
-            &["id", "content", "feedback", "next_step", "next_due", "responded"],
+            &[
+                "id",
+                "content",
+                "feedback",
+                "objection",
+                "next_step",
+                "next_due",
+                "responded",
+            ],
             "at",
         ),
         Subject::Tickets => (

@@ -82,6 +82,8 @@ pub(crate) const INTERACTIONS: &[Called] = &[
     ("responded", &["是否回应", "是否回复"]),
     ("content", &["内容", "跟进内容", "跟进记录", "沟通内容", "拜访内容", "沟通记录", "拜访记录", "互动记录", "洽谈内容", "content", "notes", "summary", "description", "纪要"]),
     ("feedback", &["反馈", "客户意见", "客户态度"]),
+    ("objection", &["异议", "疑问", "客户异议", "客户疑问", "客户疑虑", "客户顾虑", "objections", "concerns"]),
+    ("objection_answer", &["异议处理", "疑问解答", "答疑", "应对措施", "answer"]),
     ("next_step", &["下一步", "下步计划", "下一步行动", "后续计划", "后续安排", "next step"]),
     ("next_due", &["下次跟进时间", "下次跟进日期", "下次联系时间", "下次联系日期", "下次拜访时间", "next date"]),
 ];

@@ -140,12 +140,14 @@ fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> O
 }
 
 /// What is asked of the contact that did it, in this order.
-const ASKED: [&str; 8] = [
+const ASKED: [&str; 10] = [
     "kind",
     "at",
     "contact",
     "content",
     "feedback",
+    "objection",
+    "objection_answer",
     "responded",
     "next_step",
     "next_due",
@@ -285,7 +287,10 @@ fn inputs(page: TodayList, it: Recording) -> AnyView {
     next_frame(move || focus::focus_id(first));
     let one = move |key: &'static str| {
         let place = Place::own(key);
-        let is_wide = matches!(key, "content" | "feedback" | "next_step");
+        let is_wide = matches!(
+            key,
+            "content" | "feedback" | "objection" | "objection_answer" | "next_step"
+        );
         view! {
             <div class=if is_wide { "fields__wide" } else { "" }>
                 <Input place=place form=form label=move || form.label(place) />
