@@ -48,9 +48,12 @@ function knownBook() {
     need_tags: ["关注售后响应", "夜间送货"], preferences: { channels: ["电话"], avoid: ["群消息"] },
   });
   book.interactions = Array.from({ length: 6 }, (_, i) => ({
-    id: `i${i}`, customer: "c1", at: `2026-02-0${i + 1}T09:00:00+08:00`, kind: "call", by: "陈思远", content: `第${i + 1}次沟通`, feedback: "对方案感兴趣", ...(i === 5 && { next_step: "提交报价单", next_due: "2026-02-12" }),
+    id: `i${i}`, customer: "c1", at: `2026-02-0${i + 1}T09:00:00+08:00`, kind: "call", by: "陈思远", content: `第${i + 1}次沟通`, feedback: "对方案感兴趣", ...(i === 5 && { next_step: "提交报价单", next_due: "2026-02-12" }), ...(i === 3 && { objection: "交期太长", objection_answer: "先供一半" }), ...(i === 4 && { objection: "担心备件" }),
   }));
   book.tickets = [{ id: "t1", customer: "c1", opened_at: "2026-01-20T10:00:00+08:00", kind: "complaint", subject: "设备故障", progress: "工程师上门", resolution: "更换零件", satisfaction: 4, handler: "许静", resolved_at: "2026-01-22T10:00:00+08:00" }];
+  book.task_outcomes = [
+    { id: "own/p1/c1/task", at: "2026-02-01", name: "上门复盘，换一位服务工程师", due: "2026-03-01", note: "停机两次", win_back: "service", win_back_owner: "许静" },
+  ];
   return book;
 }
 
@@ -108,6 +111,7 @@ story("a filled form says what the book says", {}, async ({ page, app, folder })
   assert.deepEqual(talks.slice(4).flat().filter(Boolean), [], "three rows are left to go on in");
   assert.equal(await page.locator(".form__more").innerText(), "另有2条更早的记录，在簿册里");
   assert.equal(await value("签约金额").innerText(), "¥680,000");
+  assert.equal(await value("疑问与答复").innerText(), "异议：担心备件（未答复）；异议：交期太长→答复：先供一半");
   await open(at, "service", "c1");
   assert.deepEqual((await rows(".form__log"))[0], ["2026-01-20", "投诉", "设备故障", "工程师上门", "更换零件", "4", "许静"]);
   assert.match(await value("客户偏好").innerText(), /电话，避免：群消息/);
@@ -118,6 +122,13 @@ story("a filled form says what the book says", {}, async ({ page, app, folder })
   assert.deepEqual(terms.map(([, , counted, weight, adds]) => [counted, weight, adds]), [["100", "30 %", "30"], ["100 − 50", "20 %", "10"], ["25", "30 %", "7.5"], ["100", "20 %", "20"]]);
   assert.equal(await page.locator(".form__more").innerText(), "健康度得分：67.5，亚健康");
   assert.deepEqual(await ticked("健康等级"), ["亚健康（≥60分）"]);
+  // The plan that runs: its cause, its remark, what is done by whom until when.
+  assert.deepEqual(await ticked("原因"), ["服务"]);
+  assert.equal(await value("原因说明").innerText(), "停机两次");
+  assert.equal(await value("措施说明").innerText(), "上门复盘，换一位服务工程师");
+  assert.equal(await value("执行人").innerText(), "许静");
+  assert.equal(await value("完成期限").innerText(), "2026-03-01");
+  assert.deepEqual(await ticked("结果"), ["跟踪中"]);
   await open(at, "needs", "c1");
   assert.deepEqual(await ticked("需求标签"), ["关注售后响应"]);
   assert.match(await value("需求标签").innerText(), /夜间送货/);

@@ -30,13 +30,13 @@ pub static FORM: PrintedForm = PrintedForm {
             wide 3 "投诉/表扬记录" "Complaints / praise", Fact(Voices);
         };
         "预警与挽回" "Warning and win-back" => items! {
-            wide 1 "原因" "Cause", Boxes(&[("价格", "Price"), ("服务", "Service"), ("竞品", "Competitor"), ("需求减少", "Less need"), ("其他", "Other")]);
-            wide 3 "原因说明" "What happened", Hand;
+            wide 2 "原因" "Cause", Fact(PlanCause);
+            wide 3 "原因说明" "What happened", Fact(PlanNote);
             wide 1 "挽回措施" "Measure", Boxes(&[("价格优惠", "Price"), ("专属客服", "Own adviser"), ("上门拜访", "Visit"), ("定制方案", "Own offer"), ("其他", "Other")]);
-            wide 3 "措施说明" "What is done", Hand;
-            half 1 "执行人" "By whom", Hand;
-            half 1 "完成期限" "Until", Hand;
-            wide 1 "结果" "Outcome", Boxes(&[("已挽回", "Won back"), ("跟踪中", "Under way"), ("已流失", "Lost")]);
+            wide 3 "措施说明" "What is done", Fact(PlanMeasure);
+            half 1 "执行人" "By whom", Fact(PlanOwner);
+            half 1 "完成期限" "Until", Fact(PlanDue);
+            wide 1 "结果" "Outcome", Fact(PlanResult);
         };
     },
     signs: [

@@ -23,7 +23,7 @@ pub static LEAD: PrintedForm = PrintedForm {
             wide 2 "来源说明" "Details" ("（展会、活动的名称）" "(which fair or event)"), Field("source_note");
             half 1 "推荐人" "Referred by", Field("referred_by");
             half 1 "建档日期" "Created on", Field("created_on");
-            wide 1 "行业匹配" "Industry fits" ("（与我方业务相关）" "(what we offer)"), Boxes(&[("匹配", "Yes"), ("不匹配", "No")]);
+            wide 1 "行业匹配" "Industry fits" ("（与我方业务相关）" "(what we offer)"), Fact(IndustryFits);
         };
         "需求与意向" "Need and intent" => items! {
             wide 3 "初步需求" "First need", Field("needs");
@@ -90,7 +90,7 @@ pub static FOLLOW_UP: PrintedForm = PrintedForm {
         };
         "方案与异议" "Proposal" => items! {
             wide 2 "方案要点" "Proposal" ("（功能、价格、交付）" "(scope, price, delivery)"), Hand;
-            wide 2 "疑问与答复" "Objections, answers", Hand;
+            wide 2 "疑问与答复" "Objections, answers", Fact(Objections);
             half 1 "报价承诺日期" "Quote promised by", Hand;
             half 1 "方案编号" "Proposal no.", Hand;
         };

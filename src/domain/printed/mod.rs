@@ -153,6 +153,22 @@ pub enum FormFact {
     KeyDates,
     /// The last orders.
     Purchases,
+    /// Whether the industry is one that we serve, as boxes.
+    IndustryFits,
+    /// What the customer doubted, the latest first, each with what was answered.
+    Objections,
+    /// Of the plan to win the customer back that runs, else of the last one: why they leave, as boxes.
+    PlanCause,
+    /// The remark on it.
+    PlanNote,
+    /// What is done.
+    PlanMeasure,
+    /// Who sees to it.
+    PlanOwner,
+    /// Until when.
+    PlanDue,
+    /// How it ended, or that it runs, as boxes.
+    PlanResult,
 }
 
 /// A table of records, the oldest of those shown first, with empty rows to go on in.

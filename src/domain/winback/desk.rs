@@ -6,7 +6,7 @@ use super::plan::{WinBack, plan_in};
 use super::trend::{HEALTH, health_on};
 use crate::domain::care::Outcomes;
 use crate::domain::day::Day;
-use crate::domain::kind::task_outcome::WinBackResult;
+use crate::domain::kind::task_outcome::{WinBackResult, customer_of_task};
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::report::risk::LOST;
@@ -233,7 +233,23 @@ pub(super) fn plans_of(world: &World, outcomes: &Outcomes, slot: u32) -> Vec<Win
         let place = world.book.task_outcomes.slot(record.id.as_str())?;
         plan_in(place, record, world.evaluation.as_of)
     });
-    let mut plans: Vec<WinBack> = plans.collect();
+    in_order(plans.collect())
+}
+
+/// The same for one customer alone, as every outcome is asked whose it is.
+pub fn plans_of_one(world: &World, slot: u32) -> Vec<WinBack> {
+    let customer = world.book.customers.key_at(slot);
+    let is_theirs = |key: &str| customer.is_some() && customer_of_task(key) == customer;
+    let theirs = world
+        .book
+        .task_outcomes
+        .iter()
+        .filter(|(_, record)| is_theirs(record.id.as_str()));
+    let plans = theirs.filter_map(|(place, record)| plan_in(place, record, world.evaluation.as_of));
+    in_order(plans.collect())
+}
+
+fn in_order(mut plans: Vec<WinBack>) -> Vec<WinBack> {
     let day = |plan: &WinBack| plan.ended.as_ref().map_or(i32::MAX, |(day, _)| day.0);
     sort_by_key(&mut plans, |plan| {
         (-day(plan), -plan.opened.map_or(i32::MIN + 1, |day| day.0))

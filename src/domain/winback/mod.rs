@@ -11,7 +11,7 @@ mod judge;
 mod plan;
 mod trend;
 
-pub use desk::{Endangered, Standing, WinBackDesk, WinBackRules};
+pub use desk::{Endangered, Standing, WinBackDesk, WinBackRules, plans_of_one};
 pub use judge::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried, Warning, WarningDesk, WarningPlan};
 pub use plan::{WinBack, ended, plan_in};
 pub use trend::{Component, HealthOn, health_on, trend};

@@ -34,6 +34,9 @@ text! {
     forms_until(to) = "{to}止" / "until {to}";
     forms_at_least(amount) = "不少于{amount}" / "at least {amount}";
     forms_at_most(amount) = "不超过{amount}" / "at most {amount}";
+    forms_fits = "匹配" / "Yes";
+    forms_fits_not = "不匹配" / "No";
+    forms_under_way = "跟踪中" / "Under way";
     forms_order(day, amount) = "{day}，{amount}" / "{day}, {amount}";
     forms_order_of(day, amount, products) = "{day}，{amount}（{products}）" / "{day}, {amount} ({products})";
 }

@@ -4,21 +4,29 @@ use super::fill::{FormValue, Source};
 use crate::domain::day::Day;
 use crate::domain::field::find;
 use crate::domain::fold::distinct;
-use crate::domain::kind::{Contact, Customer};
+use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
+use crate::domain::kind::{Contact, Customer, Interaction};
+use crate::domain::lead::is_served;
 use crate::domain::metric::relation::key_contact;
 use crate::domain::printed::{FormFact, NEED_TAGS, Pair, said};
+use crate::domain::winback::plans_of_one;
 use crate::ui::format;
 use crate::ui::page::customer::{Tick, annual, likes, person, products, rule_tags, size, tag_boxes, talk, tenure};
 use crate::ui::text::T;
 
 /// How many of the last orders a form names.
 const LAST_ORDERS: usize = 3;
+/// And of what the customer doubted.
+const LAST_OBJECTIONS: usize = 3;
 
 /// What an item of several sources says.
 pub fn fact(source: Source, what: FormFact) -> FormValue {
     match what {
         FormFact::CoreTags => core_tags(source),
         FormFact::NeedTags => need_tags(source),
+        FormFact::IndustryFits => industry_fits(source),
+        FormFact::PlanCause | FormFact::PlanNote | FormFact::PlanMeasure => plan(source, what),
+        FormFact::PlanOwner | FormFact::PlanDue | FormFact::PlanResult => plan(source, what),
         FormFact::ContactReach => {
             let ways = source.customer.map(|(_, customer)| reach(source, customer));
             FormValue::parts(ways.unwrap_or_default(), source.lang)
@@ -65,7 +73,9 @@ fn said_of(source: Source, slot: u32, customer: &Customer, what: FormFact) -> Op
         FormFact::Voices => Some(format::long_clauses(talk().voices, lang)).filter(|text| !text.is_empty()),
         FormFact::KeyDates => key_dates(source, customer),
         FormFact::Purchases => purchases(source, slot),
-        FormFact::CoreTags | FormFact::NeedTags | FormFact::ContactReach => None,
+        FormFact::Objections => objections(source, slot),
+        // Those that are boxes or parts were filled in above.
+        _ => None,
     }
 }
 
@@ -201,5 +211,73 @@ fn need_tags(source: Source) -> FormValue {
         boxes: NEED_TAGS.iter().map(tick).collect(),
         text: format::list(needs.into_iter().filter(has_no_box), source.lang),
         ..FormValue::default()
+    }
+}
+
+/// Whether the industry is one that we serve; neither is ticked where that is not known.
+fn industry_fits(source: Source) -> FormValue {
+    let t = T(source.lang);
+    let settings = &source.world.book.head.settings;
+    let fits = source.customer.and_then(|(_, customer)| is_served(settings, customer));
+    let boxes = [(t.forms_fits(), true), (t.forms_fits_not(), false)];
+    FormValue {
+        boxes: boxes.map(|(name, is)| (name.to_owned(), fits == Some(is))).to_vec(),
+        ..FormValue::default()
+    }
+}
+
+/// What the customer doubted last, each with what was answered.
+fn objections(source: Source, slot: u32) -> Option<String> {
+    let (world, t) = (source.world, T(source.lang));
+    let touches = world.ledger.row(slot).touches.iter().rev();
+    let known = touches.filter(|touch| touch.day <= world.evaluation.as_of);
+    let told = |record: &Interaction| {
+        let (doubt, answer) = record.objection()?;
+        Some(match answer {
+            Some(answer) => t.touch_answered(doubt, answer),
+            None => t.touch_objection(doubt),
+        })
+    };
+    let said = known.filter_map(|touch| world.book.interactions.at(touch.slot)?.look(told));
+    let said: Vec<String> = said.take(LAST_OBJECTIONS).collect();
+    (!said.is_empty()).then(|| format::long_clauses(&said, source.lang))
+}
+
+/// What the plan to win the customer back says: the one that runs, else the last one. Blank, its boxes are there all the same.
+fn plan(source: Source, what: FormFact) -> FormValue {
+    let (world, t) = (source.world, T(source.lang));
+    let plan = source
+        .customer
+        .and_then(|(slot, _)| plans_of_one(world, slot).into_iter().next());
+    let plan = plan.as_ref();
+    let boxed = |boxes: Vec<(String, bool)>| FormValue {
+        boxes,
+        ..FormValue::default()
+    };
+    match what {
+        FormFact::PlanCause => {
+            let cause = plan.and_then(|plan| plan.cause);
+            let tick = |known: &WinBackCause| (t.label(&known.label()), cause == Some(*known));
+            boxed(WinBackCause::ALL.iter().map(tick).collect())
+        }
+        FormFact::PlanResult => {
+            let ended = plan.map(|plan| plan.ended.map(|(_, how)| how));
+            let tick = |how: Option<WinBackResult>| {
+                let name = how.map_or_else(|| t.forms_under_way().to_owned(), |how| t.label(&how.label()));
+                (name, ended == Some(how))
+            };
+            boxed(
+                [Some(WinBackResult::WonBack), None, Some(WinBackResult::Lost)]
+                    .map(tick)
+                    .to_vec(),
+            )
+        }
+        FormFact::PlanNote => {
+            let record = plan.and_then(|plan| world.book.task_outcomes.at(plan.slot));
+            FormValue::text(record.and_then(|record| record.note.as_deref().map(str::to_owned)))
+        }
+        FormFact::PlanMeasure => FormValue::text(plan.map(|plan| plan.measure.to_string())),
+        FormFact::PlanOwner => FormValue::text(plan.and_then(|plan| plan.owner.as_deref().map(str::to_owned))),
+        _ => FormValue::text(plan.and_then(|plan| plan.due).map(|day| day.to_string())),
     }
 }
