@@ -2,6 +2,7 @@
 //! and never touches the book itself.
 
 mod rules;
+mod several;
 mod tasks;
 mod twins;
 mod whole;
@@ -37,6 +38,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::RemoveCustomers(ids) => remove_customers(book, &ids),
         Command::SetOwner { ids, owner } => set_owner(book, &ids, owner),
         Command::AssignLeads(given) => assign_leads(book, given),
+        Command::SetIntent { ids, intent } => several::set_intent(book, &ids, intent),
         Command::HandOver { ids, passing } => hand_over(book, &ids, &passing),
         Command::AddTag { ids, tag } => tag_customers(book, &ids, &tag, true),
         Command::RemoveTag { ids, tag } => tag_customers(book, &ids, &tag, false),
@@ -45,6 +47,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::PutInteraction(edit) => put_event(book, edit),
         Command::RemoveInteraction(id) => remove_event::<Interaction>(book, id.as_str()),
         Command::PutTicket(edit) => put_event(book, edit),
+        Command::PutTickets(all) => several::put_tickets(book, all),
         Command::RemoveTicket(id) => remove_event::<Ticket>(book, id.as_str()),
         Command::SetSettings(edit) => set_settings(book, edit),
         Command::AdoptRulebook {
@@ -69,6 +72,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             contact,
         } => tasks::settle(book, what, outcomes, contact),
         Command::WriteTask(edit) => tasks::write(book, edit),
+        Command::WriteTasks(all) => several::write_tasks(book, all),
         Command::RemoveTask(id) => tasks::remove(book, id.as_str()),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
         Command::Import { source, changes, .. } => whole::carried(book, Importing::new(&source, &changes)),

@@ -11,7 +11,7 @@ use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
 use crate::domain::kind::{
-    ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
+    ClassOverride, Customer, Intent, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
 };
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
@@ -38,6 +38,13 @@ pub enum Command {
     },
     /// Leads get the owners that the staff's regions and industries say.
     AssignLeads(Vec<(CustomerId, Text)>),
+    /// Leads get an intent, or none.
+    SetIntent {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// How likely a deal is.
+        intent: Option<Intent>,
+    },
     /// Customers of some owners get another one.
     HandOver {
         /// Whose.
@@ -69,6 +76,8 @@ pub enum Command {
     RemoveInteraction(InteractionId),
     /// A ticket, new or as it is to be.
     PutTicket(Edit<Ticket>),
+    /// Tickets as they are to be, all in one step.
+    PutTickets(Vec<Edit<Ticket>>),
     /// A ticket goes.
     RemoveTicket(TicketId),
     /// Who we are and how we work.
@@ -138,6 +147,8 @@ pub enum Command {
     },
     /// A task that somebody writes, new or as it is to be.
     WriteTask(Edit<TaskOutcome>),
+    /// Tasks that somebody wrote, as they are to be, all in one step.
+    WriteTasks(Vec<Edit<TaskOutcome>>),
     /// A task that somebody wrote goes.
     RemoveTask(TaskOutcomeId),
     /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
@@ -249,12 +260,14 @@ impl Command {
             Self::PutInteraction(edit) => edit.after.id.as_str(),
             Self::RemoveInteraction(id) => id.as_str(),
             Self::PutTicket(edit) => edit.after.id.as_str(),
+            Self::PutTickets(all) => all.first().map_or("", |edit| edit.after.id.as_str()),
             Self::RemoveTicket(id) => id.as_str(),
             Self::RemoveCustomers(ids) | Self::SetOverride { ids, .. } | Self::EndOverride { ids, .. } => {
                 ids.first().map_or("", |id| id.as_str())
             }
             Self::Import { source, .. } | Self::TakeBack { source, .. } => source,
             Self::WriteTask(edit) => edit.after.id.as_str(),
+            Self::WriteTasks(all) => all.first().map_or("", |edit| edit.after.id.as_str()),
             Self::RemoveTask(id) => id.as_str(),
             Self::SettleTasks { outcomes, .. } => outcomes.first().map_or("", |outcome| outcome.id.as_str()),
             _ => "",

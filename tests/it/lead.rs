@@ -5,7 +5,9 @@ use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Day;
 use guanxi::domain::kind::Intent;
 use guanxi::domain::label::Lang;
-use guanxi::domain::lead::{AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served};
+use guanxi::domain::lead::{
+    AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served, open_objection,
+};
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
@@ -204,4 +206,85 @@ fn the_funnel_counts_the_leads_of_a_period_by_hand() {
     assert_eq!(all, row(None, [7, 5, 4, 2], &[10, 30]));
     assert_eq!((rows[0].conversion(), rows[0].median_days()), (Some(0.4), Some(20.0)));
     assert_eq!((rows[1].median_days(), FunnelRow::default().conversion()), (None, None));
+}
+
+#[test]
+fn an_objection_is_open_until_a_contact_says_what_was_answered() {
+    let met = |id: &str, customer: &str, at: &str, more: Value| {
+        let mut met = json!({"id": id, "customer": customer, "at": at, "kind": "call"});
+        for (key, value) in more.as_object().unwrap() {
+            met[key] = value.clone();
+        }
+        met
+    };
+    let known = ["none", "open", "answered", "later", "again", "blank", "future"];
+    let customers = known.map(|id| json!({"id": id, "name": id, "created_on": "2026-11-01"}));
+    let book = json!({
+        "customers": customers,
+        "interactions": [
+            met("1", "none", "2026-11-02", json!({"content": "寒暄"})),
+            met("2", "open", "2026-11-02", json!({"objection": "交期太长"})),
+            met("3", "open", "2026-11-05", json!({"content": "寄了样品"})),
+            met("4", "answered", "2026-11-02", json!({"objection": "太贵", "objection_answer": "可分期"})),
+            // The answer came with a later contact, which doubts nothing.
+            met("5", "later", "2026-11-02", json!({"objection": "太贵"})),
+            met("6", "later", "2026-11-09", json!({"objection_answer": "可分期"})),
+            // One that was answered, then another one.
+            met("7", "again", "2026-11-02", json!({"objection": "太贵", "objection_answer": "可分期"})),
+            met("8", "again", "2026-11-09", json!({"objection": "没有本地服务"})),
+            met("9", "blank", "2026-11-02", json!({"objection": "  "})),
+            // Of a day that is not looked at yet.
+            met("10", "future", "2026-12-02", json!({"objection": "太贵"})),
+        ],
+    });
+    let world = world(&book, AS_OF);
+    let told = |id: &str| open_objection(&world, world.book.customers.slot(id).unwrap());
+    let open = known.map(told);
+    let open: Vec<Option<&str>> = open.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        open,
+        [None, Some("交期太长"), None, None, Some("没有本地服务"), None, None]
+    );
+}
+
+#[test]
+fn several_leads_are_graded_and_several_tickets_given_away_in_one_step() {
+    let mut book = leads();
+    book["tickets"] = json!([
+        {"id": "t1", "customer": "a", "kind": "complaint", "opened_at": "2026-11-20T09:00:00+08:00", "handler": "赵敏"},
+        {"id": "t2", "customer": "b", "kind": "consultation", "opened_at": "2026-11-21T09:00:00+08:00"},
+    ]);
+    let mut world = world(&book, AS_OF);
+    let ids = ["b", "n"]
+        .map(|id| world.book.customers.get(id).unwrap().id.clone())
+        .to_vec();
+    let grade = Command::SetIntent {
+        ids,
+        intent: Some(Intent::A),
+    };
+    let set = apply(&world.book, grade).unwrap();
+    assert_eq!(set.label.get(Lang::Zh), "修改2家客户：意向改为“A 高意向”");
+    world.apply(&set).unwrap();
+    let intent = |world: &World, id: &str| world.book.customers.get(id).unwrap().intent;
+    assert_eq!(
+        (intent(&world, "b"), intent(&world, "n")),
+        (Some(Intent::A), Some(Intent::A))
+    );
+    world.apply(&set.clone().inverse()).unwrap();
+    assert_eq!((intent(&world, "b"), intent(&world, "n")), (Some(Intent::B), None));
+
+    let given = ["t1", "t2"].map(|id| {
+        let before = world.book.tickets.get(id).unwrap().clone();
+        let mut after = (*before).clone();
+        after.handler = Some("李娜".into());
+        Edit::of(before, after)
+    });
+    let set = apply(&world.book, Command::PutTickets(given.to_vec())).unwrap();
+    assert_eq!((set.label.get(Lang::Zh), set.changes.len()), ("修改2张服务单", 2));
+    let one = apply(&world.book, Command::PutTickets(given[..1].to_vec())).unwrap();
+    assert_eq!(one.label.get(Lang::Zh), "修改“甲”的服务单", "one alone keeps its name");
+    // One that went meanwhile: nothing of it is done.
+    let gone = apply(&world.book, Command::RemoveTicket(given[1].after.id.clone())).unwrap();
+    world.apply(&gone).unwrap();
+    assert!(apply(&world.book, Command::PutTickets(given.to_vec())).is_err());
 }

@@ -7,7 +7,7 @@ use guanxi::domain::field::{FieldValue, HasFields};
 use guanxi::domain::kind::TaskOutcome;
 use guanxi::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use guanxi::domain::label::Lang;
-use guanxi::domain::winback::{Endangered, Standing, WinBackDesk, WinBackRules, ended, health_on, trend};
+use guanxi::domain::winback::{Endangered, Standing, WinBackDesk, WinBackRules, ended, health_on, plans_of_one, trend};
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
@@ -261,4 +261,46 @@ fn who_orders_again_is_lost_no_more_whatever_the_plan_said() {
     write(&mut world, Command::PutOrder(Edit::new(order)));
     // Four orders in six months again: 70.
     assert_eq!(told(&world)[0], "a open 70 94");
+}
+
+#[test]
+fn the_plans_of_one_customer_are_those_that_the_desk_knows_of_it() {
+    let mut world = world(&book(), AS_OF);
+    let now = Moment::parse("2026-11-26T10:00:00+08:00").unwrap();
+    let first = ended(&plan("first", "a", "2026-11-25"), WinBackResult::WonBack, &now);
+    write(&mut world, Command::WriteTask(Edit::new(first)));
+    write(
+        &mut world,
+        Command::WriteTask(Edit::new(plan("second", "a", "2026-12-25"))),
+    );
+    write(
+        &mut world,
+        Command::WriteTask(Edit::new(plan("other", "b", "2026-12-25"))),
+    );
+    let slot = world.book.customers.slot("a").unwrap();
+    let plans = plans_of_one(&world, slot);
+    // The one that runs goes before the one that ended.
+    assert_eq!(
+        plans.iter().map(|plan| plan.ended.is_none()).collect::<Vec<_>>(),
+        [true, false]
+    );
+    let all = desk(&world).all();
+    assert_eq!(plans, all.iter().find(|it| it.customer == slot).unwrap().plans);
+
+    // Several get another owner in one step, which undo takes back.
+    let give = |world: &World, key: &str| {
+        let before = world.book.task_outcomes.get(key).unwrap().clone();
+        let mut after = (*before).clone();
+        after.extra.set("win_back_owner", Some("赵敏".into()));
+        Edit::of(before, after)
+    };
+    let edits = ["own/second/a/task", "own/other/b/task"]
+        .map(|key| give(&world, key))
+        .to_vec();
+    let set = apply(&world.book, Command::WriteTasks(edits)).unwrap();
+    assert_eq!((set.label.get(Lang::Zh), set.changes.len()), ("修改2项待办", 2));
+    world.apply(&set).unwrap();
+    assert_eq!(plans_of_one(&world, slot)[0].owner.as_deref(), Some("赵敏"));
+    world.apply(&set.clone().inverse()).unwrap();
+    assert_eq!(plans_of_one(&world, slot)[0].owner.as_deref(), Some("林海涛"));
 }

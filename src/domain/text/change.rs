@@ -15,6 +15,10 @@ sentences! {
     other_content = "其他内容" / "other content";
     owner_becomes(owner) = "负责人改为“{owner}”" / "owner {owner}";
     owner_cleared = "清除负责人" / "no owner";
+    intent_becomes(intent) = "意向改为“{intent}”" / "intent {intent}";
+    intent_cleared = "清除意向" / "no intent";
+    tickets_changed(n) = "修改{n}张服务单" / "Change {n} tickets";
+    tasks_rewritten(n) = "修改{n}项待办" / "Change {n} tasks";
     leads_assigned(whom) = "按负责地区和行业分配{whom}" / "Assign {whom} by region and industry";
     handed_over(whom, to) = "把{whom}交接给“{to}”" / "Hand {whom} over to {to}";
     tag_added(tag) = "加标签“{tag}”" / "add tag {tag}";

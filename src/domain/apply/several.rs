@@ -1,0 +1,51 @@
+//! Commands about several records at once: each is done to all of them in one step, or to none.
+
+use super::{Applied, customers, edits, put_event, tasks, whom};
+use crate::domain::book::Book;
+use crate::domain::change::{Change, ChangeSet};
+use crate::domain::command::Edit;
+use crate::domain::held::Held;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::{Customer, Intent, TaskOutcome, Ticket};
+use crate::domain::label::Label;
+use crate::domain::text::change as say;
+
+/// Leads get an intent, or none.
+pub(super) fn set_intent(book: &Book, ids: &[CustomerId], intent: Option<Intent>) -> Applied {
+    let found = customers(book, ids)?;
+    let what = intent.map_or_else(say::intent_cleared, |intent| say::intent_becomes(intent.label()));
+    let label = say::changed(whom(&found), what);
+    let graded = |before: &Held<Customer>| Customer {
+        intent,
+        ..(**before).clone()
+    };
+    let changes = edits(found.into_iter().map(|before| (before, graded(before))));
+    Ok(ChangeSet { label, changes })
+}
+
+/// Tickets as they are to be. What changed nothing is left out.
+pub(super) fn put_tickets(book: &Book, tickets: Vec<Edit<Ticket>>) -> Applied {
+    let many = tickets.len();
+    let sets = tickets.into_iter().map(|ticket| put_event(book, ticket));
+    together(sets, || say::tickets_changed(many))
+}
+
+/// Tasks that somebody wrote, as they are to be.
+pub(super) fn write_tasks(book: &Book, written: Vec<Edit<TaskOutcome>>) -> Applied {
+    let many = written.len();
+    let sets = written.into_iter().map(|task| tasks::write(book, task));
+    together(sets, || say::tasks_rewritten(many))
+}
+
+/// Change sets as one: one alone keeps its name.
+fn together(sets: impl Iterator<Item = Applied>, label: impl FnOnce() -> Label) -> Applied {
+    let mut all: Vec<ChangeSet> = sets.collect::<Result<_, _>>()?;
+    if all.len() == 1 {
+        return Ok(all.remove(0));
+    }
+    let changes: Vec<Change> = all.into_iter().flat_map(|set| set.changes).collect();
+    Ok(ChangeSet {
+        label: label(),
+        changes,
+    })
+}
