@@ -1,6 +1,11 @@
 //! Service levels as tables: a ticket in, the instants at which its time is used up out.
 
-use guanxi::domain::service::{ServicePlan, paused, resumed};
+use guanxi::domain::kind::{Severity, TicketKind};
+use guanxi::domain::rule::{Condition, Rulebook};
+use guanxi::domain::service::{
+    ForTickets, Measure, ServiceLevel, ServicePlan, free_level_id, paused, resumed, service_levels, set_levels,
+    shipped_levels,
+};
 use guanxi::transfer::results::tickets;
 use serde_json::{Value, json};
 
@@ -153,4 +158,76 @@ fn a_ticket_that_is_opened_again_goes_on_with_the_time_it_had_left() {
         due("complaint", "solve", &ticket, &json!({})),
         "2026-11-30T10:00:00+08:00"
     );
+}
+
+#[test]
+fn levels_are_written_in_their_order_and_go_once_they_are_as_shipped() {
+    let book = json!({"customers": [{"id": "c", "name": "甲"}], "rulebook": {"service_levels": [{"id": "broken", "within": 3}]}});
+    let world = world(&book, "2026-11-28");
+    let mut rules = world.book.head.rulebook.clone();
+    let all = |rules: &Rulebook| service_levels(rules).0;
+    let ids = |rules: &Rulebook| all(rules).iter().map(|level| level.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&rules), ["vip", "consultation", "complaint", "after_sales"]);
+
+    // The answer to a question within one hour: it stays behind that to customers of high value.
+    let mut levels = all(&rules);
+    levels[1].within.n = 1.0;
+    let new = ServiceLevel {
+        id: free_level_id(&levels),
+        measure: Measure::Solve,
+        when: ForTickets {
+            kind: Some(TicketKind::Technical),
+            severity: Some(Severity::Major),
+            rest: Vec::new(),
+        }
+        .condition(),
+        ..levels[1].clone()
+    };
+    levels.insert(0, new);
+    set_levels(&mut rules, &levels);
+    assert_eq!(
+        ids(&rules),
+        ["own_1", "vip", "consultation", "complaint", "after_sales"]
+    );
+    assert_eq!(all(&rules)[2].within.n, 1.0);
+    let written = rules.rest["service_levels"].as_array().unwrap();
+    assert_eq!(
+        written[0]["when"],
+        json!({"all": [
+        {"fact": "kind", "operator": "equal", "value": "technical"}, {"fact": "severity", "operator": "equal", "value": "major"}]})
+    );
+    assert_eq!(
+        written.last().unwrap()["id"],
+        "broken",
+        "what cannot be read stays as it came"
+    );
+
+    rules.rest.clear();
+    set_levels(&mut rules, &shipped_levels());
+    assert!(rules.rest.is_empty(), "what is as shipped is not said");
+}
+
+#[test]
+fn what_a_level_asks_beside_kind_and_grade_is_kept() {
+    let when = |json: Value| Condition::from_json(&json, "").unwrap();
+    let equal = |fact: &str, value: &str| json!({"fact": fact, "operator": "equal", "value": value});
+    let vip = when(json!({"all": [equal("kind", "complaint"), equal("customer.rfm_tier", "high")]}));
+    let mut asked = ForTickets::of(Some(&vip));
+    assert_eq!(
+        (asked.kind, asked.severity, asked.rest.len()),
+        (Some(TicketKind::Complaint), None, 1)
+    );
+    assert_eq!(asked.condition(), Some(vip));
+    (asked.kind, asked.severity) = (None, Some(Severity::Major));
+    let after = when(json!({"all": [equal("severity", "major"), equal("customer.rfm_tier", "high")]}));
+    assert_eq!(asked.condition(), Some(after));
+    // Of several kinds, and of words that nobody knows, nothing is taken apart.
+    for json in [
+        json!({"fact": "kind", "operator": "in", "value": ["complaint", "technical"]}),
+        equal("kind", "song"),
+    ] {
+        let asked = ForTickets::of(Some(&when(json.clone())));
+        assert_eq!((asked.kind, asked.condition()), (None, Some(when(json))));
+    }
+    assert_eq!(ForTickets::of(None).condition(), None);
 }

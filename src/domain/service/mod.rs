@@ -13,6 +13,7 @@
 mod clock;
 mod deed;
 mod desk;
+mod edit;
 mod hours;
 mod level;
 mod months;
@@ -26,6 +27,7 @@ mod zone;
 pub use clock::{ClockRun, Stretch, Stretched};
 pub use deed::{answered, is_solved_sometime, reopened, solved, solved_sometime};
 pub use desk::{Deskwork, Phase, ServiceDesk};
+pub use edit::{ForTickets, free_level_id, is_shipped_level, set_levels, shipped_levels};
 pub use hours::WorkTime;
 pub use level::{LevelUnit, Measure, ServiceLevel, Within};
 pub use months::{Tally, tally};

@@ -15,7 +15,8 @@ const SHIPPED_JSON: &str = include_str!("default.json");
 /// The rulebook's key.
 pub(super) const KEY: &str = "service_levels";
 
-static SHIPPED: LazyLock<Vec<ServiceLevel>> = LazyLock::new(|| serde_json::from_str(SHIPPED_JSON).unwrap_or_default());
+pub(super) static SHIPPED: LazyLock<Vec<ServiceLevel>> =
+    LazyLock::new(|| serde_json::from_str(SHIPPED_JSON).unwrap_or_default());
 
 /// The service levels of a rulebook, those that are switched off as well, and what of its own cannot be read.
 pub fn service_levels(rulebook: &Rulebook) -> (Vec<ServiceLevel>, Vec<RuleIssue>) {

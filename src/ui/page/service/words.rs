@@ -2,7 +2,7 @@
 
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
-use crate::domain::service::{ClockSum, Kept, LevelUnit, Measure, Promise, ServiceLevel, ServicePlan, SumLine};
+use crate::domain::service::{ClockSum, Kept, LevelUnit, Measure, Promise, ServiceLevel, ServicePlan, SumLine, Within};
 use crate::ui::format;
 use crate::ui::text::T;
 
@@ -52,15 +52,30 @@ pub fn instant(plan: &ServicePlan, at: i64, as_of: Day, lang: Lang) -> String {
 
 /// A level: its name, and within how long.
 pub fn level(level: &ServiceLevel, t: T) -> String {
-    let n = format::score(level.within.n);
-    let within = match level.within.unit {
+    t.service_level(t.label(&level.label()), within(level.within, t))
+}
+
+/// How long a level gives.
+pub fn within(within: Within, t: T) -> String {
+    let n = format::score(within.n);
+    match within.unit {
         LevelUnit::Hours => t.service_hours(n),
         LevelUnit::WorkingHours => t.service_working_hours(n),
         LevelUnit::Days => t.service_days(n),
         LevelUnit::WorkingDays => t.service_working_days(n),
         LevelUnit::Weeks => t.service_weeks(n),
-    };
-    t.service_level(t.label(&level.label()), within)
+    }
+}
+
+/// What a level counts.
+pub fn unit(unit: LevelUnit, t: T) -> &'static str {
+    match unit {
+        LevelUnit::Hours => t.service_unit_hours(),
+        LevelUnit::WorkingHours => t.service_unit_working_hours(),
+        LevelUnit::Days => t.service_unit_days(),
+        LevelUnit::WorkingDays => t.service_unit_working_days(),
+        LevelUnit::Weeks => t.service_unit_weeks(),
+    }
 }
 
 /// A sum, a line each; of a long one its ends.
