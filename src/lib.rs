@@ -63,7 +63,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `ui::list` | selection, keys, order, head, columns and cells as rows of data, filters from the registries, bulk bar, count line, paper, export |
+//! | `ui::list` | selection, keys, order, head, columns and cells as rows of data, filters from the registries, bulk bar, count line, paper, export; `narrow` for lists of what belongs to customers: conditions of these, and of the rows themselves |
 //! | `ui::form` | the one engine of typed entry: drafts, errors, units, dates, amounts, clashes with what others saved, dialogs over what they are about |
 //! | `ui::record`, `ui::judgement` | the dialogs of orders, interactions and tickets; a class set by hand, prolonged |
 //! | `ui::condition` | the editor of a condition, for rules and whatever else asks with one |
@@ -149,7 +149,8 @@
 //!
 //! A lead is a customer that has not dealt; [`domain::lead`] gives each its column, its owner and what is next: the tasks of the playbook
 //! `lead` alone, read by the same engine as 今日. Who gets one follows from `settings.staff` (regions, industries), whether its industry fits from
-//! `settings.served_industries`. The page 线索 is of the part of 服务.
+//! `settings.served_industries`. What a contact met with (`objection`, `objection_answer`) is open until a contact says what was answered. The
+//! page 线索 is of the part of 服务.
 //!
 //! # Health
 //!
@@ -178,7 +179,8 @@
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours
 //! that are worked, the time zone and the pauses of tickets, which stay among the fields that the types of the first load do not know.
-//! A clock runs over instants and gives its sum; whether a promise is kept is asked for an instant, as time passes while nothing is
+//! The page 服务 edits them: their order says which counts, so that the whole list is written (`domain::service::set_levels`) and adopted as a
+//! version. A clock runs over instants and gives its sum; whether a promise is kept is asked for an instant, as time passes while nothing is
 //! written. `tests/it/service.rs` is a table of expected instants, `service_naive.rs` a second reading, minute by minute.
 //!
 //! # How the book is stored, and why so

@@ -33,6 +33,14 @@ pub struct Adoption {
     pub note: Option<Text>,
 }
 
+/// Whether two rulebooks classify alike, whatever they say of care.
+pub fn classify_alike(one: &Rulebook, other: &Rulebook) -> bool {
+    one.dimensions == other.dimensions
+        && one.rfm == other.rfm
+        && one.scores == other.scores
+        && one.signals == other.signals
+}
+
 /// The versions, the first one first.
 pub fn versions(book: &Book) -> Vec<&Held<RuleVersion>> {
     let mut all: Vec<_> = book.rule_versions.iter().map(|(_, version)| version).collect();

@@ -83,6 +83,11 @@ pub fn follow(app: App) -> RwSignal<Option<InDanger>> {
     followed::follow::<WinBackDesk>(app)
 }
 
+/// How many customers were looked at for the warnings so far, and how many there are; nothing before it began.
+pub fn judged_so_far() -> Option<(usize, usize)> {
+    JUDGED.with_borrow(|judged| judged.as_ref().map(|judged| judged.parts().0.so_far()))
+}
+
 /// What the warnings were worth, while the page that asks for it is there; nothing while they are read first.
 pub fn judge(app: App) -> RwSignal<Option<Judgement>> {
     followed::follow::<WarningDesk>(app)

@@ -18,10 +18,9 @@ use crate::domain::inquiry::solo::{Solo, SoloRoom};
 use crate::domain::ledger::OrderFact;
 use crate::domain::metric::{Metric, Windows};
 use crate::domain::record::Text;
-use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
 use crate::domain::sort::sort_by_key;
-use crate::domain::versions::{rulebook_on, versions};
+use crate::domain::versions::{classify_alike, rulebook_on, versions};
 use crate::domain::world::World;
 use crate::words;
 
@@ -147,6 +146,8 @@ pub struct WarningDesk {
     outcomes: Outcomes,
     rules: RulesOfDays,
     next: usize,
+    /// How many there are to read.
+    all: usize,
 }
 
 /// Rules, and where they look.
@@ -195,14 +196,6 @@ impl RulesOfDays {
         let days = days.collect();
         Self { asked, days }
     }
-}
-
-/// Whether two rulebooks classify alike, whatever they say of care.
-fn classify_alike(one: &Rulebook, other: &Rulebook) -> bool {
-    one.dimensions == other.dimensions
-        && one.rfm == other.rfm
-        && one.scores == other.scores
-        && one.signals == other.signals
 }
 
 impl Asked {
@@ -266,6 +259,7 @@ impl WarningDesk {
     pub fn begin(world: &World) -> Self {
         Self {
             rules: RulesOfDays::of(world),
+            all: world.book.customers.slots(),
             ..Self::default()
         }
     }
@@ -286,11 +280,16 @@ impl WarningDesk {
         to < all
     }
 
+    /// How many customers were read, and how many there are.
+    pub fn so_far(&self) -> (usize, usize) {
+        (self.next, self.all)
+    }
+
     /// Follows a change of the book under the same rules: `touched` are the customers that it is about.
     pub fn update(&mut self, world: &World, touched: &[u32]) {
         let all = world.book.customers.slots();
         self.read(world, touched.iter().copied().chain(self.next as u32..all as u32));
-        self.next = all;
+        (self.next, self.all) = (all, all);
     }
 
     /// All together.

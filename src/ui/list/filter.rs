@@ -2,6 +2,7 @@
 //!
 //! A key is a dimension, the tags, a word of the record, what the sheet lacks, the days of orders, or a metric.
 
+use crate::domain::day::Day;
 use crate::domain::field::ITEMS;
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
@@ -30,6 +31,43 @@ pub enum FilterKind {
     Number(Unit),
     /// A day, from one to another.
     Days,
+}
+
+/// What a condition may ask of a row itself, where rows are not customers but what belongs to them.
+pub struct OwnKey {
+    /// Its key in addresses: one that neither a fact of customers nor a dimension has, so that it begins with `row.`.
+    pub key: &'static str,
+    /// What people call it.
+    pub label: fn(T) -> &'static str,
+    /// What it asks for.
+    pub kind: FilterKind,
+}
+
+/// What a row says to a key of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OwnValue {
+    /// A number, where it has one.
+    Figure(Option<f64>),
+    /// A word of a closed list, or a name.
+    Word(Option<Text>),
+    /// A day.
+    Day(Option<Day>),
+}
+
+/// Whether a row that says this meets a condition. A row without a value meets what takes others out, unless the condition names it by the
+/// empty value.
+pub fn meets(filter: &Filter, value: &OwnValue) -> bool {
+    let is_within = |wanted: &str, day: Day| {
+        let ends = days(wanted);
+        ends.is_some_and(|(from, to)| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+    };
+    let is_it = |wanted: &Text| match value {
+        OwnValue::Figure(Some(n)) => Range::parse(wanted).is_some_and(|range| range.holds(*n)),
+        OwnValue::Day(Some(day)) => is_within(wanted, *day),
+        OwnValue::Word(Some(word)) => *wanted == *word,
+        OwnValue::Figure(None) | OwnValue::Day(None) | OwnValue::Word(None) => wanted.is_empty(),
+    };
+    filter.any_of.iter().any(is_it) != filter.not
 }
 
 /// Whether a key asks for days.
@@ -163,15 +201,7 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
         return names::tag(lang, plan, value);
     }
     if is_days(key) {
-        let span = days(value);
-        return span.map_or_else(
-            || value.to_owned(),
-            |ends| match ends {
-                (Some(from), Some(to)) => t.range_between(format::day(from), format::day(to)),
-                (Some(from), None) => t.days_from(format::day(from)),
-                (None, to) => t.days_until(format::day(to.unwrap_or_default())),
-            },
-        );
+        return days_name(t, value);
     }
     if key == GAP {
         let item = value.parse().ok().and_then(|i: usize| ITEMS.get(i));
@@ -186,6 +216,28 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
                 _ => value.to_owned(),
             },
         },
+    }
+}
+
+/// A span of days in words.
+fn days_name(t: T, value: &str) -> String {
+    match days(value) {
+        None => value.to_owned(),
+        Some((Some(from), Some(to))) => t.range_between(format::day(from), format::day(to)),
+        Some((Some(from), None)) => t.days_from(format::day(from)),
+        Some((None, to)) => t.days_until(format::day(to.unwrap_or_default())),
+    }
+}
+
+/// What a value of a condition on rows is called; `word` names those of closed lists.
+pub fn own_name(t: T, kind: FilterKind, value: &str, word: impl FnOnce() -> String) -> String {
+    match kind {
+        _ if value.is_empty() => t.unknown().to_owned(),
+        FilterKind::Choice => word(),
+        FilterKind::Number(unit) => {
+            Range::parse(value).map_or_else(|| value.to_owned(), |of| range_words(t.0, unit, of))
+        }
+        FilterKind::Days => days_name(t, value),
     }
 }
 
@@ -233,6 +285,31 @@ mod tests {
         for (key, is) in table {
             assert_eq!(kind(key), is, "{key}");
         }
+    }
+
+    #[test]
+    fn a_row_meets_a_condition_by_its_figure_its_word_or_its_day() {
+        let asks = |any_of: &[&str], not| Filter {
+            key: "row.x".into(),
+            any_of: any_of.iter().map(|value| Text::from(*value)).collect(),
+            not,
+        };
+        let (fell, none) = (OwnValue::Figure(Some(-12.5)), OwnValue::Figure(None));
+        // Fell by ten points or more: up to −10, which is where the range ends.
+        assert!(meets(&asks(&["..-10"], false), &fell));
+        assert!(!meets(&asks(&["..-20"], false), &fell));
+        assert!(!meets(&asks(&["..-10"], false), &none));
+        assert!(meets(&asks(&["..-10", ""], false), &none));
+        // Who has no figure stays where others are taken out, unless the condition names it.
+        assert!(meets(&asks(&["..-10"], true), &none));
+        assert!(!meets(&asks(&["..-10", ""], true), &none));
+        let word = OwnValue::Word(Some("major".into()));
+        assert!(meets(&asks(&["quality", "major"], false), &word));
+        assert!(!meets(&asks(&["major"], true), &word));
+        let day = OwnValue::Day(Day::parse("2026-03-31"));
+        assert!(meets(&asks(&["2026-03-01..2026-03-31"], false), &day));
+        assert!(!meets(&asks(&["2026-04-01.."], false), &day));
+        assert!(!meets(&asks(&["2026-04-01.."], false), &OwnValue::Day(None)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::filter::{condition_words, label, value_name};
+use super::filter::{FilterKind, OwnKey, condition_words, kind, label, own_name, value_name};
 use super::filter_editor::{Body, BodyProps, Draft, Editor};
 use super::page::ListPage;
 use crate::domain::label::Lang;
@@ -11,7 +11,7 @@ use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
 use crate::ui::format;
 use crate::ui::later::{Later, once_wanted};
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{FilterChip, LinkButton};
 
 /// Builds what edits a condition of a list, and the chips of those that it has.
@@ -33,6 +33,16 @@ pub trait Filtered: ListPage {
     /// The values of a key among those another query would find; tracked.
     fn values(self, key: &str, among: &Query) -> Vec<Value>;
 
+    /// What conditions may ask of the rows themselves.
+    fn own_keys() -> &'static [OwnKey] {
+        &[]
+    }
+
+    /// What a word is called that a row says to one of these keys.
+    fn own_word(_key: &str, value: &str, _t: T) -> String {
+        value.to_owned()
+    }
+
     /// What edits and shows its conditions, loaded when there are any: [`condition_editor`] for this list.
     fn condition_editor() -> &'static Later<ConditionEditor<Self>>;
 
@@ -49,6 +59,24 @@ pub trait Filtered: ListPage {
             query.filters.clear();
             query.search.clear();
         });
+    }
+}
+
+/// The key of a list's own, where it is one.
+fn own<P: Filtered>(key: &str) -> Option<&'static OwnKey> {
+    P::own_keys().iter().find(|own| own.key == key)
+}
+
+/// What a key of a list's conditions asks for.
+pub(super) fn kind_of<P: Filtered>(key: &str) -> FilterKind {
+    own::<P>(key).map_or_else(|| kind(key), |own| own.kind)
+}
+
+/// What a value of a list's conditions is called.
+pub(super) fn name_of<P: Filtered>(world: &World, lang: Lang, key: &str, value: &str) -> String {
+    match own::<P>(key) {
+        Some(own) => own_name(T(lang), own.kind, value, || P::own_word(key, value, T(lang))),
+        None => value_name(world, lang, key, value),
     }
 }
 
@@ -93,13 +121,16 @@ fn chips<P: Filtered>(page: P, draft: Draft) -> AnyView {
 fn chip<P: Filtered>(page: P, draft: Draft, filter: Filter) -> impl IntoView {
     let t = use_text();
     let (key, shown) = (filter.key.clone(), filter.clone());
-    let field = move || named(page, |world, lang| label(&world.evaluation.plan, lang, &key));
+    let field = move || match own::<P>(&key) {
+        Some(own) => (own.label)(t()).to_owned(),
+        None => named(page, |world, lang| label(&world.evaluation.plan, lang, &key)),
+    };
     let value = move || {
         let words = named(page, |world, lang| {
             let mut names: Vec<String> = shown
                 .any_of
                 .iter()
-                .map(|v| value_name(world, lang, &shown.key, v))
+                .map(|v| name_of::<P>(world, lang, &shown.key, v))
                 .collect();
             if names.len() > NAMES_IN_CHIP + 1 {
                 let rest = names.len() - NAMES_IN_CHIP;

@@ -3,15 +3,15 @@
 use crate::state::live::*;
 use leptos::html;
 
-use super::filter::{FilterKind, can_be_none, keys, kind, value_name};
-use super::filter_chips::Filtered;
+use super::filter::{FilterKind, can_be_none, keys};
+use super::filter_chips::{Filtered, kind_of, name_of};
 use super::filter_ends::{Days, Figures};
 use crate::domain::find::find_all;
 use crate::domain::world::World;
 use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
 use crate::ui::later::piece;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Check, Choices, Icon, Kind, Pick, Popover, Select};
 use crate::ui::{focus, format};
 
@@ -89,9 +89,14 @@ fn empty(key: &str) -> Filter {
 fn groups<P: Filtered>(page: P) -> Choices {
     let app = page.list().app;
     let lang = app.lang.get();
-    app.session
-        .read(|world| keys(&world.evaluation.plan, lang))
-        .unwrap_or_default()
+    let of_customers = app.session.read(|world| keys(&world.evaluation.plan, lang));
+    let t = T(lang);
+    let own = P::own_keys()
+        .iter()
+        .map(|own| (own.key.to_owned(), (own.label)(t).to_owned()));
+    let own = Some(own.collect::<Vec<_>>()).filter(|own| !own.is_empty());
+    let own = own.map(|own| ((P::WORDS.label)(t).to_owned(), own));
+    own.into_iter().chain(of_customers.unwrap_or_default()).collect()
 }
 
 /// The button and its window.
@@ -171,7 +176,7 @@ pub(super) fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
         }
     });
     let key = Signal::derive(move || draft.filter.with(|f| f.key.to_string()));
-    let asks = Memo::new(move |_| kind(&key.get()));
+    let asks = Memo::new(move |_| kind_of::<P>(&key.get()));
     let is_choice = move || asks.get() == FilterKind::Choice;
     let how = Signal::derive(move || if draft.filter.with(|f| f.not) { "not" } else { "is" }.to_owned());
     let hows = move || {
@@ -244,7 +249,7 @@ fn Values<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
         let lang = app.lang.get();
         let name = |world: &World| -> Vec<(Value, String)> {
             let name = |value: Value| {
-                let name = value_name(world, lang, &key, &value.value);
+                let name = name_of::<P>(world, lang, &key, &value.value);
                 (value, name)
             };
             values.into_iter().map(name).collect()

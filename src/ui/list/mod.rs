@@ -13,6 +13,8 @@ pub mod picks;
 #[cfg(feature = "web")]
 mod actions;
 #[cfg(feature = "web")]
+mod bulk;
+#[cfg(feature = "web")]
 mod columns_menu;
 #[cfg(feature = "web")]
 mod draw;
@@ -28,6 +30,8 @@ mod filter_ends;
 mod grid;
 #[cfg(feature = "web")]
 mod grid_focus;
+#[cfg(feature = "web")]
+mod narrow;
 #[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
@@ -48,12 +52,15 @@ pub use web::*;
 #[cfg(feature = "web")]
 mod web {
     pub use super::actions::ListAction;
+    pub use super::bulk::{Ask, GiveTo};
     pub use super::cell::{Cell, ClassPair, ListLine, file_figure};
     pub use super::column::ListColumn;
     pub use super::columns_menu::{Choice, ColumnsMenu};
     pub use super::draw::pair;
     pub use super::export::{Asked, Export, ListExport, Offer, records_of};
+    pub use super::filter::{FilterKind, OwnKey, OwnValue};
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
+    pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};
     pub use super::page::{Figures, ListPage, ListState, ListWords};
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};

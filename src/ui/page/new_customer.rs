@@ -21,7 +21,7 @@ use crate::ui::widget::Button;
 #[component]
 pub fn NewCustomer() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let Some(base) = blank(app) else {
+    let Some(base) = blank(app, BEGUN) else {
         return ().into_any();
     };
     let (id, number) = (base.id.clone(), base.id.to_string());
@@ -75,15 +75,15 @@ pub fn NewCustomer() -> impl IntoView {
     .into_any()
 }
 
-/// A record of which nothing is known but its number and that it begins today.
-fn blank(app: App) -> Option<Customer> {
+/// A record of which nothing is known but its number and that it begins today, for the draft of this name.
+pub fn blank(app: App, draft: &str) -> Option<Customer> {
     // Another tab may have given the number to another customer: then what was typed here is not saved yet.
     let is_saved = |draft: &Draft| {
         let (id, name) = (draft.sent()?, draft.text(Place::own("name"))?);
         let is_it = |world: &World| Some(alike(name, &world.book.customers.get(id)?.name));
         app.session.peek(is_it).flatten()
     };
-    app.drafts.settle(BEGUN, |draft| is_saved(draft) == Some(true));
+    app.drafts.settle(draft, |draft| is_saved(draft) == Some(true));
     let id = app.session.peek(|world| next_number(&world.book.customers)).flatten()?;
     let mut customer = Customer::new(id, "");
     customer.created_on = Some(app.today.get_untracked());

@@ -1,6 +1,11 @@
 //! A record in one line: of an order what was bought and for how much, of an interaction what was said.
 
-use crate::domain::kind::{Interaction, InteractionKind, Order, Review, Ticket, TicketKind};
+use crate::domain::book::Book;
+use crate::domain::kind::task_outcome::{
+    OFFER_RESULT, OWN, OfferResult, WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+    customer_of_task, key_of_own,
+};
+use crate::domain::kind::{Customer, Interaction, InteractionKind, Order, Review, Ticket, TicketKind};
 use crate::domain::label::Lang;
 use crate::domain::report::timeline::What;
 use crate::domain::service::is_solved_sometime;
@@ -39,7 +44,7 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<RecordLine> {
             let touch = book.interactions.at(slot)?;
             let kind = touch.kind.unwrap_or(InteractionKind::Other);
             let (word, by) = (kind.label(), touch.by.as_deref());
-            made(icon(kind), word.get(lang), touch_text(touch), by)
+            made(icon(kind), word.get(lang), touch_text(touch, t), by)
         }
         What::Ticket(slot) => {
             let ticket = book.tickets.at(slot)?;
@@ -55,7 +60,88 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<RecordLine> {
             let by = decision.by.as_deref();
             made("review", t.one_review(), review(decision, words), by)
         }
+        What::Plan(_) | What::PlanEnded(_) | What::Task(_) => return of_task(book, what, t),
+        What::Signed(slot) => made("file", t.line_signed(), signed(book.customers.at(slot)?, t), None),
+        What::HandedOver(slot) => {
+            let to = book.customers.at(slot)?.service_owner.as_deref();
+            made("arrow-right", t.line_handed_over(), String::new(), to)
+        }
     })
+}
+
+/// What became of a task, or of a plan to win the customer back.
+fn of_task(book: &Book, what: What, t: T) -> Option<RecordLine> {
+    let slot = match what {
+        What::Plan(slot) | What::PlanEnded(slot) | What::Task(slot) => slot,
+        _ => return None,
+    };
+    let task = book.task_outcomes.at(slot)?;
+    let word = |name: &str| task.extra.text(name);
+    let cause = word(WIN_BACK)
+        .and_then(WinBackCause::from_word)
+        .map(|cause| t.label(&cause.label()));
+    let name = task.name.as_deref().map(str::to_owned);
+    Some(match what {
+        What::Plan(_) => {
+            let due = task.due.as_ref().map(|due| t.line_until(format::day(due.day)));
+            made(
+                "target",
+                t.line_plan(),
+                clauses([cause, name, due], t.0),
+                word(WIN_BACK_OWNER),
+            )
+        }
+        What::PlanEnded(_) => {
+            let how = word(WIN_BACK_RESULT)
+                .and_then(WinBackResult::from_word)
+                .map(|how| t.label(&how.label()));
+            let note = task.note.as_deref().map(str::to_owned);
+            made(
+                "target",
+                t.line_plan_ended(),
+                clauses([how, name, note], t.0),
+                word(WIN_BACK_OWNER),
+            )
+        }
+        _ => {
+            // What somebody wrote says its name in the record that was written; a step's stands in the rules.
+            let written = || {
+                let id = task
+                    .id
+                    .as_str()
+                    .strip_prefix(OWN)?
+                    .strip_prefix('/')?
+                    .split('/')
+                    .next()?;
+                let record = book
+                    .task_outcomes
+                    .get(&key_of_own(id, customer_of_task(task.id.as_str())?))?;
+                record.name.as_deref().map(str::to_owned)
+            };
+            let status = task.status.map(|status| t.label(&status.label()));
+            let answer = word(OFFER_RESULT)
+                .and_then(OfferResult::from_word)
+                .map(|how| t.label(&how.label()));
+            let note = task.note.as_deref().map(str::to_owned);
+            let text = clauses([name.or_else(written), answer.or(status), note], t.0);
+            made("check", t.line_task(), text, task.by.as_deref())
+        }
+    })
+}
+
+/// What the contract says.
+fn signed(customer: &Customer, t: T) -> String {
+    let contract = customer.contract.as_ref();
+    let amount = contract
+        .and_then(|contract| contract.amount)
+        .map(|amount| format::yuan_sign(amount, t.0));
+    let ends = contract
+        .and_then(|contract| contract.ends_on)
+        .map(|day| t.line_until(format::day(day)));
+    let terms = contract
+        .and_then(|contract| contract.service_terms.as_deref())
+        .map(str::to_owned);
+    clauses([amount, ends, terms], t.0)
 }
 
 fn made(icon: &'static str, kind: &str, text: String, who: Option<&str>) -> RecordLine {
@@ -124,13 +210,16 @@ fn order_text(order: &Order, world: &World, t: T) -> String {
     clauses(parts, t.0)
 }
 
-fn touch_text(touch: &Interaction) -> String {
-    let text = touch
-        .content
-        .as_deref()
-        .or(touch.feedback.as_deref())
-        .or(touch.next_step.as_deref());
-    text.unwrap_or_default().trim().to_owned()
+/// What was said, and what was doubted with its answer.
+fn touch_text(touch: &Interaction, t: T) -> String {
+    let doubt = touch.objection().map(|(doubt, answer)| match answer {
+        Some(answer) => t.touch_answered(doubt, answer),
+        None => t.touch_objection(doubt),
+    });
+    let next = || touch.next_step.as_deref().filter(|_| doubt.is_none());
+    let text = touch.content.as_deref().or(touch.feedback.as_deref()).or_else(next);
+    let text = text.map(|text| text.trim().to_owned());
+    clauses([text, doubt], t.0)
 }
 
 fn ticket_text(ticket: &Ticket, world: &World, t: T) -> String {

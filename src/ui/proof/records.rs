@@ -190,6 +190,8 @@ impl Ground<'_> {
             What::Interaction(slot) => book.interactions.at(slot).map(|i| i.at.day),
             What::Ticket(slot) => book.tickets.at(slot).map(|t| t.opened_at.day),
             What::Review(slot) => book.reviews.at(slot).map(|r| r.at.day),
+            // No figure rests on them.
+            What::Plan(_) | What::PlanEnded(_) | What::Task(_) | What::Signed(_) | What::HandedOver(_) => None,
         }
     }
 

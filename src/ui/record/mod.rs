@@ -168,7 +168,7 @@ impl Typed {
                 let find = move || app.session.read(|w| w.book.tickets.get(id.as_str()).cloned()).flatten();
                 Self::Ticket(RecordForm::of(app, name, find, names::<Ticket>(), Some(whose)))
             }
-            Record::Known(What::Review(_)) => return None,
+            Record::Known(_) => return None,
         })
     }
 
@@ -237,7 +237,7 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
         Some(Record::Known(What::Interaction(_))) => t().edit_interaction().to_owned(),
         Some(Record::Known(What::Order(_))) => known_order.get().unwrap_or_default(),
         Some(Record::Known(What::Ticket(_))) => t().edit_ticket().to_owned(),
-        Some(Record::Known(What::Review(_))) | None => String::new(),
+        Some(Record::Known(_)) | None => String::new(),
     };
     let close = move || record.set(None);
     let is_known = move || matches!(record.get_untracked(), Some(Record::Known(_)));

@@ -69,13 +69,20 @@ const MOST: usize = 8;
 /// What can be done from anywhere: the icon, its words, further words that it is looked for by, whether it can be done now, and what does it.
 type Action = (&'static str, fn(T) -> String, fn(T) -> String, fn(App) -> bool, fn(App));
 
-const ACTIONS: [Action; 8] = [
+const ACTIONS: [Action; 9] = [
     (
         "plus",
         |t| t.new_customer().to_owned(),
         nothing,
         always,
         |app| app.go(Route::to(PageId::NEW_CUSTOMER)),
+    ),
+    (
+        "plus",
+        |t| t.do_lead().to_owned(),
+        |t| t.also_lead().to_owned(),
+        always,
+        |app| app.go(Route::to(PageId::named("leads")).with_param("new", Some("1"))),
     ),
     (
         "undo",

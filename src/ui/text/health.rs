@@ -34,7 +34,13 @@ text! {
     health_col_standing = "状态" / "Status";
     health_col_due = "期限" / "Deadline";
     health_no_plan = "还没有方案" / "No plan yet";
-        health_by(day) = "{day}前见结果" / "result by {day}";
+    health_key_fell = "近90天健康度下降" / "Fall of health in 90 days";
+    health_key_owner = "方案负责人" / "Who sees to the plan";
+    health_key_late = "方案逾期天数" / "Days the plan is late";
+    health_key_result = "挽回结果" / "Result of the plan";
+    health_give = "改方案负责人" / "Set who sees to the plans";
+    health_give_none = "清除负责人" / "Nobody";
+    health_by(day) = "{day}前见结果" / "result by {day}";
     health_late[n] = "逾期{n}天" / "{n} day late" | "{n} days late";
     health_opened_on(day) = "{day}开始" / "since {day}";
     health_ended_on(how, day) = "{day}：{how}" / "{how} on {day}";
@@ -66,7 +72,15 @@ text! {
     health_is(what, is) = "{what}：{is}" / "{what}: {is}";
     health_judged = "预警复盘" / "Warnings judged";
     health_judged_help(from, to) = "预警按月末判断：这个月末有风险、上个月末没有，就算一次。{from}到{to}的预警已满90天：之后90天内下过单的算留住（其间有挽回方案的算挽回），没有下单的算流失。" / "A warning is of a month's end: in danger then, and not a month before. Those from {from} to {to} are 90 days old: who ordered within 90 days stayed (was won back where a plan ran), who did not was lost.";
-    health_judging = "正在回看15个月的预警…" / "Looking back at the warnings of 15 months…";
+    health_judging_now = "正在回看15个月的预警…" / "Looking back at the warnings of 15 months…";
+    health_judging(read, all) = "已看{read}/{all}位客户" / "{read} of {all} customers";
+    health_part = "看什么" / "What is shown";
+    health_one_by_one = "逐次预警" / "Each warning";
+    health_warnings_file = "预警复盘" / "warnings";
+    health_warnings_shown[n] = "{n}次预警" / "{n} warning" | "{n} warnings";
+    health_warnings_selected[n] = "已选{n}次" / "{n} selected" | "{n} selected";
+    health_select_warning(name, day) = "选择“{name}”（{day}）" / "Select {name} ({day})";
+    health_warning_keys = "j、k移动，空格或x选中，Enter打开客户" / "j and k move, space or x selects, Enter opens the customer";
     health_signals = "换一条线会怎样" / "What another border would have given";
     health_signal = "预警条件" / "Warning by";
     health_by_rules = "当时的规则" / "The rules of its day";
@@ -90,6 +104,5 @@ text! {
     health_fate_kept = "留住" / "Stayed";
     health_fate_open = "未满90天" / "Not 90 days old";
     health_done = "措施" / "Measure";
-    health_more[n] = "另有{n}次更早的预警" / "{n} earlier warning" | "{n} earlier warnings";
     health_no_warnings = "这段时间没有预警" / "No warning in this time";
 }

@@ -118,6 +118,7 @@ text! {
     timeline_returns[n] = "退货{n}" / "{n} return" | "{n} returns";
     timeline_tickets[n] = "服务{n}" / "{n} ticket" | "{n} tickets";
     show = "显示" / "Show";
+    see_care = "关怀与挽回" / "Care and win-back";
     see_interactions = "互动" / "Interactions";
     see_orders = "订单" / "Orders";
     see_tickets = "服务" / "Service";

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::now::Now;
 use super::use_customer;
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
@@ -59,6 +60,7 @@ pub fn Life() -> impl IntoView {
     view! {
         <section class="panel panel--life" aria-label=move || t().lifecycle()>
             <ol class="life" tabindex="0">{move || steps.get().map(|all| all.into_iter().map(item).collect_view())}</ol>
+            <Now />
         </section>
     }
 }

@@ -7,6 +7,7 @@ mod facts;
 mod head;
 mod inputs;
 mod life;
+mod now;
 mod paper;
 mod sheet;
 mod slip;

@@ -6,6 +6,7 @@ use super::{Open, use_customer};
 use crate::domain::day::Day;
 use crate::domain::report::timeline::{TimelineEntry, What, timeline};
 use crate::domain::world::World;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::proof::{RecordLine, line};
@@ -86,6 +87,7 @@ pub fn Timeline() -> impl IntoView {
         ("interactions", (move || t().see_interactions()).into()),
         ("orders", (move || t().see_orders()).into()),
         ("tickets", (move || t().see_tickets()).into()),
+        ("care", (move || t().see_care()).into()),
     ];
     let left = Memo::new(move |_| shown.with(|s| s.left));
     view! {
@@ -156,6 +158,7 @@ fn passes(what: What, filter: &str) -> bool {
         "interactions" => matches!(what, What::Interaction(_)),
         "orders" => matches!(what, What::Order(_)),
         "tickets" => matches!(what, What::Ticket(_)),
+        "care" => matches!(what, What::Plan(_) | What::PlanEnded(_) | What::Task(_)),
         _ => true,
     }
 }
@@ -167,6 +170,11 @@ fn key(what: What) -> String {
         What::Interaction(slot) => format!("event-interaction-{slot}"),
         What::Ticket(slot) => format!("event-ticket-{slot}"),
         What::Review(slot) => format!("event-review-{slot}"),
+        What::Plan(slot) => format!("event-plan-{slot}"),
+        What::PlanEnded(slot) => format!("event-plan-end-{slot}"),
+        What::Task(slot) => format!("event-task-{slot}"),
+        What::Signed(slot) => format!("event-signed-{slot}"),
+        What::HandedOver(slot) => format!("event-handed-{slot}"),
     }
 }
 
@@ -217,8 +225,17 @@ fn TimelineRow(row: ShownEntry) -> impl IntoView {
     };
     let said = text.clone();
     let name = move || [entry.day.to_string(), kind.clone(), said()];
+    let is_record = matches!(entry.what, What::Order(_) | What::Interaction(_) | What::Ticket(_));
     let body = match entry.what {
-        What::Review(_) => view! { <span class="timeline__text">{text}</span> }.into_any(),
+        What::Plan(_) | What::PlanEnded(_) => {
+            let health = Route::to(PageId::named("health"));
+            let to = open
+                .id
+                .try_get_value()
+                .map(|id| health.with_param("customer", Some(id.as_str())).to_hash());
+            view! { <a class="timeline__text" href=to>{text}</a> }.into_any()
+        }
+        _ if !is_record => view! { <span class="timeline__text">{text}</span> }.into_any(),
         what => view! {
             <button
                 type="button"

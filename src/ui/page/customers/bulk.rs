@@ -2,18 +2,16 @@
 
 use crate::state::live::*;
 
-use super::list::{Customers, use_customers};
+use super::list::use_customers;
 use crate::domain::command::Command;
-use crate::domain::find::find_all;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::{TagIndex, purchases};
-use crate::state::use_app;
-use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::handover::{BuildHandover, Giving, HandoverDialog};
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted};
+use crate::ui::list::{Ask, GiveTo};
 use crate::ui::page::forms_of;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, Popover, labelled};
@@ -59,110 +57,14 @@ fn PrintForms() -> impl IntoView {
     }
 }
 
-/// A field with suggestions, sent with Enter or the button.
-#[component]
-fn Ask(
-    id: &'static str,
-    label: fn(T) -> &'static str,
-    action: fn(T) -> &'static str,
-    suggestions: Signal<Vec<Text>>,
-    done: Callback<String>,
-) -> impl IntoView {
-    let t = use_text();
-    let app = use_app();
-    let words = RwSignal::new(String::new());
-    app.finder.follow(move || words.get());
-    next_frame(move || focus_id(id));
-    let is_empty = Signal::derive(move || words.with(|w| w.trim().is_empty()));
-    let send = move |ev: web_sys::SubmitEvent| {
-        ev.prevent_default();
-        let text = words.get_untracked().trim().to_owned();
-        if !text.is_empty() {
-            done.run(text);
-        }
-    };
-    let suggested = move |text: Text| {
-        let chosen = text.to_string();
-        view! {
-            <button type="button" class="menu__item" on:click=move |_| done.run(chosen.clone())>
-                {text.to_string()}
-            </button>
-        }
-    };
-    let list = move || {
-        let mut words = app.finder.words(&words.get());
-        let all = suggestions.get().into_iter();
-        all.filter(|text| words.is_empty() || find_all(text, &mut words).is_some())
-            .take(8)
-            .map(suggested)
-            .collect_view()
-    };
-    view! {
-        <form class="cond" on:submit=send>
-            <div class="field">
-                <label class="field__label" for=id>
-                    {move || label(t())}
-                </label>
-                <input
-                    id=id
-                    type="text"
-                    autocomplete="off"
-                    prop:value=words
-                    on:input=move |ev| words.set(event_target_value(&ev))
-                />
-            </div>
-            <div class="menu menu--flush">{list}</div>
-            <Button
-                text=move || action(t())
-                kind=Kind::Primary
-                size="btn--small"
-                submit=true
-                disabled=is_empty
-            />
-        </form>
-    }
-}
-
-fn staff(list: Customers) -> Vec<Text> {
-    let read = |world: &World| {
-        let mut names: Vec<Text> = world.book.head.settings.staff.iter().map(|s| s.name.clone()).collect();
-        let column = crate::domain::rule::fact::WORDS.iter().position(|w| w.id == "owner");
-        let owners = column.and_then(|i| world.evaluation.columns.words.get(i));
-        for owner in owners.map(|owners| owners.words()).unwrap_or_default() {
-            if !names.contains(owner) {
-                names.push(owner.clone());
-            }
-        }
-        names
-    };
-    list.app.session.read(read).unwrap_or_default()
-}
-
 #[component]
 fn Owner() -> impl IntoView {
-    let t = use_text();
     let list = use_customers();
-    let open = RwSignal::new(false);
     let set = move |owner: Option<Text>| {
-        open.set(false);
         let ids = list.picked_ids();
         list.app.session.dispatch(Command::SetOwner { ids, owner });
     };
-    let button = labelled("person", move || t().assign_owner());
-    let foot = move || {
-        view! { <Button text=move || t().clear_owner() size="btn--small" on_click=Callback::new(move |_| set(None)) /> }
-    };
-    view! {
-        <Popover open=open title=move || t().assign_owner() button=button button_class=SMALL foot=foot>
-            <Ask
-                id="bulk-owner"
-                label=T::owner_name
-                action=T::assign
-                suggestions=Signal::derive(move || staff(list))
-                done=Callback::new(move |name: String| set(Some(name.into())))
-            />
-        </Popover>
-    }
+    view! { <GiveTo title=T::assign_owner label=T::owner_name clear=T::clear_owner on=Callback::new(set) /> }
 }
 
 #[component]

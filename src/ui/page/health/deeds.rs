@@ -13,11 +13,12 @@ use crate::domain::id::{CustomerId, TaskOutcomeId};
 use crate::domain::kind::TaskOutcome;
 use crate::domain::kind::task_outcome::{WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackResult, customer_of_task, key_of_own};
 use crate::domain::label::Label;
+use crate::domain::record::Text;
 use crate::domain::winback::ended;
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
-use crate::ui::list::ListAction;
+use crate::ui::list::{GiveTo, ListAction, ListPage};
 use crate::ui::text::{T, both, use_text};
 
 /// A plan gets so many days unless somebody says otherwise.
@@ -75,6 +76,25 @@ pub const ACTIONS: &[ListAction<HealthList>] = &[
         run: |page, rows| page.talking.set(rows.first().and_then(|row| page.customer(*row))),
     },
 ];
+
+/// What can be changed of the plans of the rows selected: who sees to them.
+pub fn bulk(page: HealthList) -> AnyView {
+    let app = use_app();
+    let give = move |owner: Option<Text>| {
+        let keys = page.picked_rows().into_iter().filter_map(|row| page.running(row));
+        let edit = |before: Held<TaskOutcome>| {
+            let mut after = (*before).clone();
+            after.extra.set(WIN_BACK_OWNER, owner.as_deref().map(Into::into));
+            (after != *before).then(|| Edit::of(before, after))
+        };
+        let edits: Vec<_> = keys.filter_map(|key| known(app, &key)).filter_map(edit).collect();
+        if !edits.is_empty() {
+            app.session.dispatch(Command::WriteTasks(edits));
+        }
+    };
+    view! { <GiveTo title=T::health_give label=T::health_col_owner clear=T::health_give_none on=Callback::new(give) /> }
+        .into_any()
+}
 
 /// The record as the book has it.
 fn known(app: App, key: &str) -> Option<Held<TaskOutcome>> {

@@ -1,37 +1,130 @@
-//! What the warnings of the past were worth, and what another border would have given.
+//! What the warnings of the past were worth, and what another border would have given: the plain counts, or the warnings one by one.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use crate::state::live::*;
 
+use super::PART;
+use super::warnings::WarningList;
 use crate::domain::label::Lang;
-use crate::domain::winback::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried, Warning};
-use crate::state::route::Route;
-use crate::state::use_app;
-use crate::state::winback::judge;
+use crate::domain::winback::{Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried};
+use crate::exchange::grid::Cell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
+use crate::state::winback::{judge, judged_so_far};
+use crate::state::{App, use_app};
 use crate::ui::format;
-use crate::ui::text::{T, use_text};
-use crate::ui::widget::Panel;
+use crate::ui::list::column::Stand;
+use crate::ui::list::*;
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, EmptyState, Panel, ParamChoice};
 
-/// So many warnings are listed, the latest first.
-const LISTED: usize = 200;
+/// The value of [`PART`] for the warnings one by one.
+const LISTED: &str = "list";
+/// The progress is looked at so often.
+const AGAIN: Duration = Duration::from_millis(150);
 
 /// The view.
 #[component]
 pub fn Judged() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let told = judge(app);
-    move || match told.get() {
-        None => view! { <p class="muted" role="status">{move || t().health_judging()}</p> }.into_any(),
-        Some(told) => {
-            let (signals, warnings) = (told.clone(), told);
-            view! {
-                <div class="health__judged">
-                    <Signals told=signals />
-                    <Warnings told=warnings />
-                </div>
-            }
-            .into_any()
+    let page = WarningList::new(app, told);
+    let is_listed = Memo::new(move |_| app.param(PART).as_deref() == Some(LISTED));
+    let is_here = Memo::new(move |_| told.with(Option::is_some));
+    let body = move || match (is_here.get(), is_listed.get()) {
+        (false, _) => view! { <Reading told=told /> }.into_any(),
+        (true, true) => view! { <ListTable page=page message=move || message(page) /> }.into_any(),
+        (true, false) => {
+            view! { <div class="health__judged">{move || told.get().map(|told| view! { <Signals told=told /> })}</div> }
+                .into_any()
         }
+    };
+    let paper = move || match is_listed.get() {
+        true => paper::list_area(page).into_any(),
+        false => paper::print_area(move || told.get().map(|told| sheet(app, &told))).into_any(),
+    };
+    view! {
+        <div class="toolbar" role="group" aria-label=move || t().health_judged()>
+            <ParamChoice
+                label=T::health_part
+                name="health-part"
+                param=PART
+                options=vec![("signals", T::health_signals), (LISTED, T::health_one_by_one)]
+            />
+            <Show when=move || is_listed.get() && is_here.get()>
+                <Narrow page=page mark="health-warning-search" />
+                <ColumnsMenu page=page />
+            </Show>
+            <Show when=move || is_here.get()>
+                <Leave page=page told=told is_listed=is_listed />
+            </Show>
+        </div>
+        {body}
+        {paper}
     }
+}
+
+/// The ways to take along what is shown.
+#[component]
+fn Leave(page: WarningList, told: RwSignal<Option<Judgement>>, is_listed: Memo<bool>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let asked = Asked::new(move || {
+        untrack(|| told.get())
+            .map(|told| offer(app, &told))
+            .into_iter()
+            .collect()
+    });
+    let buttons = move || match is_listed.get() {
+        true => view! { <ListButtons page=page export_mark="export-warnings" /> }.into_any(),
+        false => view! {
+            <Button
+                text=move || t().export()
+                icon="download"
+                attr:data-testid="export-signals"
+                on_click=Callback::new(move |_| asked.open.set(true))
+            />
+            <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| paper::print()) />
+        }
+        .into_any(),
+    };
+    view! {
+        <span class="toolbar__end">{buttons}</span>
+        <Export asked=asked />
+        <ListExport page=page />
+    }
+}
+
+/// How far the looking back is.
+#[component]
+fn Reading(told: RwSignal<Option<Judgement>>) -> impl IntoView {
+    let t = use_text();
+    let far = RwSignal::new((0, 0));
+    look(told, far);
+    let said = move || {
+        let (read, all) = far.get();
+        t().health_judging(format::count(read), format::count(all))
+    };
+    view! {
+        <div class="health__reading" data-testid="health-reading">
+            <p class="muted" role="status">{move || t().health_judging_now()}</p>
+            <progress
+                aria-label=move || t().health_judging_now()
+                max=move || far.get().1.max(1).to_string()
+                value=move || far.get().0.to_string()
+            ></progress>
+            <p class="muted small num">{said}</p>
+        </div>
+    }
+}
+
+/// Looks again and again, until it is told or nobody waits any more.
+fn look(told: RwSignal<Option<Judgement>>, far: RwSignal<(usize, usize)>) {
+    let is_waiting = told.try_with_untracked(Option::is_none) == Some(true);
+    if !is_waiting || far.try_set(judged_so_far().unwrap_or_default()).is_some() {
+        return;
+    }
+    after(move || look(told, far), AGAIN);
 }
 
 #[component]
@@ -40,18 +133,26 @@ fn Signals(told: Judgement) -> impl IntoView {
     let head = move |text: fn(T) -> &'static str| view! { <th scope="col" class="num">{move || text(t())}</th> };
     let period = told.period;
     let help = move || period.map(|(from, to)| t().health_judged_help(format::day(from), format::day(to)));
-    let rows = move || {
-        // Where the rules never changed, those of now are those of the days.
-        let is_told = |signal: &Signal| *signal != Signal::Now || told.had_others;
-        let rows = SIGNALS.iter().zip(told.tried).filter(|(signal, _)| is_told(signal));
-        rows.map(|(signal, tried)| row(*signal, tried, t())).collect_view()
-    };
+    let stopped = told.stopped;
     let is_few = told.tried.iter().any(|tried| tried.warned() < TOO_FEW);
+    let rows = move || {
+        let row = |(signal, tried): (&Signal, Tried)| {
+            let figures = figures(*signal, tried, t());
+            let cell = |text: String| view! { <td class="num">{text}</td> };
+            view! {
+                <tr>
+                    <th scope="row">{name(*signal, t())}</th>
+                    {figures.map(cell).collect_view()}
+                </tr>
+            }
+        };
+        shown(&told).map(row).collect_view()
+    };
     view! {
         <Panel id="health-signals" title=move || t().health_signals()>
             <div class="panel__body">
                 <p class="muted small">{help}</p>
-                <p class="muted small">{move || t().health_missed_help(told.stopped)}</p>
+                <p class="muted small">{move || t().health_missed_help(stopped)}</p>
                 <p class="muted small">{move || t().health_rules_kept()}</p>
             </div>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().health_signals()>
@@ -59,12 +160,7 @@ fn Signals(told: Judgement) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{move || t().health_signal()}</th>
-                            {head(T::health_warned)}
-                            {head(T::health_hit)}
-                            {head(T::health_stayed)}
-                            {head(T::health_won_back)}
-                            {head(T::health_rate)}
-                            {head(T::health_missed)}
+                            {HEADS.map(head).collect_view()}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -75,84 +171,137 @@ fn Signals(told: Judgement) -> impl IntoView {
     }
 }
 
-fn row(signal: Signal, tried: Tried, t: T) -> impl IntoView {
-    let name = match signal {
+/// The heads of the figures of a signal.
+const HEADS: [fn(T) -> &'static str; 6] = [
+    T::health_warned,
+    T::health_hit,
+    T::health_stayed,
+    T::health_won_back,
+    T::health_rate,
+    T::health_missed,
+];
+
+/// The signals with their figures. Where the rules never changed, those of now are those of the days.
+fn shown(told: &Judgement) -> impl Iterator<Item = (&'static Signal, Tried)> {
+    let had_others = told.had_others;
+    let is_told = move |signal: &Signal| *signal != Signal::Now || had_others;
+    SIGNALS
+        .iter()
+        .zip(told.tried)
+        .filter(move |(signal, _)| is_told(signal))
+}
+
+/// What a signal is called.
+fn name(signal: Signal, t: T) -> String {
+    match signal {
         Signal::Rules => t.health_by_rules().to_owned(),
         Signal::Now => t.health_by_now().to_owned(),
         Signal::Drop(percent) => t.health_by_drop(percent),
         Signal::Quiet(days) => t.health_by_quiet(days),
-    };
+    }
+}
+
+/// Whether a signal can miss nobody: who stops has ordered within 90 days, so that by then so long a pause can be over for nobody.
+fn misses_none(signal: Signal) -> bool {
+    matches!(signal, Signal::Quiet(days) if i32::from(days) > SETTLED_DAYS)
+}
+
+/// The figures of a signal, in the order of [`HEADS`].
+fn figures(signal: Signal, tried: Tried, t: T) -> [String; 6] {
     let rate = match tried.warned() {
         warned if warned < TOO_FEW => t.health_few().to_owned(),
         warned => format::share(tried.lost, warned, t.0),
     };
-    let figure = |n: usize| view! { <td class="num">{format::count(n)}</td> };
-    view! {
-        <tr>
-            <th scope="row">{name}</th>
-            {figure(tried.warned())}
-            {figure(tried.lost)}
-            {figure(tried.kept)}
-            {figure(tried.won_back)}
-            <td class="num">{rate}</td>
-            // Who stops has ordered within 90 days: by then so long a pause can be over for nobody.
-            {match signal {
-                Signal::Quiet(days) if i32::from(days) > SETTLED_DAYS => view! { <td class="num muted">"–"</td> }.into_any(),
-                _ => figure(tried.missed).into_any(),
-            }}
-        </tr>
-    }
-}
-
-#[component]
-fn Warnings(told: Judgement) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    let more = told.warnings.len().saturating_sub(LISTED);
-    let is_none = told.warnings.is_empty();
-    let rows = move || {
-        let listed = told.warnings.iter().take(LISTED);
-        let read = listed.filter_map(|warning| line(app, warning, t().0));
-        read.collect_view()
+    let missed = match misses_none(signal) {
+        true => "–".to_owned(),
+        false => format::count(tried.missed),
     };
+    let [warned, lost, kept, won] = [tried.warned(), tried.lost, tried.kept, tried.won_back].map(format::count);
+    [warned, lost, kept, won, rate, missed]
+}
+
+/// The table of the signals on paper, with what it counts.
+fn sheet(app: App, told: &Judgement) -> AnyView {
+    let t = T(app.lang.get());
+    let heads = HEADS.map(|head| (head(t).to_owned(), Stand::Figure));
+    let first = (t.health_signal().to_owned(), Stand::Plain);
+    let row = |(signal, tried): (&Signal, Tried)| {
+        let figures = figures(*signal, tried, t).into_iter();
+        std::iter::once(name(*signal, t)).chain(figures).collect()
+    };
+    let table = paper::PaperTable {
+        heads: std::iter::once(first).chain(heads).collect(),
+        rows: shown(told).map(row).collect(),
+        sum: None,
+    };
+    let help = told
+        .period
+        .map(|(from, to)| t.health_judged_help(format::day(from), format::day(to)));
+    let notes = help
+        .into_iter()
+        .chain([t.health_missed_help(told.stopped), t.health_rules_kept().to_owned()]);
+    let company = app.session.company.get().unwrap_or_default();
     view! {
-        <Panel id="health-warnings" title=move || t().health_warnings()>
-            <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().health_warnings()>
-                <table class="table" data-testid="health-warnings">
-                    <thead>
-                        <tr>
-                            <th scope="col">{move || t().health_on()}</th>
-                            <th scope="col">{move || t().health_col_name()}</th>
-                            <th scope="col">{move || t().health_fate()}</th>
-                            <th scope="col">{move || t().health_done()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {is_none.then(|| view! { <p class="panel__body muted">{move || t().health_no_warnings()}</p> })}
-            {(more > 0).then(|| view! { <p class="panel__body muted small">{move || t().health_more(more)}</p> })}
-        </Panel>
+        {paper::letterhead(company, t.health_signals().to_owned(), t.as_of_day(app.as_of.get()))}
+        {paper::table(t, table)}
+        {notes.map(|note| view! { <p class="printnote">{note}</p> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// The same as a table that can leave: figures as numbers, the share of those that were right only where it says something.
+fn offer(app: App, told: &Judgement) -> Offer {
+    let rows: Vec<(Signal, Tried)> = shown(told).map(|(signal, tried)| (*signal, tried)).collect();
+    let title = both(|t| t.health_signals().to_owned());
+    let lang = app.lang.get_untracked();
+    let table = table(&rows, lang);
+    Offer {
+        key: "signals",
+        name: title.clone(),
+        title,
+        count: rows.len(),
+        has_contacts: false,
+        make: Arc::new(move |_| {
+            let table = table.clone();
+            Box::pin(async move { Some(table) })
+        }),
     }
 }
 
-fn line(app: crate::state::App, warning: &Warning, lang: Lang) -> Option<impl IntoView + use<>> {
+fn table(rows: &[(Signal, Tried)], lang: Lang) -> OutTable {
     let t = T(lang);
-    let customer = app
-        .session
-        .peek(|world| world.book.customers.at(warning.customer).cloned())??;
-    let fate = match warning.fate {
-        Fate::Lost => t.health_fate_lost(),
-        Fate::Kept => t.health_fate_kept(),
-        Fate::WonBack => t.health_won_back(),
-        Fate::Open => t.health_fate_open(),
+    let column = |head: fn(T) -> &'static str| OutColumn::new(head(t), Look::General);
+    let cells = |(signal, tried): &(Signal, Tried)| {
+        let count = |n: usize| Cell::Number(n as f64);
+        let rate = match tried.warned() {
+            warned if warned < TOO_FEW => Cell::text(t.health_few()),
+            warned => Cell::text(&format::share(tried.lost, warned, lang)),
+        };
+        let missed = if misses_none(*signal) {
+            Cell::Blank
+        } else {
+            count(tried.missed)
+        };
+        let counts = [tried.warned(), tried.lost, tried.kept, tried.won_back].map(count);
+        let name = Cell::text(&name(*signal, t));
+        std::iter::once(name).chain(counts).chain([rate, missed]).collect()
     };
-    let measure = warning.measure.as_deref().unwrap_or_default().to_owned();
-    Some(view! {
-        <tr>
-            <td>{format::day(warning.on)}</td>
-            <td><a href=Route::customer(&customer.id).to_hash()>{customer.name.to_string()}</a></td>
-            <td>{fate}</td>
-            <td>{measure}</td>
-        </tr>
-    })
+    OutTable {
+        name: t.health_signals().to_owned(),
+        columns: std::iter::once(column(T::health_signal))
+            .chain(HEADS.map(column))
+            .collect(),
+        rows: rows.iter().map(cells).collect(),
+    }
+}
+
+/// What stands in the place of the warnings where there are none.
+fn message(page: WarningList) -> AnyView {
+    let t = use_text();
+    let is_narrowed = Memo::new(move |_| page.query().is_narrowed());
+    let title = move || match is_narrowed.get() {
+        true => t().health_none_of_kind(),
+        false => t().health_no_warnings(),
+    };
+    view! { <EmptyState title=title /> }.into_any()
 }

@@ -1,10 +1,13 @@
 //! The list of those in danger.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::deeds;
 use super::{ALL, CUSTOMER, HEALTH, MINE, VIEW, WHOSE};
 use crate::domain::id::CustomerId;
+use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::report::purchases::Purchases;
@@ -15,6 +18,7 @@ use crate::state::winback::{InDanger, follow};
 use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
+use crate::ui::later::{Later, later};
 use crate::ui::list::*;
 use crate::ui::text::T;
 
@@ -22,6 +26,7 @@ use crate::ui::text::T;
 #[derive(Clone, Copy)]
 pub struct HealthList {
     pub list: ListState,
+    narrowed: Narrowed<Endangered>,
     pub told: RwSignal<Option<InDanger>>,
     all: Memo<InDanger>,
     /// The plan that is being written.
@@ -106,9 +111,68 @@ impl ListPage for HealthList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [VIEW, WHOSE, "sort"]
-            .map(|key| app.param(key).unwrap_or_default())
-            .join("/")
+        let parts = [VIEW, WHOSE].map(|key| app.param(key).unwrap_or_default());
+        parts.join("/") + &self.narrowed.said()
+    }
+}
+
+impl NarrowedPage for HealthList {
+    type Row = Endangered;
+    const KEYS: &'static [OwnKey] = KEYS;
+
+    fn narrowed(self) -> Narrowed<Endangered> {
+        self.narrowed
+    }
+
+    fn editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<HealthList>> =
+            later!(insight: health_conditions => ConditionEditor<HealthList> { condition_editor::<HealthList>() });
+        &EDITOR
+    }
+
+    fn word(key: &str, value: &str, t: T) -> String {
+        let label = match key {
+            "row.cause" => WinBackCause::from_word(value).map(|cause| t.label(&cause.label())),
+            "row.result" => WinBackResult::from_word(value).map(|how| t.label(&how.label())),
+            _ => None,
+        };
+        label.unwrap_or_else(|| value.to_owned())
+    }
+}
+
+/// What conditions ask of a row itself: the score and its fall, and what the last plan says.
+const KEYS: &[OwnKey] = &[
+    key("row.fell", T::health_key_fell, FilterKind::Number(Unit::Points)),
+    key("row.score", T::health_col_health, FilterKind::Number(Unit::Points)),
+    key("row.cause", T::health_col_cause, FilterKind::Choice),
+    key("row.owner", T::health_key_owner, FilterKind::Choice),
+    key("row.due", T::health_col_due, FilterKind::Days),
+    key("row.late", T::health_key_late, FilterKind::Number(Unit::Days)),
+    key("row.result", T::health_key_result, FilterKind::Choice),
+];
+
+const fn key(key: &'static str, label: fn(T) -> &'static str, kind: FilterKind) -> OwnKey {
+    OwnKey { key, label, kind }
+}
+
+/// What a row says to one of these.
+fn own(world: &World, it: &Endangered, key: &str) -> OwnValue {
+    let last = it.plans.first();
+    let due = it.running().and_then(|plan| plan.due);
+    match key {
+        "row.fell" => OwnValue::Figure(it.change().map(|by| -by)),
+        "row.score" => OwnValue::Figure(it.score),
+        "row.cause" => OwnValue::Word(last.and_then(|plan| plan.cause).map(|cause| cause.word().into())),
+        "row.owner" => OwnValue::Word(owner(world, it).map(Into::into)),
+        "row.due" => OwnValue::Day(due),
+        "row.late" => {
+            let late = due.map(|due| world.evaluation.as_of.days_since(due));
+            OwnValue::Figure(late.filter(|late| *late > 0).map(f64::from))
+        }
+        _ => OwnValue::Word(
+            last.and_then(|plan| plan.ended.as_ref())
+                .map(|(_, how)| how.word().into()),
+        ),
     }
 }
 
@@ -122,8 +186,15 @@ impl HealthList {
             let wanted = view.as_deref().unwrap_or(Standing::Open.word());
             (wanted == ALL || wanted == it.standing.word()) && is_whose(app, it)
         };
+        let facts = RowFacts {
+            customer: |it: &Endangered| it.customer,
+            fits: Arc::new(is_listed),
+            own: Arc::new(own),
+        };
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
         Self {
-            list: ListState::over(app, all, is_listed, order),
+            list,
+            narrowed,
             told,
             all,
             planning: RwSignal::new(None),

@@ -4,6 +4,7 @@ mod deeds;
 mod judged;
 mod list;
 mod slip;
+mod warnings;
 
 use crate::state::live::*;
 
@@ -12,8 +13,10 @@ use judged::Judged;
 use list::HealthList;
 use slip::Slip;
 
+use crate::domain::id::CustomerId;
 use crate::state::route::PageId;
 use crate::state::use_app;
+use crate::ui::keys::on_new;
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
@@ -29,6 +32,8 @@ const WHOSE: &str = "whose";
 /// Values of [`VIEW`] beside the standings.
 const ALL: &str = "all";
 const JUDGED: &str = "judged";
+/// The piece of page state that chooses between the counts of the warnings and the warnings one by one.
+const PART: &str = "part";
 /// A value of [`WHOSE`] beside all.
 const MINE: &str = "mine";
 
@@ -37,6 +42,10 @@ const MINE: &str = "mine";
 pub fn Health() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = HealthList::new();
+    on_new(move || {
+        let id = untrack(|| app.param(CUSTOMER)).and_then(|id| CustomerId::new(&id).ok());
+        page.talking.set(id);
+    });
     let sub = move || {
         if !page.is_read() {
             return t().health_reading().to_owned();
@@ -49,7 +58,7 @@ pub fn Health() -> impl IntoView {
         true => view! { <Judged /> }.into_any(),
         false => view! {
             <div class="today">
-                <ListTable page=page message=move || message(page) />
+                <ListTable page=page message=move || message(page) bulk=move || deeds::bulk(page) />
                 <Slip page=page />
             </div>
         }
@@ -97,6 +106,7 @@ fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
                 <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=vec![(ALL, T::all), (MINE, T::health_mine)] />
             </Show>
             <Show when=move || !is_judged.get()>
+                <Narrow page=page mark="health-search" />
                 <ColumnsMenu page=page />
             </Show>
         </div>

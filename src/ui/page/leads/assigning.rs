@@ -56,6 +56,15 @@ pub fn Assigning(page: LeadList) -> impl IntoView {
     }
 }
 
+/// Why somebody gets a lead, in words.
+pub fn why(by: &AssignedBy, t: T) -> String {
+    match by {
+        AssignedBy::Region(region) => t.leads_by_region(region),
+        AssignedBy::Industry(industry) => t.leads_by_industry(industry),
+        AssignedBy::Both(region, industry) => t.leads_by_both(region, industry),
+    }
+}
+
 /// The leads without an owner, who would get each, and the way to do it.
 #[component]
 fn ToAssign(page: LeadList) -> impl IntoView {
@@ -72,14 +81,9 @@ fn ToAssign(page: LeadList) -> impl IntoView {
         };
         (app.session.read(read).unwrap_or_default(), nobodys.len())
     });
-    let why = |by: AssignedBy, t: T| match by {
-        AssignedBy::Region(region) => t.leads_by_region(region),
-        AssignedBy::Industry(industry) => t.leads_by_industry(industry),
-        AssignedBy::Both(region, industry) => t.leads_by_both(region, industry),
-    };
     let lines = move || {
         let line = |(_, name, given): Given| {
-            let text = t().leads_given(name, given.owner, why(given.by, t()));
+            let text = t().leads_given(name, given.owner, why(&given.by, t()));
             view! { <li>{text}</li> }
         };
         found.with(|(given, _)| given.iter().take(MOST).cloned().map(line).collect_view())

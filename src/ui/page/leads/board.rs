@@ -7,7 +7,7 @@ use super::deeds::put_into;
 use super::list::{LeadList, column_name, idle, industry, next};
 use super::{INTENT, LIST, VIEW};
 use crate::domain::id::CustomerId;
-use crate::domain::lead::{Lead, LeadColumn};
+use crate::domain::lead::{Lead, LeadColumn, open_objection};
 use crate::domain::world::World;
 use crate::state::route::Route;
 use crate::state::use_app;
@@ -31,6 +31,8 @@ struct Card {
     unserved: Option<&'static str>,
     next: Option<String>,
     late: Option<String>,
+    /// What it doubts and nobody has answered.
+    doubt: Option<String>,
     owner: Option<String>,
     age: Option<String>,
 }
@@ -54,6 +56,7 @@ fn card(world: &World, lead: &Lead, t: T) -> Option<Card> {
         unserved,
         next,
         late,
+        doubt: open_objection(world, lead.customer).map(|doubt| t.touch_objection(doubt)),
         owner: lead.owner.as_deref().map(str::to_owned),
         age: age.map(|days| t.leads_days(days)),
     })
@@ -171,7 +174,8 @@ fn BoardColumn(
 impl Card {
     /// A card that says something else is drawn anew.
     fn clone_key(&self) -> (CustomerId, String) {
-        let said = [&self.next, &self.late, &self.owner, &self.age].map(|text| text.as_deref().unwrap_or_default());
+        let said = [&self.next, &self.late, &self.doubt, &self.owner, &self.age]
+            .map(|text| text.as_deref().unwrap_or_default());
         (
             self.id.clone(),
             [&*self.name, &*self.about, self.unserved.unwrap_or_default()].join("\n") + &said.join("\n"),
@@ -225,6 +229,7 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
             {card.unserved.map(|why| view! { <Mark text=why kind=MarkKind::Warn /> })}
             {card.next.map(|next| view! { <span class="leadboard__next">{next}</span> })}
             {card.late.map(|late| view! { <Mark text=late kind=MarkKind::Risk icon="alert-triangle" /> })}
+            {card.doubt.map(|doubt| view! { <span class="leadboard__about">{doubt}</span> })}
             <span class="leadboard__foot">
                 {match card.owner {
                     Some(owner) => view! { <span>{owner}</span> }.into_any(),

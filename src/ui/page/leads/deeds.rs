@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::list::LeadList;
+use super::list::{LeadList, column_name};
 use crate::domain::command::{Command, Edit};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
@@ -11,8 +11,9 @@ use crate::domain::lead::LeadColumn;
 use crate::state::{App, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
-use crate::ui::list::ListAction;
+use crate::ui::list::{GiveTo, ListAction, ListPage};
 use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Menu, MenuItem, labelled};
 
 /// What can be done with a row.
 pub const ACTIONS: &[ListAction<LeadList>] = &[
@@ -41,6 +42,37 @@ fn known(app: App, id: &str) -> Option<Held<Customer>> {
     app.session
         .peek(|world| world.book.customers.get(id).cloned())
         .flatten()
+}
+
+/// What can be changed of the leads selected: who sees to them, how likely a deal is.
+pub fn bulk(page: LeadList) -> AnyView {
+    let (app, t) = (use_app(), use_text());
+    let ids = move || {
+        page.picked_rows()
+            .into_iter()
+            .filter_map(|row| page.customer(row))
+            .collect::<Vec<_>>()
+    };
+    let give = move |owner| app.session.dispatch(Command::SetOwner { ids: ids(), owner });
+    let items = Signal::derive(move || {
+        let columns = LeadColumn::ALL
+            .iter()
+            .filter_map(|column| Some((*column, column.intent()?)));
+        let item = |(column, intent)| {
+            let grade = move || app.session.dispatch(Command::SetIntent { ids: ids(), intent });
+            MenuItem::new("target", move || column_name(column, t()).to_owned(), grade)
+        };
+        columns.map(item).collect::<Vec<_>>()
+    });
+    view! {
+        <GiveTo title=T::assign_owner label=T::owner_name clear=T::clear_owner on=Callback::new(give) />
+        <Menu
+            items=items
+            button=labelled("target", move || t().leads_set_intent())
+            button_class="btn btn--quiet btn--small"
+        />
+    }
+    .into_any()
 }
 
 /// Moves a card: another intent, or the contract is asked for. `then` hears that it is done.

@@ -1,6 +1,7 @@
 //! The list of leads.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::state::live::*;
 
@@ -9,13 +10,15 @@ use super::{INTENT, MINE, NOBODYS, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
-use crate::domain::lead::{Lead, LeadColumn, LeadNext, is_served};
+use crate::domain::lead::{Lead, LeadColumn, LeadNext, is_served, open_objection};
+use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::leads::{Leads, follow};
 use crate::state::route::Route;
 use crate::state::{App, use_app};
 use crate::ui::format;
+use crate::ui::later::{Later, later};
 use crate::ui::list::*;
 use crate::ui::text::T;
 
@@ -23,12 +26,15 @@ use crate::ui::text::T;
 #[derive(Clone, Copy)]
 pub struct LeadList {
     pub list: ListState,
+    narrowed: Narrowed<Lead>,
     pub told: RwSignal<Option<Leads>>,
     all: Memo<Leads>,
     /// Who signs.
     pub signing: RwSignal<Option<CustomerId>>,
     /// With whom a contact is being recorded.
     pub talking: RwSignal<Option<CustomerId>>,
+    /// Leads are being taken down.
+    pub capturing: RwSignal<Option<()>>,
 }
 
 impl ListPage for LeadList {
@@ -70,6 +76,7 @@ impl ListPage for LeadList {
             column("age", t.leads_col_age()).px(76).sorts("age", true).figure(),
             column("last", t.leads_col_last()).px(104).sorts("last", true).soft(),
             column("ways", t.leads_col_ways()).px(176).on_screen(),
+            column("doubt", t.leads_col_doubt()).grows(120, 1.0).off_screen(),
             column("id", t.customer_number()).in_files(),
         ]
     }
@@ -89,9 +96,71 @@ impl ListPage for LeadList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [WHOSE, INTENT, "sort"]
-            .map(|key| app.param(key).unwrap_or_default())
-            .join("/")
+        let parts = [WHOSE, INTENT].map(|key| app.param(key).unwrap_or_default());
+        parts.join("/") + &self.narrowed.said()
+    }
+}
+
+impl NarrowedPage for LeadList {
+    type Row = Lead;
+    const KEYS: &'static [OwnKey] = KEYS;
+
+    fn narrowed(self) -> Narrowed<Lead> {
+        self.narrowed
+    }
+
+    fn editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<LeadList>> =
+            later!(service: lead_conditions => ConditionEditor<LeadList> { condition_editor::<LeadList>() });
+        &EDITOR
+    }
+
+    fn word(_: &str, value: &str, t: T) -> String {
+        let next = LeadNext::from_word(value);
+        next.map_or_else(|| value.to_owned(), |next| next_name(next, t).to_owned())
+    }
+}
+
+/// What conditions ask of a lead itself.
+const KEYS: &[OwnKey] = &[
+    days("row.age", T::leads_key_age),
+    days("row.silent", T::leads_key_silent),
+    days("row.late", T::leads_key_late),
+    OwnKey {
+        key: "row.next",
+        label: T::leads_col_next,
+        kind: FilterKind::Choice,
+    },
+];
+
+const fn days(key: &'static str, label: fn(T) -> &'static str) -> OwnKey {
+    let kind = FilterKind::Number(Unit::Days);
+    OwnKey { key, label, kind }
+}
+
+/// What a lead says to one of these.
+fn own(world: &World, lead: &Lead, key: &str) -> OwnValue {
+    let as_of = world.evaluation.as_of;
+    let days = |days: Option<i32>| OwnValue::Figure(days.map(f64::from));
+    let next = lead.next.as_ref();
+    match key {
+        "row.age" => days(lead.age(as_of)),
+        "row.silent" => days(lead.last_contact.map(|day| as_of.days_since(day))),
+        "row.late" => days(
+            next.map(|(_, task)| as_of.days_since(task.last()))
+                .filter(|late| *late > 0),
+        ),
+        _ => OwnValue::Word(next.map(|(next, _)| next.word().into())),
+    }
+}
+
+/// What is to be done next, without its day.
+fn next_name(next: LeadNext, t: T) -> &'static str {
+    match next {
+        LeadNext::First => t.leads_next_first(),
+        LeadNext::FollowUp => t.leads_next_follow_up(),
+        LeadNext::Promise => t.leads_next_promise(),
+        LeadNext::Own => t.leads_next_own(),
     }
 }
 
@@ -105,12 +174,20 @@ impl LeadList {
             let is_wanted = wanted.is_none_or(|intent| intent == lead.column.word());
             lead.column != LeadColumn::Signed && is_wanted && is_whose(app, lead)
         };
+        let facts = RowFacts {
+            customer: |lead: &Lead| lead.customer,
+            fits: Arc::new(is_listed),
+            own: Arc::new(own),
+        };
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
         Self {
-            list: ListState::over(app, all, is_listed, order),
+            list,
+            narrowed,
             told,
             all,
             signing: RwSignal::new(None),
             talking: RwSignal::new(None),
+            capturing: RwSignal::new(None),
         }
     }
 
@@ -279,6 +356,11 @@ fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
         lead.last_contact
             .map_or_else(|| Cell::Missing(t.unknown().to_owned()), last),
         Cell::Actions(&[0, 1]),
+        Cell::Text(
+            open_objection(world, lead.customer)
+                .map(String::from)
+                .unwrap_or_default(),
+        ),
         Cell::Text(customer.id.to_string()),
     ]))
 }

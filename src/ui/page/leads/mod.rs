@@ -2,6 +2,7 @@
 
 mod assigning;
 mod board;
+mod capture;
 mod deeds;
 mod funnel;
 mod list;
@@ -10,16 +11,17 @@ use crate::state::live::*;
 
 use assigning::Assigning;
 use board::Board;
+use capture::CaptureDialog;
 use deeds::SignDialog;
 use funnel::Funnel;
 use list::LeadList;
 
-use crate::state::route::{PageId, Route};
 use crate::state::use_app;
+use crate::ui::keys::on_new;
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{EmptyState, Icon, PageHead, ParamChoice};
+use crate::ui::widget::{Button, EmptyState, Kind, PageHead, ParamChoice};
 
 /// The pieces of page state: what is shown, whose, with which intent.
 const VIEW: &str = "view";
@@ -32,12 +34,15 @@ const TABLE: &str = "table";
 /// The values of [`WHOSE`] beside all.
 const MINE: &str = "mine";
 const NOBODYS: &str = "none";
+/// The piece of page state that begins to take leads down.
+const NEW: &str = "new";
 
 /// The page.
 #[component]
 pub fn Leads() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = LeadList::new();
+    on_new(move || page.capturing.set(Some(())));
     let sub = move || {
         if !page.is_read() {
             return t().leads_reading().to_owned();
@@ -47,7 +52,9 @@ pub fn Leads() -> impl IntoView {
     };
     let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
     let body = move || match &*view.get() {
-        LIST => view! { <ListTable page=page message=move || message(page) /> }.into_any(),
+        LIST => {
+            view! { <ListTable page=page message=move || message(page) bulk=move || deeds::bulk(page) /> }.into_any()
+        }
         FUNNEL => view! { <Funnel /> }.into_any(),
         TABLE => view! { <Assigning page=page /> }.into_any(),
         _ => view! { <Board page=page /> }.into_any(),
@@ -55,10 +62,13 @@ pub fn Leads() -> impl IntoView {
     view! {
         <div class="page page--fill page--leads">
             <PageHead title=move || t().leads_title() sub=sub>
-                <a class="btn btn--primary" href=Route::to(PageId::NEW_CUSTOMER).to_hash() data-testid="new-lead">
-                    <Icon name="plus" />
-                    {move || t().leads_new()}
-                </a>
+                <Button
+                    text=move || t().leads_new()
+                    kind=Kind::Primary
+                    icon="plus"
+                    attr:data-testid="new-lead"
+                    on_click=Callback::new(move |_| page.capturing.set(Some(())))
+                />
                 <Show when=move || view.with(|view| view == LIST)>
                     <ListButtons page=page />
                 </Show>
@@ -67,6 +77,7 @@ pub fn Leads() -> impl IntoView {
             {body}
         </div>
         <SignDialog page=page />
+        <CaptureDialog page=page />
         {talk_with(page.talking)}
         <ListExport page=page />
         {move || is_of_leads(&view.get()).then(|| paper::list_area(page))}
@@ -110,6 +121,7 @@ fn Tools(page: LeadList, view: Memo<String>) -> impl IntoView {
             </Show>
             <Show when=is_list>
                 <ParamChoice label=T::leads_intent name="leads-intent" param=INTENT options=intents() />
+                <Narrow page=page mark="leads-search" />
                 <ColumnsMenu page=page />
             </Show>
         </div>

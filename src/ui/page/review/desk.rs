@@ -26,7 +26,7 @@ use crate::state::route::{PageId, Params};
 use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::later::{Later, later};
-use crate::ui::list::{ConditionEditor, Filtered, ListPage, ListState, condition_editor};
+use crate::ui::list::{ConditionEditor, Filtered, ListPage, ListState, condition_editor, put_query};
 use crate::ui::text::{T, names};
 
 /// The review. `Copy`: it holds handles only.
@@ -244,12 +244,7 @@ impl Filtered for Desk {
     }
 
     fn set_query(self, query: Query) {
-        let mut route = untrack(|| self.app.route());
-        let is_own = |part: &&str| !part.is_empty() && Query::parse(part) == Query::default();
-        let own = route.params.text().split('&').filter(is_own).map(str::to_owned);
-        let all: Vec<String> = own.chain(Some(query.print()).filter(|text| !text.is_empty())).collect();
-        route.params = Params::parse(&all.join("&"));
-        self.app.replace(route);
+        put_query(self.app, &query);
     }
 
     fn would_find(self, query: &Query) -> usize {

@@ -7,13 +7,15 @@ use super::list::{ServiceList, name};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::Moment;
 use crate::domain::held::Held;
-use crate::domain::kind::Ticket;
+use crate::domain::kind::{Severity, Ticket};
+use crate::domain::record::Text;
 use crate::domain::service::{Deskwork, Measure, Phase, answered, paused, resumed, solved};
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Names, RecordForm, inputs};
-use crate::ui::list::ListAction;
+use crate::ui::list::{GiveTo, ListAction, ListPage};
 use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Menu, MenuItem, labelled};
 
 /// What is done with a ticket in one press.
 pub type Change = Box<dyn Fn(&Ticket, &Moment) -> Ticket>;
@@ -31,7 +33,7 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         T::service_answer,
         |t, name| t.service_answer_of(name),
         "service-answer",
-        false,
+        (Some("check"), false),
         |page, rows| {
             each(page, rows, &|ticket, now| answered(ticket, now));
         },
@@ -40,21 +42,21 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         T::service_solve_do,
         |t, name| t.service_solve_of(name),
         "service-solve",
-        false,
+        (None, false),
         |page, rows| solve(page, rows, false),
     ),
     action(
         T::service_revisit_do,
         |t, name| t.service_revisit_of(name),
         "service-revisit",
-        false,
+        (None, false),
         |page, rows| solve(page, rows, true),
     ),
     action(
         T::service_pause,
         |t, name| t.service_pause_of(name),
         "service-pause",
-        true,
+        (Some("clock"), true),
         |page, rows| {
             each(page, rows, &|ticket, now| paused(ticket, now, None));
         },
@@ -63,7 +65,7 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         T::service_resume,
         |t, name| t.service_resume_of(name),
         "service-resume",
-        true,
+        (Some("arrow-right"), true),
         |page, rows| {
             each(page, rows, &|ticket, now| resumed(ticket, now));
         },
@@ -74,14 +76,14 @@ const fn action(
     text: fn(T) -> &'static str,
     label: fn(T, &str) -> String,
     mark: &'static str,
-    is_quiet: bool,
+    (icon, is_quiet): (Option<&'static str>, bool),
     run: fn(ServiceList, &[u32]),
 ) -> ListAction<ServiceList> {
     ListAction {
         text,
         label,
         mark,
-        icon: None,
+        icon,
         is_quiet,
         can: |_, _| true,
         run,
@@ -105,13 +107,54 @@ pub fn of_phase(work: &Deskwork) -> &'static [usize] {
     }
 }
 
+/// Changes the tickets of rows as of now, in one step.
 fn each(page: ServiceList, rows: &[u32], change: &dyn Fn(&Ticket, &Moment) -> Ticket) {
-    for row in rows {
-        let ticket = untrack(|| page.of(*row, |world, _, work| world.book.tickets.at(work.ticket).cloned()));
-        if let Some(ticket) = ticket {
-            put(page, ticket, change);
-        }
+    let Some(now) = Moment::parse(&clock::instant()) else {
+        return;
+    };
+    let ticket = |row: &u32| untrack(|| page.of(*row, |world, _, work| world.book.tickets.at(work.ticket).cloned()));
+    let edit = |before: Held<Ticket>| {
+        let after = change(&before, &now);
+        (after != *before).then(|| Edit::of(before, after))
+    };
+    let edits: Vec<_> = rows.iter().filter_map(ticket).filter_map(edit).collect();
+    if !edits.is_empty() {
+        let session = page.list.app.session;
+        session.dispatch_then(Command::PutTickets(edits), move |_| focus::rescue());
     }
+}
+
+/// What can be changed of the tickets selected: who handles them, how grave they are.
+pub fn bulk(page: ServiceList) -> AnyView {
+    let t = use_text();
+    let give = move |handler: Option<Text>| {
+        each(page, &page.picked_rows(), &|ticket, _| Ticket {
+            handler: handler.clone(),
+            ..ticket.clone()
+        });
+    };
+    let items = Signal::derive(move || {
+        let item = |severity: &Severity| {
+            let severity = *severity;
+            let grade = move || {
+                each(page, &page.picked_rows(), &|ticket, _| Ticket {
+                    severity: Some(severity),
+                    ..ticket.clone()
+                });
+            };
+            MenuItem::new("alert-triangle", move || t().label(&severity.label()), grade)
+        };
+        Severity::ALL.iter().map(item).collect::<Vec<_>>()
+    });
+    view! {
+        <GiveTo title=T::service_give label=T::service_person clear=T::service_give_none on=Callback::new(give) />
+        <Menu
+            items=items
+            button=labelled("alert-triangle", move || t().service_set_severity())
+            button_class="btn btn--quiet btn--small"
+        />
+    }
+    .into_any()
 }
 
 /// Changes a ticket as of now.

@@ -10,12 +10,14 @@ use super::{KIND, SEVERITY, TICKET, VIEW, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::label::{Label, Lang};
+use crate::domain::metric::Unit;
 use crate::domain::service::{Deskwork, Phase, left_of};
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::service::{Queue, follow, seen_at};
 use crate::state::{App, use_app};
 use crate::ui::format;
+use crate::ui::later::{Later, later};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Segmented;
@@ -27,6 +29,7 @@ const SERVICE: PageId = PageId::named("service");
 #[derive(Clone, Copy)]
 pub struct ServiceList {
     pub list: ListState,
+    narrowed: Narrowed<Deskwork>,
     pub queue: RwSignal<Option<Queue>>,
     /// The instant that promises are seen at.
     pub at: Memo<i64>,
@@ -104,7 +107,77 @@ impl ListPage for ServiceList {
     fn again(self) -> String {
         let app = self.list.app;
         let part = |key| app.param(key).unwrap_or_default();
-        [VIEW, KIND, SEVERITY, WHOSE, "sort"].map(part).join("/")
+        [VIEW, KIND, SEVERITY, WHOSE].map(part).join("/") + &self.narrowed.said()
+    }
+}
+
+impl NarrowedPage for ServiceList {
+    type Row = Deskwork;
+    const KEYS: &'static [OwnKey] = KEYS;
+
+    fn narrowed(self) -> Narrowed<Deskwork> {
+        self.narrowed
+    }
+
+    fn editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<ServiceList>> =
+            later!(service: ticket_conditions => ConditionEditor<ServiceList> { condition_editor::<ServiceList>() });
+        &EDITOR
+    }
+
+    fn word(key: &str, value: &str, t: T) -> String {
+        let label = match key {
+            "row.kind" => TicketKind::from_word(value).map(|kind| t.label(&kind.label())),
+            "row.severity" => Severity::from_word(value).map(|severity| t.label(&severity.label())),
+            "row.phase" => Phase::from_word(value).map(|of| phase(of, t).to_owned()),
+            _ => None,
+        };
+        label.unwrap_or_else(|| value.to_owned())
+    }
+}
+
+/// What conditions ask of a ticket itself.
+const KEYS: &[OwnKey] = &[
+    key("row.kind", T::service_kind, FilterKind::Choice),
+    key("row.severity", T::service_severity, FilterKind::Choice),
+    key("row.phase", T::service_col_phase, FilterKind::Choice),
+    key("row.person", T::service_person, FilterKind::Choice),
+    key("row.product", T::service_key_product, FilterKind::Choice),
+    key(
+        "row.satisfaction",
+        T::service_key_satisfaction,
+        FilterKind::Number(Unit::Points),
+    ),
+    key("row.age", T::service_key_age, FilterKind::Number(Unit::Days)),
+    key("row.opened", T::service_key_opened, FilterKind::Days),
+    key("row.resolved", T::service_key_resolved, FilterKind::Days),
+];
+
+const fn key(key: &'static str, label: fn(T) -> &'static str, kind: FilterKind) -> OwnKey {
+    OwnKey { key, label, kind }
+}
+
+/// What a ticket says to one of these. Its age is counted until it was solved.
+fn own(world: &World, work: &Deskwork, key: &str) -> OwnValue {
+    let as_of = world.evaluation.as_of;
+    let ticket = world.book.tickets.at(work.ticket);
+    let read = |read: fn(&Ticket) -> OwnValue| ticket.map_or(OwnValue::Word(None), |ticket| ticket.look(read));
+    match key {
+        "row.kind" => OwnValue::Word(Some(work.kind.word().into())),
+        "row.severity" => OwnValue::Word(work.severity.map(|severity| severity.word().into())),
+        "row.phase" => OwnValue::Word(Some(work.phase.word().into())),
+        "row.person" => OwnValue::Word(work.handler.clone()),
+        "row.product" => read(|ticket| OwnValue::Word(ticket.product.clone())),
+        "row.satisfaction" => read(|ticket| OwnValue::Figure(ticket.satisfaction.map(f64::from))),
+        "row.opened" => read(|ticket| OwnValue::Day(Some(ticket.opened_at.day))),
+        "row.resolved" => read(|ticket| OwnValue::Day(ticket.resolved_at.as_ref().map(|at| at.day))),
+        _ => {
+            let age = |ticket: &Ticket| {
+                let until = ticket.resolved_at.as_ref().map_or(as_of, |at| at.day);
+                f64::from(until.days_since(ticket.opened_at.day))
+            };
+            OwnValue::Figure(ticket.map(|ticket| ticket.look(age)))
+        }
     }
 }
 
@@ -115,8 +188,15 @@ impl ServiceList {
         let at = seen_at(app, queue);
         let all =
             Memo::new(move |_| queue.with(|queue| queue.as_ref().map(|queue| queue.works.clone()).unwrap_or_default()));
+        let facts = RowFacts {
+            customer: |work: &Deskwork| work.customer,
+            fits: Arc::new(move |work: &Deskwork| fits(app, at, work)),
+            own: Arc::new(own),
+        };
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
         Self {
-            list: ListState::over(app, all, move |work| fits(app, at, work), order),
+            list,
+            narrowed,
             queue,
             at,
             all,

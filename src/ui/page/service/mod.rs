@@ -1,6 +1,7 @@
 //! 服务: the tickets by the time they have left, how that was counted, and what is done with them; how often promises were kept.
 
 mod deeds;
+mod levels;
 mod list;
 mod months;
 mod slip;
@@ -9,12 +10,16 @@ mod words;
 use crate::state::live::*;
 
 use deeds::SolveDialog;
+use levels::Levels;
 use list::ServiceList;
 use months::Months;
 use slip::Slip;
 
+use crate::domain::id::CustomerId;
 use crate::state::use_app;
+use crate::ui::keys::on_new;
 use crate::ui::list::*;
+use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
 
@@ -27,13 +32,24 @@ const SEVERITY: &str = "severity";
 const WHOSE: &str = "whose";
 /// The value of [`VIEW`] for how often promises were kept.
 const MONTHS: &str = "months";
+/// And for what is promised.
+const LEVELS: &str = "levels";
 
 /// The page.
 #[component]
 pub fn Service() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = ServiceList::new();
-    let is_months = Memo::new(move |_| app.param(VIEW).as_deref() == Some(MONTHS));
+    let talking = RwSignal::new(None::<CustomerId>);
+    on_new(move || {
+        let whose = |id: String| {
+            page.find(&id, |world, _, work| {
+                Some(world.book.customers.at(work.customer)?.id.clone())
+            })
+        };
+        talking.set(untrack(|| app.param(TICKET).and_then(whose)));
+    });
+    let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
     let sub = move || {
         if !page.is_read() {
             return t().service_reading().to_owned();
@@ -48,11 +64,12 @@ pub fn Service() -> impl IntoView {
         });
         faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().service_faults(n, &first) /> })
     };
-    let body = move || match is_months.get() {
-        true => view! { <Months page=page /> }.into_any(),
-        false => view! {
+    let body = move || match &*view.get() {
+        MONTHS => view! { <Months page=page /> }.into_any(),
+        LEVELS => view! { <Levels page=page /> }.into_any(),
+        _ => view! {
             <div class="today">
-                <ListTable page=page message=move || message(page) />
+                <ListTable page=page message=move || message(page) bulk=move || deeds::bulk(page) />
                 <Slip page=page />
             </div>
         }
@@ -68,6 +85,7 @@ pub fn Service() -> impl IntoView {
             {body}
         </div>
         <SolveDialog page=page />
+        {talk_with(talking)}
         <ListExport page=page />
         {paper::list_area(page)}
     }
@@ -92,9 +110,11 @@ fn Tools(page: ServiceList) -> impl IntoView {
                     ("done", T::service_done),
                     ("all", T::service_all),
                     (MONTHS, T::service_months),
+                    (LEVELS, T::service_levels),
                 ]
             />
             <list::Kinds />
+            <Narrow page=page mark="service-search" />
             <Show when=move || knows_me.get()>
                 <ParamChoice
                     label=T::service_whose

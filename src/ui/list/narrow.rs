@@ -1,0 +1,250 @@
+//! Lists of what belongs to customers (leads, tickets, plans, warnings): narrowed by conditions in the address, of the customers and of the
+//! rows themselves. A page says whose a row is, which rows it shows at all, and what a row says to each key of its own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::filter::{OwnKey, OwnValue, meets};
+use super::filter_chips::{ConditionEditor, Conditions, Filtered};
+use super::page::{Figures, ListPage, ListState};
+use super::tools::SearchField;
+use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
+use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::App;
+use crate::state::list::{Index, TextIndex, Value, matching, values};
+use crate::state::query::{Filter, Query};
+use crate::state::route::Params;
+use crate::ui::later::Later;
+use crate::ui::text::{T, names, use_text};
+
+/// What a page says of its rows.
+pub struct RowFacts<R> {
+    /// Whose it is, by the customer's slot.
+    pub customer: fn(&R) -> u32,
+    /// Whether the page shows it, whatever conditions there are; tracked.
+    pub fits: Arc<dyn Fn(&R) -> bool + Send + Sync>,
+    /// What it says to a key of its own; tracked.
+    pub own: Arc<dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync>,
+}
+
+/// What a query asks, ready to be asked of each row.
+#[derive(Clone, PartialEq, Default)]
+struct Asked {
+    /// The customers that it leaves; nothing where it asks nothing of them.
+    customers: Option<Bits>,
+    /// What it asks of the rows.
+    own: Vec<Filter>,
+}
+
+/// The rows of a page under its conditions. `Copy`: it holds handles only.
+pub struct Narrowed<R: Send + Sync + 'static> {
+    app: App,
+    all: Memo<Arc<Vec<R>>>,
+    query: Memo<Query>,
+    asked: Memo<Arc<Asked>>,
+    facts: StoredValue<Arc<RowFacts<R>>>,
+    keys: &'static [OwnKey],
+}
+
+impl<R: Send + Sync> Clone for Narrowed<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Send + Sync> Copy for Narrowed<R> {}
+
+impl<R: PartialEq + Send + Sync> Narrowed<R> {
+    /// Sets up the state of the page that is open: its rows, in the order of a figure or a text each (see [`ListState::over_figures`]).
+    pub fn new(
+        app: App,
+        all: Memo<Arc<Vec<R>>>,
+        keys: &'static [OwnKey],
+        facts: RowFacts<R>,
+        figures: Figures<R>,
+        text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
+    ) -> (Self, ListState) {
+        let query = Memo::new(move |_| app.with_route(|route| Query::parse(route.params.text())));
+        let it = Self {
+            app,
+            all,
+            query,
+            asked: Memo::new(move |_| Arc::new(query.with(|query| asked(app, query, keys)))),
+            facts: StoredValue::new(Arc::new(facts)),
+            keys,
+        };
+        let list = ListState::over_figures(
+            app,
+            all,
+            move |row| it.asked.with(|asked| it.meets(row, asked)),
+            figures,
+            text,
+        );
+        (it, list)
+    }
+
+    fn meets(self, row: &R, asked: &Asked) -> bool {
+        let Some(facts) = self.facts.try_get_value() else {
+            return false;
+        };
+        let is_theirs = || {
+            let customers = asked.customers.as_ref();
+            customers.is_none_or(|those| has_bit(those, (facts.customer)(row)))
+        };
+        let says = |filter: &Filter| {
+            let own = self.app.session.read(|world| (facts.own)(world, row, &filter.key));
+            own.is_some_and(|own| meets(filter, &own))
+        };
+        (facts.fits)(row) && is_theirs() && asked.own.iter().all(says)
+    }
+
+    /// What the rows are narrowed by, as a text that changes with it; tracked.
+    pub fn said(self) -> String {
+        self.query.with(Query::print)
+    }
+
+    fn count(self, query: &Query) -> usize {
+        let asked = asked(self.app, query, self.keys);
+        self.all
+            .with(|all| all.iter().filter(|row| self.meets(row, &asked)).count())
+    }
+
+    fn values(self, key: &str, among: &Query) -> Vec<Value> {
+        let asked = asked(self.app, among, self.keys);
+        let Some(facts) = self.facts.try_get_value() else {
+            return Vec::new();
+        };
+        self.all.with(|all| {
+            let rows = || all.iter().filter(|row| self.meets(row, &asked));
+            if self.keys.iter().any(|own| own.key == key) {
+                let word = |world: &World, row: &R| match (facts.own)(world, row, key) {
+                    OwnValue::Word(word) => word.unwrap_or_default(),
+                    _ => Text::default(),
+                };
+                let count = |world: &World| {
+                    let mut counts = BTreeMap::<Text, usize>::new();
+                    rows().for_each(|row| *counts.entry(word(world, row)).or_default() += 1);
+                    counts
+                };
+                let counts = self.app.session.read(count).unwrap_or_default();
+                let value = |(value, count)| Value {
+                    value,
+                    count,
+                    by_rule: false,
+                };
+                return counts.into_iter().map(value).collect();
+            }
+            let of_customers = |world: &World| {
+                let mut those: Bits = vec![0; bit_words(world.book.customers.slots())];
+                rows().for_each(|row| set_bit(&mut those, (facts.customer)(row), true));
+                values(world, key, &those, Index::default())
+            };
+            self.app.session.read(of_customers).unwrap_or_default()
+        })
+    }
+}
+
+/// Puts a query into the address of the page that is open, beside what else stands there.
+pub fn put_query(app: App, query: &Query) {
+    let mut route = untrack(|| app.route());
+    let is_own = |part: &&str| !part.is_empty() && Query::parse(part) == Query::default();
+    let own = route.params.text().split('&').filter(is_own).map(str::to_owned);
+    let all: Vec<String> = own.chain(Some(query.print()).filter(|text| !text.is_empty())).collect();
+    route.params = Params::parse(&all.join("&"));
+    app.replace(route);
+}
+
+/// What a query asks; tracked. Of the customers nothing is looked up where it asks nothing of them.
+fn asked(app: App, query: &Query, keys: &[OwnKey]) -> Asked {
+    let is_own = |filter: &Filter| keys.iter().any(|own| *own.key == *filter.key);
+    let (own, of_customers): (Vec<Filter>, Vec<Filter>) = query.filters.iter().cloned().partition(is_own);
+    let query = Query {
+        filters: of_customers,
+        ..query.clone()
+    };
+    let find = |text: Option<&TextIndex>| {
+        let tag_names = names::tags(app);
+        let index = Index {
+            text,
+            tags: None,
+            tag_names: &tag_names,
+        };
+        app.session.read(|world| matching(world, &query, index))
+    };
+    let customers = match (query.search.trim().is_empty(), query.filters.is_empty()) {
+        (true, true) => None,
+        (true, false) => find(None),
+        (false, _) => app.finder.text.with(|text| find(Some(text))),
+    };
+    Asked { customers, own }
+}
+
+/// A page whose rows are [`Narrowed`].
+pub trait NarrowedPage: ListPage {
+    /// What its rows are.
+    type Row: PartialEq + Send + Sync + 'static;
+    /// What may be asked of the rows themselves.
+    const KEYS: &'static [OwnKey];
+
+    /// Its rows.
+    fn narrowed(self) -> Narrowed<Self::Row>;
+    /// What edits and shows its conditions.
+    fn editor() -> &'static Later<ConditionEditor<Self>>;
+    /// What a word that a row says to a key of its own is called.
+    fn word(_key: &str, value: &str, _t: T) -> String {
+        value.to_owned()
+    }
+}
+
+/// The search and the conditions of such a page.
+#[component]
+pub fn Narrow<P: NarrowedPage>(
+    /// The list.
+    page: P,
+    /// The mark of the search.
+    mark: &'static str,
+) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <SearchField
+            label=move || t().customer_search()
+            mark=mark
+            words=Memo::new(move |_| page.query().search)
+            on_words=Callback::new(move |words| page.change(|query| query.search = words))
+        />
+        <Conditions page=page />
+    }
+}
+
+impl<P: NarrowedPage> Filtered for P {
+    fn query(self) -> Query {
+        self.narrowed().query.get()
+    }
+
+    fn set_query(self, query: Query) {
+        put_query(self.list().app, &query);
+    }
+
+    fn would_find(self, query: &Query) -> usize {
+        self.narrowed().count(query)
+    }
+
+    fn values(self, key: &str, among: &Query) -> Vec<Value> {
+        self.narrowed().values(key, among)
+    }
+
+    fn own_keys() -> &'static [OwnKey] {
+        P::KEYS
+    }
+
+    fn own_word(key: &str, value: &str, t: T) -> String {
+        P::word(key, value, t)
+    }
+
+    fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
+        P::editor()
+    }
+}

@@ -1,0 +1,183 @@
+//! The list of the warnings that were given, with what became of each.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use crate::domain::label::Lang;
+use crate::domain::winback::{Fate, Judgement, Warning};
+use crate::domain::world::World;
+use crate::state::App;
+use crate::state::route::Route;
+use crate::ui::format;
+use crate::ui::later::{Later, later};
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The list. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct WarningList {
+    list: ListState,
+    narrowed: Narrowed<Warning>,
+    told: RwSignal<Option<Judgement>>,
+    all: Memo<Arc<Vec<Warning>>>,
+}
+
+impl WarningList {
+    pub fn new(app: App, told: RwSignal<Option<Judgement>>) -> Self {
+        let read = move || told.with(|told| told.as_ref().map(|told| told.warnings.clone()).unwrap_or_default());
+        let all = Memo::new(move |_| Arc::new(read()));
+        let facts = RowFacts {
+            customer: |warning: &Warning| warning.customer,
+            fits: Arc::new(|_| true),
+            own: Arc::new(own),
+        };
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
+        Self {
+            list,
+            narrowed,
+            told,
+            all,
+        }
+    }
+
+    fn of<R>(self, row: u32, read: impl FnOnce(&World, &Warning) -> Option<R>) -> Option<R> {
+        let it = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.list.app.session.read(|world| read(world, &it)).flatten()
+    }
+}
+
+impl ListPage for WarningList {
+    const WORDS: ListWords = ListWords {
+        label: T::health_warnings,
+        select_all: T::health_select_all,
+        select_one: |t, line| t.health_select_warning(line.name(), line.text(0)),
+        shown: T::health_warnings_shown,
+        selected: T::health_warnings_selected,
+        keys: T::health_warning_keys,
+        file: T::health_warnings_file,
+        row_mark: "health-warning",
+        count_mark: "health-warnings-count",
+    };
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, it| Some((it.customer, it.on.to_string().into())))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        self.of(row, |world, it| line(world, it, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        vec![
+            column("on", t.health_on()).px(112).sorts("on", true),
+            column("name", t.health_col_name()).grows(160, 1.4).sorted(),
+            column("fate", t.health_fate()).px(120).sorted(),
+            column("measure", t.health_done()).grows(160, 2.0),
+            column("owner", t.health_col_owner()).px(96).sorted().soft(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn is_read(self) -> bool {
+        self.told.with(Option::is_some)
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (t.health_warnings().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        let slot = |row: &u32| self.of(*row, |_, it| Some(it.customer));
+        let mut slots: Vec<u32> = rows.iter().filter_map(slot).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        Some(slots)
+    }
+
+    fn again(self) -> String {
+        self.narrowed.said()
+    }
+}
+
+impl NarrowedPage for WarningList {
+    type Row = Warning;
+    const KEYS: &'static [OwnKey] = KEYS;
+
+    fn narrowed(self) -> Narrowed<Warning> {
+        self.narrowed
+    }
+
+    fn editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<WarningList>> =
+            later!(insight: warning_conditions => ConditionEditor<WarningList> { condition_editor::<WarningList>() });
+        &EDITOR
+    }
+
+    fn word(_: &str, value: &str, t: T) -> String {
+        Fate::from_word(value).map_or_else(|| value.to_owned(), |of| fate(of, t).to_owned())
+    }
+}
+
+/// What conditions ask of a warning itself.
+const KEYS: &[OwnKey] = &[
+    OwnKey {
+        key: "row.fate",
+        label: T::health_fate,
+        kind: FilterKind::Choice,
+    },
+    OwnKey {
+        key: "row.on",
+        label: T::health_on,
+        kind: FilterKind::Days,
+    },
+];
+
+/// What a warning says to one of these.
+fn own(_: &World, it: &Warning, key: &str) -> OwnValue {
+    match key {
+        "row.on" => OwnValue::Day(Some(it.on)),
+        _ => OwnValue::Word(Some(it.fate.word().into())),
+    }
+}
+
+/// What a head orders the list by.
+fn order(world: &World, it: &Warning, key: &str) -> Option<String> {
+    let customer = world.book.customers.at(it.customer)?;
+    match key {
+        "on" => Some(it.on.to_string()),
+        "name" => Some(customer.name.to_string()),
+        "fate" => Some((it.fate as u8).to_string()),
+        "owner" => customer.owner.as_deref().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// What became of a warning, in words.
+fn fate(fate: Fate, t: T) -> &'static str {
+    match fate {
+        Fate::Lost => t.health_fate_lost(),
+        Fate::Kept => t.health_fate_kept(),
+        Fate::WonBack => t.health_won_back(),
+        Fate::Open => t.health_fate_open(),
+    }
+}
+
+fn line(world: &World, it: &Warning, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let customer = world.book.customers.at(it.customer)?;
+    Some(ListLine(vec![
+        Cell::Text(format::day(it.on)),
+        Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        Cell::Text(fate(it.fate, t).to_owned()),
+        Cell::or(it.measure.as_deref().map(str::to_owned), t.health_no_plan()),
+        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}
