@@ -21,6 +21,8 @@ mod ways;
 mod whose;
 mod words;
 
+use std::time::Duration;
+
 use crate::state::live::*;
 
 use self::aside::Aside;
@@ -135,6 +137,9 @@ fn Preview() -> impl IntoView {
             .layout
             .with(|layout| layout.as_ref().is_some_and(|l| l.rows > 0 && !l.columns.is_empty()))
     });
+    // What was understood stands first, the rows a turn later: both at once would keep the page for longer than people notice.
+    let has_turn = RwSignal::new(false);
+    after(move || has_turn.set(true), Duration::ZERO);
     let said = move || {
         let counts = table
             .planned
@@ -163,11 +168,13 @@ fn Preview() -> impl IntoView {
             <Asks />
             <Suggestions />
             <Summary />
-            <div class="sheetrows" aria-busy=move || table.planning.get().then_some("true")>
-                <Rows head=ViewFn::from(move || view! { <ColumnHeads /> }) />
-            </div>
-            <Options />
-            <TableFoot />
+            <Show when=move || has_turn.get()>
+                <div class="sheetrows" aria-busy=move || table.planning.get().then_some("true")>
+                    <Rows head=ViewFn::from(move || view! { <ColumnHeads /> }) />
+                </div>
+                <Options />
+                <TableFoot />
+            </Show>
         </Show>
     }
 }
