@@ -86,8 +86,8 @@ story("from a card at a trade fair to a signed customer, a complaint, danger, an
   const home = await page.evaluate(() => location.hash.split("?")[0]);
 
   // A complaint; the page says that it is open.
-  await page.getByRole("button", { name: "记录其他" }).or(page.locator(".page__actions .btn--icon").first()).first().click();
-  await page.getByRole("menuitem", { name: /服务/ }).click();
+  await page.getByRole("button", { name: "记订单、记服务单" }).click();
+  await page.getByRole("menuitem", { name: "记服务单" }).click();
   await page.locator("#record-kind").selectOption("complaint");
   await page.locator("#record-subject").fill("漏液");
   await page.locator('dialog[open] button[type="submit"]').click();

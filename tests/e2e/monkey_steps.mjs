@@ -27,7 +27,7 @@ const SIZES = [[390, 844], [800, 900], [1024, 768], [1200, 800], [1440, 900]];
 const RULES = ["value", "stage", "risk", "health", "rfm", "rfm_tier", "closeness", "industry", "nobody", "%00"];
 const DIMENSIONS = ["value", "stage", "risk", "health", "nobody"];
 const PLAIN_ROUTES = [
-  "", "#/", "#/customers", "#/new-customer", "#/dashboard", "#/rules", "#/playbooks", "#/workdays", "#/review", "#/disagreements", "#/duplicates", "#/today", "#/service", "#/leads", "#/leads?view=list", "#/leads?view=funnel", "#/leads?view=table", "#/health", "#/health?view=all", "#/health?view=judged", "#/growth", "#/growth?view=model", "#/growth?view=offers&by=order", "#/growth?view=pairs", "#/value", "#/value?view=moves", "#/value?view=portrait", "#/value?view=segments", "#/value?cell=5-1", "#/data", "#/no/such/page",
+  "", "#/", "#/customers", "#/new-customer", "#/dashboard", "#/rules", "#/playbooks", "#/workdays", "#/review", "#/disagreements", "#/duplicates", "#/today", "#/service", "#/service?view=levels", "#/service?view=all&not.row.phase=done", "#/leads", "#/leads?view=list", "#/leads?view=funnel", "#/leads?view=table", "#/leads?new=1", "#/leads?view=list&is.row.silent=10..", "#/health", "#/health?view=all", "#/health?view=judged", "#/health?view=judged&part=list", "#/health?view=all&is.row.fell=5..", "#/growth", "#/growth?view=model", "#/growth?view=offers&by=order", "#/growth?view=pairs", "#/value", "#/value?view=moves", "#/value?view=portrait", "#/value?view=segments", "#/value?cell=5-1", "#/data", "#/no/such/page",
   "#/customers/", "#/%E0%A4%A", "#////",
 ];
 const DELAYS = [0, 0, 1, 2, 4, 8, 12, 20, 30];
