@@ -20,6 +20,9 @@ use crate::state::route::Params;
 use crate::ui::later::Later;
 use crate::ui::text::{T, names, use_text};
 
+/// What a row says to a key.
+type SaysOf<R> = dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync;
+
 /// What a page says of its rows.
 pub struct RowFacts<R> {
     /// Whose it is, by the customer's slot.
@@ -27,7 +30,7 @@ pub struct RowFacts<R> {
     /// Whether the page shows it, whatever conditions there are; tracked.
     pub fits: Arc<dyn Fn(&R) -> bool + Send + Sync>,
     /// What it says to a key of its own; tracked.
-    pub own: Arc<dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync>,
+    pub own: Arc<SaysOf<R>>,
 }
 
 /// What a query asks, ready to be asked of each row.

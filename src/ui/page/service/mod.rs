@@ -18,10 +18,15 @@ use slip::Slip;
 use crate::domain::id::CustomerId;
 use crate::state::use_app;
 use crate::ui::keys::on_new;
+use crate::ui::later::{Later, later, piece};
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
+
+/// Levels are rules: what edits them is loaded with what keeps the versions of these.
+static EDITOR: Later<fn(ServiceList) -> AnyView> =
+    later!(rooms: edit_levels => fn(ServiceList) -> AnyView { |page| view! { <Levels page=page /> }.into_any() });
 
 /// The piece of page state that names the ticket whose slip stands beside the list.
 const TICKET: &str = "ticket";
@@ -66,7 +71,7 @@ pub fn Service() -> impl IntoView {
     };
     let body = move || match &*view.get() {
         MONTHS => view! { <Months page=page /> }.into_any(),
-        LEVELS => view! { <Levels page=page /> }.into_any(),
+        LEVELS => piece(&EDITOR, move |view| view(page)),
         _ => view! {
             <div class="today">
                 <ListTable page=page message=move || message(page) bulk=move || deeds::bulk(page) />
