@@ -15,7 +15,7 @@
 //! customers and what the ledger needs are taken from where they lie.
 //!
 //! A write that the store refuses is taken back in memory by the change set's inverse, so the two never part. Undo, redo, the
-//! audit trail and imports are change sets as well. An import of a table writes with itself what it changed (`storage`'s `image`), so that it
+//! audit trail and imports are change sets as well. An import of a table, or a merge, writes with itself what it changed (`storage`'s `image`), so that it
 //! can be taken back as a whole in any tab and later, unless what it wrote was changed since. What a label rests on is worked out by [`domain::inquiry::explain`]; nothing
 //! derived is stored but the first screen of a large book, which is seen while that is read ("How the book is stored").
 //!

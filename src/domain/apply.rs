@@ -76,7 +76,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::RemoveTask(id) => tasks::remove(book, id.as_str()),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
         Command::Import { source, changes, .. } => whole::carried(book, Importing::new(&source, &changes)),
-        Command::TakeBack { source, changes, .. } => whole::carried(book, Importing::taking_back(&source, &changes)),
+        Command::TakeBack { what, changes, .. } => whole::carried(book, Importing::taking_back(&what, &changes)),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde_json::json;
+
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
@@ -11,7 +13,7 @@ use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
 use crate::domain::kind::{
-    ClassOverride, Customer, Intent, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
+    AuditEntry, ClassOverride, Customer, Intent, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
 };
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
@@ -167,10 +169,10 @@ pub enum Command {
         /// What the audit trail is to say of it beside its name.
         about: Extra,
     },
-    /// An import is taken back as a whole, whatever was done since.
+    /// An import, or a merge, is taken back as a whole, whatever was done since.
     TakeBack {
-        /// The file's name.
-        source: Text,
+        /// Which.
+        what: Past,
         /// What takes it back, each with the image that this was made from.
         changes: Vec<Change>,
         /// What the audit trail is to say of it beside its name.
@@ -185,6 +187,33 @@ pub enum Command {
     },
     /// Everything goes, the audit trail too.
     EraseAll,
+}
+
+/// What is taken back as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// An import: the file's name.
+    Import(Text),
+    /// Two customers that were merged: what the trail calls that.
+    Merge(Label),
+}
+
+impl Past {
+    /// What the step is called that did it.
+    pub fn done(&self) -> Label {
+        match self {
+            Self::Import(source) => say::imported(source),
+            Self::Merge(step) => step.clone(),
+        }
+    }
+
+    /// What the step is called that takes it back.
+    pub fn taken_back(&self) -> Label {
+        match self {
+            Self::Import(source) => say::taken_back(source),
+            Self::Merge(step) => say::merge_taken_back(step.clone()),
+        }
+    }
 }
 
 /// A decision on a move, and what holding it takes.
@@ -239,6 +268,22 @@ pub struct Conflict {
 }
 
 impl Command {
+    /// What the audit trail says of it beside its name.
+    pub fn about(&self) -> Extra {
+        match self {
+            Self::Import { about, .. } | Self::TakeBack { about, .. } => about.clone(),
+            Self::MergeCustomers { stays, goes } => {
+                let mut about = Extra::default();
+                let before = stays.before.as_ref().map_or(&*stays.after, |before| before);
+                let said =
+                    json!({"stays": before.id, "goes": goes.id, "stays_name": before.name, "goes_name": goes.name});
+                about.insert(AuditEntry::MERGE.to_owned(), said);
+                about
+            }
+            _ => Extra::default(),
+        }
+    }
+
     /// What the book has once a judgement is carried out, for who may not be there when the answer comes: [`Self::left`] knows it again.
     pub fn trace(&self) -> Option<String> {
         match self {
@@ -265,7 +310,8 @@ impl Command {
             Self::RemoveCustomers(ids) | Self::SetOverride { ids, .. } | Self::EndOverride { ids, .. } => {
                 ids.first().map_or("", |id| id.as_str())
             }
-            Self::Import { source, .. } | Self::TakeBack { source, .. } => source,
+            Self::Import { source, .. } => source,
+            Self::TakeBack { what, .. } => return format!("{:?} {}", std::mem::discriminant(self), what.done().zh),
             Self::WriteTask(edit) => edit.after.id.as_str(),
             Self::WriteTasks(all) => all.first().map_or("", |edit| edit.after.id.as_str()),
             Self::RemoveTask(id) => id.as_str(),

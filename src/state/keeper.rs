@@ -203,10 +203,7 @@ impl<S: Store> Keeper<S> {
                 Err(error) => Ended::Refused(error),
                 Ok(set) => {
                     let name = set.label.clone();
-                    let about = match &command {
-                        Command::Import { about, .. } | Command::TakeBack { about, .. } => about.clone(),
-                        _ => Extra::default(),
-                    };
+                    let about = command.about();
                     let stamp = stamp().map(|stamp| Stamp { about, ..stamp });
                     match self.save(set, name, None, stamp).await {
                         Tried::Ended(ended) => {

@@ -1,27 +1,67 @@
-//! What became of an import that was done: the trail tells whether it still stands.
+//! What became of an import that was done, or of a merge: the trail tells whether it still stands.
 
 use super::text;
+use crate::domain::book::Book;
+use crate::domain::command::Past;
 use crate::domain::day::Moment;
 use crate::domain::kind::AuditEntry;
 use crate::domain::label::Label;
 use crate::domain::table::Table;
-use crate::domain::text::change as say;
 
-/// When an import was undone, step by step or as a whole; nothing where it stands. `id`: that of its entry in the trail.
-pub fn taken_back_at(trail: &Table<AuditEntry>, id: &str, name: &str, ended: &Moment) -> Option<Moment> {
+/// Two customers that were merged, as the trail tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastMerge {
+    /// The id of its entry in the trail.
+    pub id: String,
+    /// When.
+    pub at: Moment,
+    /// By whom, where that is known.
+    pub by: Option<String>,
+    /// What the step is called.
+    pub step: Label,
+    /// The customer that stayed: its number, and its name then.
+    pub stays: (String, String),
+    /// The one that went.
+    pub goes: (String, String),
+    /// When it was undone; nothing where it stands.
+    pub undone: Option<Moment>,
+}
+
+/// All merges that the trail knows, the latest first.
+pub fn past_merges(book: &Book) -> Vec<PastMerge> {
+    let mut all: Vec<PastMerge> = book.audit.iter().filter_map(|(_, entry)| merge(book, entry)).collect();
+    all.sort_by_key(|merge| std::cmp::Reverse(merge.at.unix_ms()));
+    all
+}
+
+fn merge(book: &Book, entry: &AuditEntry) -> Option<PastMerge> {
+    let said = entry.about(AuditEntry::MERGE)?;
+    let of = |key: &str| Some(said.get(key)?.as_str()?.to_owned());
+    let zh = entry.what.to_string();
+    let en = entry.what_en.as_ref().map_or_else(|| zh.clone(), ToString::to_string);
+    let step = Label::made(zh, en);
+    let id = entry.id.to_string();
+    Some(PastMerge {
+        at: entry.at.clone(),
+        by: entry.by.as_ref().map(ToString::to_string),
+        stays: (of("stays")?, of("stays_name")?),
+        goes: (of("goes")?, of("goes_name")?),
+        undone: taken_back_at(&book.audit, &id, &Past::Merge(step.clone()), &entry.at),
+        step,
+        id,
+    })
+}
+
+/// When an import or a merge was undone, step by step or as a whole; nothing where it stands. `id`: that of its entry in the trail.
+pub fn taken_back_at(trail: &Table<AuditEntry>, id: &str, what: &Past, ended: &Moment) -> Option<Moment> {
     let back = trail.iter().map(|(_, entry)| entry);
     let back = back.filter(|entry| entry.takes_back() == Some(id));
-    let mut stands = back.filter(|entry| step_undone_at(trail, &say::taken_back(name), &entry.at).is_none());
+    let mut stands = back.filter(|entry| step_undone_at(trail, &what.taken_back(), &entry.at).is_none());
     let whole = stands.next().map(|entry| entry.at.clone());
-    undone_at(trail, name, ended).or(whole)
+    step_undone_at(trail, &what.done(), ended).or(whole)
 }
 
-/// When an import of this name that ended at a moment was undone; nothing where it stands, was done again, or the trail does not know it.
-pub fn undone_at(trail: &Table<AuditEntry>, name: &str, ended: &Moment) -> Option<Moment> {
-    step_undone_at(trail, &say::imported(name), ended)
-}
-
-/// The same of a step, by what it is called.
+/// When a step of this name that ended at a moment was undone; nothing where it stands, was done again, or the trail does not know it.
 fn step_undone_at(trail: &Table<AuditEntry>, done: &Label, ended: &Moment) -> Option<Moment> {
     let (undone, redone) = (text::undone(done.clone()).zh, text::redone(done.clone()).zh);
     let entries = trail.iter().map(|(_, entry)| entry);
@@ -55,6 +95,7 @@ fn step_undone_at(trail: &Table<AuditEntry>, done: &Label, ended: &Moment) -> Op
 mod tests {
     use super::*;
     use crate::domain::id::AuditId;
+    use crate::domain::text::change as say;
 
     /// A trail of (minute, what).
     fn trail(all: &[(u32, Label)]) -> Table<AuditEntry> {
@@ -86,7 +127,9 @@ mod tests {
             (7, back("甲.xlsx")),
             (8, back("乙.xlsx")),
         ];
-        let of = |all: &[(u32, Label)], name: &str, ended: u32| undone_at(&trail(all), name, &at(ended));
+        let of = |all: &[(u32, Label)], name: &str, ended: u32| {
+            step_undone_at(&trail(all), &say::imported(name), &at(ended))
+        };
         assert_eq!(of(&all, "甲.xlsx", 2), None);
         assert_eq!(of(&all, "乙.xlsx", 4), Some(at(8)));
         assert_eq!(of(&all, "甲.xlsx", 6), Some(at(7)));

@@ -28,13 +28,13 @@ sentences! {
     table_reader_ended = "读表格的程序中途停了，没有导入任何内容。请收起后再选一次文件。" / "What reads the table stopped half-way; nothing was imported. Put it away and choose the file again.";
     table_changed_meanwhile = "簿册刚刚有改动，预览已重算，请看过再导入。" / "The book has just changed and the preview was made anew; look at it and import then.";
     import_cancelled(name) = "已取消导入“{name}”，没有写入任何内容。" / "Importing \"{name}\" was cancelled; nothing was written.";
-    taking_back(name) = "正在撤销“{name}”的导入" / "Taking back the import of {name}";
-    not_kept(name) = "“{name}”的导入太早或太大，没有留下撤销要用的底稿，簿册没有改动。" / "The import of \"{name}\" is too old or too large: what it would take to undo it was not kept. The book is unchanged.";
-    image_damaged(name) = "“{name}”的导入，撤销要用的底稿已损坏，撤销不了；簿册没有改动。" / "What it would take to undo the import of \"{name}\" is damaged: it cannot be undone. The book is unchanged.";
-    image_unread(name) = "暂时读不到“{name}”的底稿，簿册没有改动。请稍后再试。" / "What it takes to undo the import of \"{name}\" cannot be read now. The book is unchanged. Try again later.";
-    nothing_left(name) = "“{name}”带来的内容已经都不在了，没有要撤销的。" / "Nothing of what \"{name}\" brought is left; there is nothing to undo.";
-    changed_while_taking_back(name) = "簿册刚刚有改动，“{name}”的导入没有撤销，请再点一次。" / "The book has just changed; the import of \"{name}\" was not undone. Please press again.";
-    changed_since(name, n, names) = "“{name}”的导入没有撤销：其中{n}条记录之后又改过或删过（{names}），簿册没有动。先撤销之后的改动，再撤销这次导入。" / "The import of \"{name}\" was not undone: of its records, {n} were changed or removed since ({names}). The book stays as it is. Undo what came later first, then this import.";
+    taking_back(step) = "正在撤销：{step}" / "Taking back: {step}";
+    not_kept(step) = "没有撤销：{step}。已经太久，或改动太大，没有留下撤销要用的底稿；簿册没有改动。" / "Not undone: {step}. It is too long ago or was too large: what it would take was not kept. The book is unchanged.";
+    image_damaged(step) = "没有撤销：{step}。撤销要用的底稿已损坏；簿册没有改动。" / "Not undone: {step}. What it would take is damaged. The book is unchanged.";
+    image_unread(step) = "没有撤销：{step}。暂时读不到撤销要用的底稿；簿册没有改动，请稍后再试。" / "Not undone: {step}. What it takes cannot be read now. The book is unchanged. Try again later.";
+    nothing_left(step) = "没有要撤销的：{step}。它带来的内容已经都不在了。" / "Nothing to undo: {step}. Nothing of what it brought is left.";
+    changed_while_taking_back(step) = "没有撤销：{step}。簿册刚刚有改动，请再点一次。" / "Not undone: {step}. The book has just changed. Please press again.";
+    changed_since(step, n, names) = "没有撤销：{step}。其中{n}条记录之后又改过或删过（{names}），簿册没有动。请先撤销之后的改动，再撤销这一步。" / "Not undone: {step}. Of its records, {n} were changed or removed since ({names}). The book stays as it is. Undo what came later first, then this.";
     and_others(names) = "{names}等" / "{names} and others";
     file_of_problems = "问题行" / "problem rows";
     // The rules.

@@ -1,17 +1,22 @@
-//! What imports changed, kept beside the book so that each can be taken back as a whole later: after a reload, in another tab, with other
-//! changes on top.
+//! What imports changed, and merges of two customers, kept beside the book so that each can be taken back as a whole later: after a reload,
+//! in another tab, with other changes on top.
 //!
-//! An import writes its image in its own transaction: of every record the bytes before it, and a mark of the bytes after it, by which a later
+//! Each writes its image in its own transaction: of every record the bytes before it, and a mark of the bytes after it, by which a later
 //! change shows. An image lies under names that are not read with the book ([`Key::is_away`]), in parts, beside one list of all images. The
-//! last ones are kept, within a measure; none is a part of what leaves as a file, and none outlives the entry of the audit trail that it is
-//! of.
+//! last ones are kept, within a measure of each kind, so that merges take no import's place; none is a part of what leaves as a file, and none
+//! outlives the entry of the audit trail that it is of.
 
-use hashbrown::HashSet;
+mod back;
+mod head;
+
+pub use back::TakingBack;
+pub use head::{Noted, Passed};
+
+use head::{added_choices, noted, passed};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::domain::book::{Book, BookRecord};
-use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
+use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
 use crate::domain::kind::*;
@@ -24,14 +29,29 @@ use crate::storage::screen;
 use crate::storage::seal;
 use crate::storage::settle::Job;
 
-/// So many images are kept at most.
-const MOST: usize = 20;
-/// They have so many bytes together at most.
-const MOST_BYTES: u64 = 20 << 20;
+/// So many images are kept at most, and so many bytes of them together: of imports, and of merges.
+const OF_IMPORTS: Measure = Measure {
+    images: 20,
+    bytes: 20 << 20,
+};
+/// See [`OF_IMPORTS`].
+const OF_MERGES: Measure = Measure {
+    images: 100,
+    bytes: 10 << 20,
+};
+/// The mark of a record that is gone: no bytes have it.
+const GONE: u64 = 0;
 /// Records in a part: one is written between two turns of the page.
 const PART: usize = 2_000;
 
-/// What an import did to a record.
+/// How much is kept.
+#[derive(Clone, Copy)]
+struct Measure {
+    images: usize,
+    bytes: u64,
+}
+
+/// What an import did to a record, or a merge.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Imaged {
     /// The record's kind.
@@ -40,11 +60,11 @@ pub struct Imaged {
     pub id: Text,
     /// The mark of the record as it became.
     mark: u64,
-    /// The record as it was; nothing for one that the import brought.
+    /// The record as it was; nothing for one that was new.
     before: Option<Vec<u8>>,
 }
 
-/// What an import did.
+/// What an import did, or a merge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     /// To the records.
@@ -53,20 +73,21 @@ pub struct Image {
     pub choices: Vec<Text>,
     /// The hand-overs that it noted as taken in.
     pub handovers: Vec<Noted>,
+    /// The examples of the rules in force that it made ones of another customer.
+    pub examples: Vec<Passed>,
 }
 
-/// A hand-over that an import noted in the head.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Noted {
-    /// The mark of the note as it became.
-    mark: u64,
-    /// The note as it was, as JSON; nothing where there was none.
-    before: Option<String>,
+/// An image as it was written before examples were in it.
+#[derive(Deserialize)]
+struct BeforeExamples {
+    records: Vec<Imaged>,
+    choices: Vec<Text>,
+    handovers: Vec<Noted>,
 }
 
 /// An image as it was written before hand-overs were in it.
 #[derive(Deserialize)]
-struct Former {
+struct BeforeHandovers {
     records: Vec<Imaged>,
     choices: Vec<Text>,
 }
@@ -78,6 +99,9 @@ struct Kept {
     id: String,
     parts: usize,
     bytes: u64,
+    /// It is of two customers that were merged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_merge: bool,
 }
 
 /// What a write puts and removes beside the book.
@@ -134,67 +158,26 @@ fn record_mark<R: BookRecord>(record: &Held<R>) -> Result<u64, StoreError> {
 }
 
 fn imaged<R: BookRecord>(delta: &Delta<R>) -> Result<Option<Imaged>, StoreError> {
-    let Some(after) = &delta.after else { return Ok(None) };
+    let Some(key) = delta.after.as_ref().or(delta.before.as_ref()).map(|one| one.key()) else {
+        return Ok(None);
+    };
     Ok(Some(Imaged {
         kind: R::KIND,
-        id: after.key().into(),
-        mark: record_mark(after)?,
+        id: key.into(),
+        mark: delta.after.as_ref().map_or(Ok(GONE), record_mark)?,
         before: delta.before.as_ref().map(codec::record_bytes).transpose()?,
     }))
 }
 
-/// The entry of the trail that a change set writes of itself, where that is an import: the last change. Others may come with it that are of
-/// earlier imports, when an erased book is brought back or a file brings its own trail: what those did is not known.
-fn entry(set: &ChangeSet) -> Option<&str> {
+/// The entry of the trail that a change set writes of itself, where that is an import or a merge: the last change. Others may come with it that
+/// are of earlier ones, when an erased book is brought back or a file brings its own trail: what those did is not known.
+fn entry(set: &ChangeSet) -> Option<&AuditEntry> {
     match set.changes.last()? {
         Change::Audit(delta) if delta.before.is_none() => {
-            let own = delta.after.as_ref().filter(|own| own.is_of_import())?;
-            Some(own.id.as_str())
+            let own = delta.after.as_deref();
+            own.filter(|own| own.is_of_import() || own.is_of_merge())
         }
         _ => None,
-    }
-}
-
-/// The industries that a change of the head added.
-fn added_choices(before: &Head, after: &Head) -> Vec<Text> {
-    let known = &before.settings.industries;
-    let new = after.settings.industries.iter().filter(|word| !known.contains(word));
-    // A list of one's own begins as a copy of the shipped one.
-    let shipped = before.settings.industry_list();
-    new.filter(|word| !shipped.contains(word)).cloned().collect()
-}
-
-/// The hand-overs that a change of the head notes, each by its id.
-fn noted(before: &Head, after: &Head) -> Vec<Noted> {
-    let new = after.handovers.iter().filter(|note| !before.handovers.contains(note));
-    let one = |note: &Value| {
-        let former = before.handovers.iter().find(|known| known.get("id") == note.get("id"));
-        Noted {
-            mark: note_mark(note),
-            before: former.map(ToString::to_string),
-        }
-    };
-    new.map(one).collect()
-}
-
-fn note_mark(note: &Value) -> u64 {
-    mark(note.to_string().as_bytes())
-}
-
-/// Takes back what an import noted of hand-overs, so that their files bring again what they brought. What was noted anew since stands.
-fn forget_handovers(head: &mut Head, noted: &[Noted]) {
-    for own in noted {
-        let Some(at) = head.handovers.iter().position(|note| note_mark(note) == own.mark) else {
-            continue;
-        };
-        match own
-            .before
-            .as_deref()
-            .and_then(|before| serde_json::from_str(before).ok())
-        {
-            Some(before) => head.handovers[at] = before,
-            None => drop(head.handovers.remove(at)),
-        }
     }
 }
 
@@ -241,6 +224,7 @@ fn encode_part(id: &str, changes: &[Change]) -> Result<Vec<u8>, StoreError> {
         if let Change::Head { before, after } = change {
             image.choices = added_choices(before, after);
             image.handovers = noted(before, after);
+            image.examples = passed(before, after);
         }
     }
     let body = postcard::to_allocvec(&(id, image)).map_err(|e| StoreError::Other(e.to_string()))?;
@@ -250,22 +234,49 @@ fn encode_part(id: &str, changes: &[Change]) -> Result<Vec<u8>, StoreError> {
 fn decode_part(id: &str, key: &Key, bytes: &[u8]) -> Result<Image, StoreError> {
     let body = seal::open(key, bytes)?;
     let (own, image) = postcard::from_bytes(body)
-        .or_else(|_| former(body))
+        .or_else(|_| before_examples(body))
+        .or_else(|_| before_handovers(body))
         .map_err(|e| StoreError::corrupt(key.place(), e))?;
     if own != id {
-        return Err(StoreError::corrupt(key.place(), "of another import"));
+        return Err(StoreError::corrupt(key.place(), "of another step"));
     }
     Ok(image)
 }
 
-fn former(body: &[u8]) -> postcard::Result<(String, Image)> {
-    let (own, Former { records, choices }) = postcard::from_bytes(body)?;
+fn before_examples(body: &[u8]) -> postcard::Result<(String, Image)> {
+    let (own, former): (_, BeforeExamples) = postcard::from_bytes(body)?;
     let image = Image {
-        records,
-        choices,
-        handovers: Vec::new(),
+        records: former.records,
+        choices: former.choices,
+        handovers: former.handovers,
+        examples: Vec::new(),
     };
     Ok((own, image))
+}
+
+fn before_handovers(body: &[u8]) -> postcard::Result<(String, Image)> {
+    let (own, former): (_, BeforeHandovers) = postcard::from_bytes(body)?;
+    let image = Image {
+        records: former.records,
+        choices: former.choices,
+        ..Image::default()
+    };
+    Ok((own, image))
+}
+
+/// Lets the oldest ones of a kind go until the others are within their measure.
+fn keep_within(kept: &mut Vec<Kept>, is_merge: bool) {
+    let most = if is_merge { OF_MERGES } else { OF_IMPORTS };
+    loop {
+        let own = || kept.iter().filter(|one| one.is_merge == is_merge);
+        if own().count() <= most.images && own().map(|one| one.bytes).sum::<u64>() <= most.bytes {
+            return;
+        }
+        let Some(first) = kept.iter().position(|one| one.is_merge == is_merge) else {
+            return;
+        };
+        kept.remove(first);
+    }
 }
 
 impl<B: Backend> Packed<B> {
@@ -278,8 +289,8 @@ impl<B: Backend> Packed<B> {
             .unwrap_or_default())
     }
 
-    /// The parts of the image of an import; nothing where it is too large.
-    async fn parts_of(&self, id: &str, set: &ChangeSet) -> Result<Option<Vec<(Key, Vec<u8>)>>, StoreError> {
+    /// The parts of an image; nothing where it has more than so many bytes.
+    async fn parts_of(&self, id: &str, set: &ChangeSet, most: u64) -> Result<Option<Vec<(Key, Vec<u8>)>>, StoreError> {
         let (mut parts, mut bytes) = (Vec::new(), 0);
         for (n, changes) in set.changes.chunks(PART).enumerate() {
             // What is read lets the page have its turn.
@@ -288,7 +299,7 @@ impl<B: Backend> Packed<B> {
             }
             let part = encode_part(id, changes)?;
             bytes += part.len() as u64;
-            if bytes > MOST_BYTES {
+            if bytes > most {
                 return Ok(None);
             }
             parts.push((part_key(id, n), part));
@@ -296,7 +307,7 @@ impl<B: Backend> Packed<B> {
         Ok(Some(parts))
     }
 
-    /// What a change set leads to beside the book: an import brings an image, and images go whose entries do.
+    /// What a change set leads to beside the book: an import brings an image, as a merge does, and images go whose entries do.
     pub(super) async fn beside(&self, after: &Book, set: &ChangeSet) -> Result<Beside, StoreError> {
         let new = entry(set);
         let loses = |change: &Change| matches!(change, Change::Audit(delta) if delta.after.is_none());
@@ -308,16 +319,17 @@ impl<B: Backend> Packed<B> {
         kept.retain(|kept| after.audit.get(&kept.id).is_some());
         // One that is too large by itself takes no other's place.
         let mut parts = Vec::new();
-        if let Some(id) = new {
-            parts = self.parts_of(id, set).await?.unwrap_or_default();
+        if let Some(entry) = new {
+            let (id, is_merge) = (entry.id.as_str(), entry.is_of_merge());
+            let most = if is_merge { OF_MERGES } else { OF_IMPORTS };
+            parts = self.parts_of(id, set, most.bytes).await?.unwrap_or_default();
             kept.extend((!parts.is_empty()).then(|| Kept {
                 id: id.to_owned(),
                 parts: parts.len(),
                 bytes: parts.iter().map(|(_, part)| part.len() as u64).sum(),
+                is_merge,
             }));
-        }
-        while kept.len() > MOST || kept.iter().map(|kept| kept.bytes).sum::<u64>() > MOST_BYTES {
-            kept.remove(0);
+            keep_within(&mut kept, is_merge);
         }
         let stays = |one: &&Kept| kept.iter().any(|kept| kept.id == one.id);
         Ok(Beside {
@@ -327,13 +339,13 @@ impl<B: Backend> Packed<B> {
         })
     }
 
-    /// The entries of the audit trail whose imports can be taken back.
+    /// The entries of the audit trail whose imports and merges can be taken back.
     pub async fn images(&self) -> Result<Vec<String>, StoreError> {
         let kept = self.reading(async || self.images_kept().await).await?;
         Ok(kept.into_iter().map(|kept| kept.id).collect())
     }
 
-    /// What an import did; nothing where that is not kept.
+    /// What an import did, or a merge; nothing where that is not kept.
     pub async fn image(&self, id: &str) -> Result<Option<Image>, StoreError> {
         let kept = self.reading(async || self.images_kept().await).await?;
         let Some(kept) = kept.into_iter().find(|kept| kept.id == id) else {
@@ -349,67 +361,8 @@ impl<B: Backend> Packed<B> {
             image.records.extend(part.records);
             image.choices.extend(part.choices);
             image.handovers.extend(part.handovers);
+            image.examples.extend(part.examples);
         }
         Ok(Some(image))
     }
-}
-
-/// An import that is being taken back, some records at a time: the book must stay as it is meanwhile.
-pub struct TakingBack<'a> {
-    image: &'a Image,
-    at: usize,
-    changes: Vec<Change>,
-    /// Records that were changed since, which therefore stay.
-    pub since: Vec<(Kind, Text)>,
-}
-
-impl<'a> TakingBack<'a> {
-    /// Begins.
-    pub fn new(image: &'a Image) -> Self {
-        Self {
-            image,
-            at: 0,
-            changes: Vec::new(),
-            since: Vec::new(),
-        }
-    }
-
-    /// Looks at so many records more; tells whether there are others.
-    pub fn step(&mut self, book: &Book, most: usize) -> bool {
-        let to = self.at.saturating_add(most).min(self.image.records.len());
-        for one in self.image.records.get(self.at..to).unwrap_or_default() {
-            match (mark_in(book, one.kind, &one.id), &one.before) {
-                // Who removed what the import brought was quicker; one that was put into another is not gone.
-                (None, None) if !is_merged(book, one) => {}
-                (Some(now), _) if now == one.mark => self.changes.extend(way_back(book, one)),
-                _ => self.since.push((one.kind, one.id.clone())),
-            }
-        }
-        self.at = to;
-        to < self.image.records.len()
-    }
-
-    /// The changes that take it back: what belongs to customers goes before them.
-    pub fn finish(self, book: &Book) -> Vec<Change> {
-        let Self { image, mut changes, .. } = self;
-        changes.sort_by_key(|change| matches!(change, Change::Customer(_)));
-        let own: HashSet<&str> = image.records.iter().map(|one| &*one.id).collect();
-        let used = |word: &Text| {
-            let mut all = book.customers.iter().map(|(_, customer)| &**customer);
-            all.any(|customer| customer.industry.as_ref() == Some(word) && !own.contains(customer.id.as_str()))
-        };
-        let mut after = book.head.clone();
-        let added = |word: &Text| image.choices.contains(word);
-        after.settings.industries.retain(|word| !added(word) || used(word));
-        forget_handovers(&mut after, &image.handovers);
-        if after != book.head {
-            let (before, after) = (Box::new(book.head.clone()), Box::new(after));
-            changes.push(Change::Head { before, after });
-        }
-        changes
-    }
-}
-
-fn is_merged(book: &Book, one: &Imaged) -> bool {
-    one.kind == Kind::Customer && crate::domain::twin::merged_into(&book.customers, &one.id).is_some()
 }

@@ -11,7 +11,7 @@
 //!   transaction. It reads what it missed from the journal ([`Store::news`]) and goes on; telling the other tabs is the business of `state`.
 //! - Every value carries format version and checksum; slots and journal entries are counted. What is damaged or missing is
 //!   reported with its place and never overwritten; [`Store::rescue`] reads the rest, [`Store::salvage`] puts it aside so that the rest can be worked with.
-//! - An import brings an image of what it changed, in its own transaction, by which it can be taken back as a whole (`image`).
+//! - An import, or a merge of two customers, brings an image of what it changed, in its own transaction, by which it can be taken back as a whole (`image`).
 //! - A book comes back with every record in its slot, so that blocks can be rewritten singly.
 //!   Between two openings a table that is mostly empty slots is packed.
 //!

@@ -261,6 +261,13 @@ const PLACES = {
     await page.keyboard.press("Escape");
     await app.duplicates.open();
   },
+  "merges that were done": async ({ app, page, ids }) => {
+    await app.duplicates.compare(ids[0], ids[1]);
+    await app.duplicates.merge();
+    await app.duplicates.merged();
+    await page.getByTestId("merged-undo").click();
+    await page.getByTestId("merged-row").filter({ hasText: /已撤销|Undone/ }).waitFor();
+  },
   "two side by side": async ({ app, page, ids }) => {
     await app.duplicates.compare(ids[0], ids[1]);
     await page.locator("[data-testid=merge-rest] > summary").click();

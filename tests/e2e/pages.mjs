@@ -274,6 +274,11 @@ class Duplicates extends Model {
   row(id) {
     return this.page.locator(`[data-testid="dup-row"][data-id="${id}"]`);
   }
+  /** The merges that were done. */
+  async merged() {
+    await this.app.go("#/duplicates?tab=merged");
+    await this.mark("merged-count").waitFor();
+  }
   /** Two customers side by side. */
   async compare(stays, goes) {
     await this.app.go(`#/duplicates?stays=${encodeURIComponent(stays)}&goes=${encodeURIComponent(goes)}`);

@@ -2,7 +2,7 @@
 
 use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, Delta, Kind};
-use guanxi::domain::command::{Command, CommandError, Edit};
+use guanxi::domain::command::{Command, CommandError, Edit, Past};
 use guanxi::domain::handover::take::{Choices, Standing};
 use guanxi::domain::id::{CustomerId, OrderId};
 use guanxi::domain::kind::*;
@@ -60,8 +60,8 @@ fn way_back(tab: &Tab, id: &str) -> Result<Command, Vec<(Kind, String)>> {
     }
     let mut about = Extra::default();
     about.insert(AuditEntry::TAKES_BACK.to_owned(), id.into());
-    let (source, changes) = ("表.xlsx".into(), back.finish(&book));
-    Ok(Command::TakeBack { source, changes, about })
+    let (what, changes) = (Past::Import("表.xlsx".into()), back.finish(&book));
+    Ok(Command::TakeBack { what, changes, about })
 }
 
 fn take_back(tab: &Tab, id: &str) -> Ended {
@@ -139,7 +139,7 @@ fn an_import_is_taken_back_in_another_tab_with_other_changes_on_top_and_that_is_
     assert_same(&bare(&tab.book()), &expected);
     assert_same(&bare(&Tab::open(&memory).book()), &expected);
     let (book, entry) = (tab.book(), import.audit.get(&id).unwrap().clone());
-    let back = |book: &Book| taken_back_at(&book.audit, &id, "表.xlsx", &entry.at).is_some();
+    let back = |book: &Book| taken_back_at(&book.audit, &id, &Past::Import("表.xlsx".into()), &entry.at).is_some();
     assert!(back(&book) && !back(&import));
 
     // It can be undone as any other step; then the import stands, and can be taken back again.

@@ -8,7 +8,7 @@ use super::{Applied, head_change, refuse, removal};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::check::{Check, owner_of};
-use crate::domain::command::CommandError;
+use crate::domain::command::{CommandError, Past};
 use crate::domain::label::Label;
 use crate::domain::table::Table;
 use crate::domain::text::change as say;
@@ -51,13 +51,13 @@ impl<'a> Importing<'a> {
         Self::of(changes, (say::imported(source), say::changed_since_preview()), false)
     }
 
-    /// Begins to take an import back. Customers that it brought go only where nothing else belongs to them.
-    pub fn taking_back(source: &str, changes: &'a [Change]) -> Self {
-        Self::of(
-            changes,
-            (say::taken_back(source), say::changed_since_import(source)),
-            true,
-        )
+    /// Begins to take an import back, or a merge. Customers that it brought go only where nothing else belongs to them.
+    pub fn taking_back(what: &Past, changes: &'a [Change]) -> Self {
+        let late = match what {
+            Past::Import(source) => say::changed_since_import(source),
+            Past::Merge(step) => say::changed_since_merge(step.clone()),
+        };
+        Self::of(changes, (what.taken_back(), late), true)
     }
 
     fn of(changes: &'a [Change], (label, late): (Label, Label), takes_back: bool) -> Self {

@@ -28,7 +28,9 @@ record! {
 impl AuditEntry {
     /// What an entry of an import of a table, or of a hand-over, calls what that did.
     pub const TABLE: &'static str = "table";
-    /// What an entry calls the import that it takes back, by the id of that one's entry.
+    /// What an entry of two customers that were merged calls them: `{stays, goes, stays_name, goes_name}`.
+    pub const MERGE: &'static str = "merge";
+    /// What an entry calls the import, or the merge, that it takes back, by the id of that one's entry.
     pub const TAKES_BACK: &'static str = "takes_back";
 
     /// What it says beside its fields.
@@ -43,7 +45,12 @@ impl AuditEntry {
         self.about(Self::TABLE).is_some()
     }
 
-    /// The import that it takes back.
+    /// Whether it is of two customers that were merged, which can be taken back later as well.
+    pub fn is_of_merge(&self) -> bool {
+        self.about(Self::MERGE).is_some()
+    }
+
+    /// The import, or the merge, that it takes back.
     pub fn takes_back(&self) -> Option<&str> {
         self.about(Self::TAKES_BACK)?.as_str()
     }

@@ -99,6 +99,8 @@ sentences! {
     erased = "清空簿册" / "Erase everything";
     changed_since_import(source) = "“{source}”的导入没有撤销：簿册里它的记录刚刚有改动，可能另一个标签页已经撤销了它" / "the import of \"{source}\" was not undone: its records have just changed; another tab may have undone it";
     taken_back(source) = "撤销“{source}”的导入" / "Take back the import of \"{source}\"";
+    merge_taken_back(step) = "事后撤销：{step}" / "Take back later: {step}";
+    changed_since_merge(step) = "没有撤销：{step}。其中的记录刚刚有改动，可能另一个标签页已经撤销了" / "Not taken back: {step}. Its records have just changed; another tab may have undone it";
     more_belongs(name, n) = "不能撤销：“{name}”之后又有了{n}条记录" / "It cannot be taken back: \"{name}\" has {n} records since";
     imported(source) = "导入“{source}”" / "Import {source}";
     changed_since_preview = "预览之后簿册已有改动，请重新选择文件" / "the book has changed since the preview; choose the file again";

@@ -38,7 +38,7 @@ impl<S: Store> Keeper<S> {
     pub(super) async fn looked_at(&self, command: &Command) -> Option<Result<ChangeSet, CommandError>> {
         let mut importing = match command {
             Command::Import { source, changes, .. } => Importing::new(source, changes),
-            Command::TakeBack { source, changes, .. } => Importing::taking_back(source, changes),
+            Command::TakeBack { what, changes, .. } => Importing::taking_back(what, changes),
             _ => return self.peek(|world| apply(&world.book, command.clone())),
         };
         loop {

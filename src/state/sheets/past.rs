@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
+use crate::domain::command::Past;
 use crate::domain::day::Moment;
 use crate::domain::kind::AuditEntry;
 use crate::domain::merge::KindPlan;
@@ -42,6 +43,13 @@ pub struct PastImport {
     pub at: Moment,
     /// What it did.
     pub done: TableDone,
+}
+
+impl PastImport {
+    /// What is taken back with it.
+    pub fn what(&self) -> Past {
+        Past::Import(self.done.name.as_str().into())
+    }
 }
 
 impl TableDone {

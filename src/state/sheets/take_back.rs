@@ -1,12 +1,11 @@
-//! Takes an import back as a whole, by the image that was kept of it: also after a reload, in another tab, with other changes on top.
+//! Takes an import back as a whole, or a merge, by the image that was kept of it: also after a reload, in another tab, with other changes on top.
 
 use leptos::task::spawn_local;
 
-use super::past::PastImport;
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::check::owner_of;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Past};
 use crate::domain::kind::AuditEntry;
 use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
@@ -20,12 +19,12 @@ const SOME: usize = 200;
 /// So many of what was changed since are named.
 const NAMED: usize = 3;
 
-/// Takes an import back; what comes of it is told in a notice.
-pub fn take_back(app: App, import: PastImport) {
-    app.show_busy(say::taking_back(&import.done.name), 0.0, None);
+/// Takes back what an entry of the trail did; what comes of it is told in a notice.
+pub fn take_back(app: App, id: String, what: Past) {
+    app.show_busy(say::taking_back(what.done()), 0.0, None);
     spawn_local(async move {
-        let tried = format!("take back {}", import.id);
-        match command(app, &import).await {
+        let tried = format!("take back {id}");
+        match command(app, id, what).await {
             Ok(command) => {
                 let done = move || app.notices.succeeded(&tried);
                 app.session.dispatch_then(command, move |outcome| {
@@ -43,12 +42,12 @@ pub fn take_back(app: App, import: PastImport) {
     });
 }
 
-async fn command(app: App, import: &PastImport) -> Result<Command, Label> {
-    let (session, name) = (app.session, &*import.done.name);
-    let image: Image = match session.image(import.id.clone()).await {
-        Ok(image) => image.ok_or_else(|| say::not_kept(name))?,
-        Err(StoreError::Corrupt { .. }) => return Err(say::image_damaged(name)),
-        Err(_) => return Err(say::image_unread(name)),
+async fn command(app: App, id: String, what: Past) -> Result<Command, Label> {
+    let (session, step) = (app.session, what.done());
+    let image: Image = match session.image(id.clone()).await {
+        Ok(image) => image.ok_or_else(|| say::not_kept(step.clone()))?,
+        Err(StoreError::Corrupt { .. }) => return Err(say::image_damaged(step)),
+        Err(_) => return Err(say::image_unread(step)),
     };
     let (version, slices) = (session.version_now(), Slices::begin());
     let mut back = TakingBack::new(&image);
@@ -57,26 +56,22 @@ async fn command(app: App, import: &PastImport) -> Result<Command, Label> {
             slices.turn().await;
         }
         if session.version_now() != version {
-            return Err(say::changed_while_taking_back(name));
+            return Err(say::changed_while_taking_back(step));
         }
     }
     if !back.since.is_empty() {
         let names = session
             .peek(|world| names(&world.book, &back.since))
             .unwrap_or_default();
-        return Err(say::changed_since(name, back.since.len(), names));
+        return Err(say::changed_since(step, back.since.len(), names));
     }
     let changes = session.peek(|world| back.finish(&world.book)).unwrap_or_default();
     if changes.is_empty() {
-        return Err(say::nothing_left(name));
+        return Err(say::nothing_left(step));
     }
     let mut about = Extra::default();
-    about.insert(AuditEntry::TAKES_BACK.to_owned(), import.id.clone().into());
-    Ok(Command::TakeBack {
-        source: name.into(),
-        changes,
-        about,
-    })
+    about.insert(AuditEntry::TAKES_BACK.to_owned(), id.into());
+    Ok(Command::TakeBack { what, changes, about })
 }
 
 /// Whom records are about: the first ones, each once.

@@ -16,6 +16,7 @@ text! {
     dup_tabs = "显示" / "Show";
     dup_tab_open = "可能重复" / "May be the same";
     dup_tab_said = "不是同一家" / "Not the same";
+    dup_tab_merged = "已合并" / "Merged";
     dup_sure = "把握" / "How sure";
     dup_sure_all = "全部" / "All";
     dup_sure_strong = "几乎确定" / "Near certain";
@@ -46,6 +47,29 @@ text! {
     dup_none_said_help = "在“可能重复”里选“不是同一家”，那一对就记在这里，不再提醒，随时可以撤回。" / "Choose “Not the same” for a pair that may be: it is kept here, no longer brought up, and can be taken back.";
     dup_to_customers = "看客户" / "See the customers";
 
+    // merges that were done
+    merged_sub[n] = "合并过{n}次" / "{n} merge so far" | "{n} merges so far";
+    merged_list = "已合并的客户" / "Merged customers";
+    merged_select_one(goes, stays) = "选择“{goes}”并入“{stays}”" / "Select the merge of {goes} into {stays}";
+    merged_shown[n] = "{n}次合并" / "{n} merge" | "{n} merges";
+    merged_selected[n] = "已选{n}次" / "{n} merge selected" | "{n} merges selected";
+    merged_keys = "j、k移动，空格或x选中" / "j and k move, space or x selects";
+    merged_file = "已合并的客户" / "merged customers";
+    merged_col_at = "合并时间" / "When";
+    merged_col_goes = "并入的客户" / "Merged in";
+    merged_col_goes_id = "并入的编号" / "No. merged in";
+    merged_col_stays = "留下的客户" / "Stayed";
+    merged_col_stays_id = "留下的编号" / "No. that stayed";
+    merged_col_by = "操作人" / "By";
+    merged_col_state = "现状" / "State";
+    merged_stands = "有效" / "Stands";
+    merged_undone(when) = "{when}已撤销" / "Undone {when}";
+    merged_not_kept = "有效；太早或太大，不能再撤销" / "Stands; too old or too large to be undone";
+    merged_undo = "撤销合并" / "Undo the merge";
+    merged_undo_of(name) = "撤销合并：“{name}”这一次" / "Undo the merge of {name}";
+    merged_none = "还没有合并过客户" / "Nothing was merged so far";
+    merged_none_help = "合并过的客户会记在这里。最近100次随时可以撤销；其中内容之后又改过的，要先撤销那些改动。" / "Merges are listed here. The last 100 can be undone at any time; where what one wrote was changed since, undo that first.";
+
     // two side by side
     merge_title = "比较并合并" / "Compare and merge";
     merge_stays = "留下" / "Stays";
@@ -54,7 +78,7 @@ text! {
     merge_swap = "对调去留" / "Swap";
     merge_do = "合并" / "Merge";
     merge_back = "返回列表" / "Back to the list";
-    merge_note(stays, goes) = "合并后编号是{stays}；{goes}的往来、积分、复核、任务和别处的引用都转过来。合并后可以一步撤销，但只到这个标签页刷新或关闭为止；拿不准就先导出一份簿册。" / "The number will be {stays}; records, points, decisions, tasks and references of {goes} move over. One undo takes it back, until this tab is reloaded or closed; where you are not sure, export the book first.";
+    merge_note(stays, goes) = "合并后编号是{stays}；{goes}的往来、积分、复核、任务和别处的引用都转过来。合并可以撤销，刷新、换标签页之后也可以：最近100次都在“已合并”里。其中内容之后又改过的，要先撤销那些改动。" / "The number will be {stays}; records, points, decisions, tasks and references of {goes} move over. It can be undone, also after a reload and in another tab: the last 100 merges stand under “Merged”. Where what it wrote was changed since, undo that first.";
     merge_choose[n] = "{n}项两边不同，已按常例选好，可以改" / "{n} field differs; the usual choice is made, change it as you like" | "{n} fields differ; the usual choices are made, change them as you like";
     merge_no_difference = "两边没有矛盾的内容" / "The two do not contradict each other";
     merge_rest[n] = "相同或只有一边有的{n}项" / "{n} field that is the same or on one side only" | "{n} fields that are the same or on one side only";
@@ -70,7 +94,7 @@ text! {
     merge_reveal = "显示联系方式" / "Show contacts";
     merge_hide = "遮住联系方式" / "Mask contacts";
     merge_gone = "这一对已经不在了" / "This pair is no longer there";
-    merge_gone_help = "其中一家已被合并或删除。在当时的标签页里撤销可以找回。" / "One of the two was merged or removed. An undo in the tab where that was done brings it back.";
+    merge_gone_help = "其中一家已被合并或删除。合并了的可以在“已合并”里撤销；删除了的，在当时的标签页里撤销可以找回。" / "One of the two was merged or removed. A merge can be undone under “Merged”, a removal in the tab where it was done.";
     merge_not_alike = "没有找到相同之处" / "Nothing alike was found";
     merge_history = "往来合计" / "Records in sum";
     merge_fields = "逐项选择" / "Field by field";

@@ -1,6 +1,7 @@
 //! 查重: customers that may be one and the same, and putting two together.
 
 mod compare;
+mod past;
 mod sides;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use crate::state::finder::Pinyin;
 use crate::state::live::*;
 
 use compare::Compare;
+use past::MergedList;
 
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
@@ -23,9 +25,10 @@ use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, PageHead, ParamChoice};
 
-/// The piece of page state that shows what was said not to be the same, and its value.
+/// The piece of page state that shows what was said not to be the same, or the merges that were done, and its values.
 const TAB: &str = "tab";
 const SAID: &str = "said";
+const MERGED: &str = "merged";
 /// The piece of page state that narrows the list to one strength.
 const SURE: &str = "sure";
 /// Which two are compared.
@@ -298,31 +301,59 @@ pub fn Duplicates() -> impl IntoView {
 #[component]
 fn DuplicatePairs() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let page = DuplicateList::new(app);
-    let is_said = Memo::new(move |_| app.param(TAB).as_deref() == Some(SAID));
-    let behind = Memo::new(move |_| use_twins().behind().filter(|_| !is_said.get()));
+    let (page, past) = (DuplicateList::new(app), MergedList::new(app));
+    let is_of = move |tab: &'static str| Memo::new(move |_| app.param(TAB).as_deref() == Some(tab));
+    let (is_said, is_merged) = (is_of(SAID), is_of(MERGED));
+    let is_open = Memo::new(move |_| !is_said.get() && !is_merged.get());
+    let behind = Memo::new(move |_| use_twins().behind().filter(|_| is_open.get()));
     // Names that sound alike are found once it is known how they sound.
-    let is_loading = Memo::new(move |_| app.finder.pinyin.get() == Pinyin::Loading && !is_said.get());
+    let is_loading = Memo::new(move |_| app.finder.pinyin.get() == Pinyin::Loading && is_open.get());
+    let is_looking = move || behind.get().is_some() || is_loading.get();
     let sub = move || match behind.get() {
         _ if is_said.get() => String::new(),
+        _ if is_merged.get() => t().merged_sub(past.count()),
         None if is_loading.get() => t().dup_looking().to_owned(),
         Some(behind) => t().dup_looking_sub(behind),
         None => t().dup_sub(page.all.with(|all| all.len())),
     };
+    let buttons = move || match is_merged.get() {
+        true => view! { <ListButtons page=past /> }.into_any(),
+        false => view! { <ListButtons page=page /> }.into_any(),
+    };
+    let menu = move || match is_merged.get() {
+        true => view! { <ColumnsMenu page=past /> }.into_any(),
+        false => view! { <ColumnsMenu page=page /> }.into_any(),
+    };
+    let table = move || match is_merged.get() {
+        true => view! { <ListTable page=past message=past::message /> }.into_any(),
+        false => view! { <ListTable page=page message=move || message(is_said.get(), is_looking()) /> }.into_any(),
+    };
+    let leaves = move || match is_merged.get() {
+        true => view! {
+            <ListExport page=past />
+            {paper::list_area(past)}
+        }
+        .into_any(),
+        false => view! {
+            <ListExport page=page />
+            {paper::list_area(page)}
+        }
+        .into_any(),
+    };
     view! {
-        <div class="page page--fill page--duplicates" data-looking=move || (behind.get().is_some() || is_loading.get()).then_some("true")>
+        <div class="page page--fill page--duplicates" data-looking=move || is_looking().then_some("true")>
             <PageHead title=move || t().dup_title() sub=sub>
-                <ListButtons page=page />
+                {buttons}
             </PageHead>
             <div class="toolbar" role="group" aria-label=move || t().list_tools()>
                 <ParamChoice
                     label=T::dup_tabs
                     name="dup-tab"
                     param=TAB
-                    options=vec![("open", T::dup_tab_open), (SAID, T::dup_tab_said)]
+                    options=vec![("open", T::dup_tab_open), (SAID, T::dup_tab_said), (MERGED, T::dup_tab_merged)]
                     ends=SURE
                 />
-                <Show when=move || !is_said.get()>
+                <Show when=move || is_open.get()>
                     <ParamChoice
                         label=T::dup_sure
                         name="dup-sure"
@@ -335,12 +366,11 @@ fn DuplicatePairs() -> impl IntoView {
                         ]
                     />
                 </Show>
-                <ColumnsMenu page=page />
+                {menu}
             </div>
-            <ListTable page=page message=move || message(is_said.get(), behind.get().is_some() || is_loading.get()) />
+            {table}
         </div>
-        <ListExport page=page />
-        {paper::list_area(page)}
+        {leaves}
     }
 }
 

@@ -25,7 +25,7 @@ pub fn Done() -> impl IntoView {
     let file = name.clone();
     let undone = table.app.session.memo(move |world| {
         let import = taken.with(|taken| taken.import.clone())?;
-        taken_back_at(&world.book.audit, &import.id, &import.done.name, &import.at)
+        taken_back_at(&world.book.audit, &import.id, &import.what(), &import.at)
     });
     let counts = move || {
         let n = taken.with(|taken| taken.counts);

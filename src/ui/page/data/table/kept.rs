@@ -74,8 +74,8 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
     let (at, done) = (import.at.clone(), import.done.clone());
     let step = imported(&done.name);
     let undone = {
-        let (id, name, at) = (import.id.clone(), done.name.clone(), at.clone());
-        session.memo(move |world| taken_back_at(&world.book.audit, &id, &name, &at))
+        let (id, what, at) = (import.id.clone(), import.what(), at.clone());
+        session.memo(move |world| taken_back_at(&world.book.audit, &id, &what, &at))
     };
     let (id, whole) = (import.id.clone(), import.clone());
     let can_be_taken_back =
@@ -114,7 +114,7 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
                     if is_last_step.get_untracked() {
                         session.undo_last();
                     } else {
-                        take_back(app, whole.clone());
+                        take_back(app, whole.id.clone(), whole.what());
                     }
                 };
                 let is_offered = is_last_step.get() || can_be_taken_back.get();
