@@ -5,13 +5,14 @@ mod head;
 
 use std::collections::HashMap;
 
-use foot::{footer_start, is_total, parts_pages};
+use foot::{footer_start, has_number, is_total, parts_pages};
 use head::{find_head, headings};
 use serde::{Deserialize, Serialize};
 
 use super::grid::{Cell, Merged, Sheet, SheetRow};
 use super::text as say;
 use crate::domain::fold::{folded, folds_to};
+use crate::exchange::words::names_number;
 
 /// So many cells reached by merging are filled.
 const MOST_FILLED: usize = 2_000_000;
@@ -113,6 +114,7 @@ impl Table {
             ..Self::default()
         };
         let headings = headings(&sheet, &head);
+        let numbers: Vec<usize> = places_of_numbers(&headings);
         let body = table.part(&mut sheet, head.end, records);
         table.columns = columns(&body, headings, table.head.is_empty());
         let filled = filled(&body, &sheet.merged);
@@ -125,7 +127,8 @@ impl Table {
         // Mostly the columns are those of the sheet one by one: then the cells stay where they are.
         let in_place = table.columns.iter().map(|column| column.place).eq(0..head.len());
         for (i, row) in body.into_iter().enumerate() {
-            let is_record = records.contains(&row.at);
+            // A customer may be called as sums are: its number says that it is one.
+            let is_record = records.contains(&row.at) || has_number(&row, &numbers);
             if !is_record && is_total(&row, typical) {
                 table.aside.push(named(&row));
                 table.totals.push(row.at);
@@ -180,6 +183,12 @@ impl Table {
             self.rows.push(TableRow { at, is_hidden, cells });
         }
     }
+}
+
+/// The columns of the numbers of records and customers.
+fn places_of_numbers(headings: &[Vec<String>]) -> Vec<usize> {
+    let is_it = |levels: &Vec<String>| levels.last().is_some_and(|own| names_number(own));
+    (0..headings.len()).filter(|place| is_it(&headings[*place])).collect()
 }
 
 /// Whether more than half of the cells say what the head says; rows of data are known by their first cells.

@@ -41,6 +41,7 @@ sentences! {
     problem_column = "问题" / "Problem";
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     of_person(field, n) = "{field}（第{n}位联系人）" / "{field} (contact {n})";
+    own_list = "这里导出的列表（算出来的列不导入）" / "a list exported here (what was worked out stays out)";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
@@ -59,6 +60,7 @@ sentences! {
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     number_of_other(name) = "这个客户编号在簿册里是另一家：{name}" / "in the book this number is another customer's: {name}";
+    number_was_merged(name) = "这个编号的客户已并入“{name}”" / "the customer of this number was merged into \"{name}\"";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
     said_before(at) = "和第{at}行写的完全一样：重复了，还是另一件？" / "the very same as row {at}: twice by mistake, or one more?";
     line_is_wrong(at) = "同一单的第{at}行还没有改好、选好，整单先不导入" / "row {at} of the same order is still to be mended or chosen: the whole order waits";

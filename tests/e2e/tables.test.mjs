@@ -197,3 +197,21 @@ story("where no worker comes the page writes the table itself", { expected: /wor
   const { bytes } = await app.data.exportTable("export-records", { what: "orders" });
   assert.equal(readXlsx(bytes).rows.length, 3);
 });
+
+for (const lang of ["zh", "en"]) {
+  story(`lists that leave as they are shown come back and change nothing, ${lang}`, { prefs: { lang } }, async ({ app, folder }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    const pages = { customers: "#/customers", leads: "#/leads?view=table", health: "#/health?view=all", value: "#/value", today: "#/today", service: "#/service" };
+    for (const [name, hash] of Object.entries(pages)) {
+      await app.go(hash);
+      const { bytes } = await app.data.exportTable("export-list");
+      await app.data.open();
+      const table = await app.data.chooseTable(file(folder, `${name}-${lang}.xlsx`, bytes));
+      assert.match(table.text, lang === "zh" ? /认出是这里导出的列表（算出来的列不导入）/ : /recognised as a list exported here/, name);
+      assert.deepEqual([table.asks, table.summary.new, table.summary.changed, table.summary.problems, table.applicable], [[], 0, 0, 0, false], name);
+      assert.ok(table.summary.same > 0, name);
+      await app.data.mark("import-cancel").click();
+    }
+  });
+}

@@ -331,7 +331,7 @@ fn orders_that_did_not_come_about_are_left_out_by_their_state() {
             _ => None,
         })
         .collect();
-    assert_eq!((plan.counts.new, plan.counts.left_out), (2, 3));
+    assert_eq!((plan.counts.new, plan.counts.asked, plan.counts.left_out), (1, 1, 3));
     assert_eq!(
         left,
         [
@@ -343,6 +343,7 @@ fn orders_that_did_not_come_about_are_left_out_by_their_state() {
     // They can be taken all the same.
     let mut all = wanted(&table);
     all.takes_cancelled = true;
+    all.answers.push((4, Answer::Unpaid(true)));
     let all = guanxi::exchange::plan::plan(&book, &table, &all);
     assert_eq!((all.counts.new, all.counts.left_out), (5, 0));
     // A sheet of customers has states too, which say nothing of this.

@@ -1,14 +1,14 @@
 //! What the cells of a column say about it.
 
 use super::{DOUBTFUL, Importable, Subject};
-use crate::domain::field::{Choice, Choices, FieldKind, Reach};
+use crate::domain::field::{Choice, Choices, FieldKind, Reach, is_spoken_day};
 use crate::domain::fold::{alike, digits, folded};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
-use crate::exchange::values::{is_date, other_name, unguarded};
-use crate::exchange::words::{CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field};
+use crate::exchange::values::{has_no_year, is_date, other_name, unguarded};
+use crate::exchange::words::{CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, state_words};
 
 /// So many cells decide what a column's content is.
 const SAMPLE: usize = 100;
@@ -26,6 +26,8 @@ pub(super) struct Content {
     people: f64,
     companies: f64,
     ended: f64,
+    states: f64,
+    days_in_words: f64,
     said: usize,
     /// The first words, each once.
     words: Vec<String>,
@@ -44,6 +46,16 @@ impl Content {
         self.people > 0.8
     }
 
+    /// Whether nearly all of them are days, however they are written: tomorrow, in March.
+    pub fn tell_days(&self) -> bool {
+        self.said > 0 && self.days_in_words > 0.5
+    }
+
+    /// Whether nearly all of them say how an order stands.
+    pub fn are_states(&self) -> bool {
+        self.said > 0 && self.states > 0.8
+    }
+
     /// Whether some of them say that a ticket is solved, or was called off.
     pub fn say_ended(&self) -> bool {
         self.ended > 0.0
@@ -56,6 +68,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         is_headless: table.head.is_empty(),
         ..Content::default()
     };
+    let states = state_words();
     for cell in cells.filter(|cell| !cell.is_blank()).take(SAMPLE) {
         content.said += 1;
         let shown = cell.shown();
@@ -76,7 +89,10 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.phones += f64::from(u8::from(is_mobile || is_line));
         content.mails += f64::from(u8::from(text.contains('@') && !text.contains(' ')));
         content.codes += f64::from(u8::from(uscc::problem(text).is_none()));
-        content.dates += f64::from(u8::from(matches!(cell, Cell::Date(..)) || is_date(text)));
+        let is_day = matches!(cell, Cell::Date(..)) || is_date(text);
+        content.dates += f64::from(u8::from(is_day));
+        content.days_in_words += f64::from(u8::from(is_day || is_spoken_day(text) || has_no_year(text)));
+        content.states += f64::from(u8::from(states.has(text)));
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
         content.companies += f64::from(u8::from(is_company(text)));
@@ -93,6 +109,8 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         &mut content.people,
         &mut content.companies,
         &mut content.ended,
+        &mut content.states,
+        &mut content.days_in_words,
     ] {
         *share /= all;
     }

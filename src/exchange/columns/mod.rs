@@ -1,33 +1,35 @@
 //! What each column is: by its heading, by the unit in it, by what stands below, and how sure that is.
 
+mod by_words;
 mod content;
+mod own;
 mod people;
 mod several;
+mod states;
 mod subject;
 mod unit;
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
+use by_words::by_words;
 pub(crate) use content::is_company;
-use content::{Content, content, shown_by_content, with_content};
-use people::{Persons, further_people};
+use content::{Content, content};
+use own::by_own_list;
+use people::further_people;
 pub(crate) use people::{note_of_person, of_first_person};
+use several::birthdays_of_contacts;
 pub(crate) use several::is_several;
-use several::{birthdays_of_contacts, names_one_of_several, yield_to_surer};
+pub(crate) use states::says_whether_paid;
 use subject::{of_records, own_words};
 use unit::bare_heading;
 pub use unit::{heading_power, title_power};
 
-use crate::domain::field::{Field, FieldKind, HasFields, Reach};
+use crate::domain::field::{Field, FieldKind, HasFields};
 use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
-use crate::exchange::words::{
-    CALLED_TOO, CUSTOMERS, FAXES, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, STATES, TICKETS, simplified,
-};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, simplified};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
 const DOUBTFUL: f64 = 0.6;
@@ -227,6 +229,9 @@ pub fn mapping(table: &Table) -> Mapping {
     if let Some(layout) = known {
         return by_layout(layout, &headings, &contents);
     }
+    if let Some(own) = by_own_list(&headings) {
+        return own;
+    }
     let all = Subject::ALL.map(|subject| by_words(subject, &headings, &contents));
     // Ties go to the first: customers.
     let score = |mapping: &Mapping| {
@@ -267,7 +272,9 @@ fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
             let first = days.next().map(|(place, _)| place);
             first.filter(|_| days.next().is_none())
         };
-        let place = only(&|used| *used == Use::Out).or_else(|| only(&|used| matches!(used, Use::Field(_))));
+        // What is still to come has not happened.
+        let has_been = |used: &Use| matches!(used, Use::Field(key) if !matches!(&**key, "next_due" | "due_on"));
+        let place = only(&|used| *used == Use::Out).or_else(|| only(&has_been));
         if let Some(column) = place.and_then(|place| mapping.columns.get_mut(place)) {
             let sure = SURE_ENOUGH;
             *column = Mapped { used, sure };
@@ -294,12 +301,6 @@ pub(super) fn says_refunds(column: &TableColumn) -> bool {
 
 fn are_refunds(names: &[String]) -> bool {
     REFUNDS.iter().any(|word| names.contains(&compared(word)))
-}
-
-fn are_faxes(names: &[String]) -> bool {
-    // A number for both is one to call.
-    let is_fax = |name: &String| FAXES.iter().any(|word| name.contains(word)) && !name.contains(CALLED_TOO);
-    names.iter().any(is_fax)
 }
 
 /// Whether the texts of a row are the head of a layout that is known.
@@ -363,78 +364,6 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
         Some((place(heading)?, words))
     });
     mapping
-}
-
-fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
-    let fields = subject.fields();
-    let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
-    let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
-    let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
-    let persons = Persons::of(&fields, &all, headings).filter(|_| subject == Subject::Customers);
-    const OUT: Mapped = Mapped {
-        used: Use::Out,
-        sure: 0.0,
-    };
-    let mut columns = vec![OUT; headings.len()];
-    for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
-        let own = persons
-            .as_ref()
-            .map(|persons| (persons.column(names, content), persons.bare(names)));
-        let (further, bare) = own.unwrap_or_default();
-        if let Some(further) = further {
-            columns[column] = further;
-            continue;
-        }
-        let names = bare.as_ref().unwrap_or(names);
-        let score = |(field, called): (&Importable, &Vec<String>)| {
-            // Names of people are no places, whatever the heading says, and what was given back is no amount of an order.
-            // Nobody speaks at a fax.
-            let is_fax = matches!(field.kind, FieldKind::Reach(Reach::Phone)) && are_faxes(names);
-            if is_fax || field.key == "region" && content.are_people() || field.key == "amount" && are_refunds(names) {
-                return 0.0;
-            }
-            // Beside a second person a second phone is that one's.
-            let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && persons.is_none());
-            let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
-            let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
-            with_content(named, content, field)
-        };
-        let best = fields
-            .iter()
-            .zip(&all)
-            .map(|pair| (score(pair), pair.0.key))
-            .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
-        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH && !are_faxes(names));
-        let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
-        if sure >= SURE_ENOUGH {
-            columns[column] = Mapped {
-                used: Use::Field(key.to_owned()),
-                sure: round(sure),
-            };
-        }
-    }
-    birthdays_of_contacts(&mut columns);
-    yield_to_surer(&mut columns);
-    let states = states_of(subject, headings, contents, &columns);
-    Mapping {
-        subject,
-        known: None,
-        columns,
-        only: None,
-        states,
-    }
-}
-
-/// The columns that say what became of orders, or of tickets.
-fn states_of(subject: Subject, headings: &[Vec<String>], contents: &[Content], columns: &[Mapped]) -> Vec<usize> {
-    let is_called = |names: &[String]| STATES.iter().any(|state| names.contains(&compared(state)));
-    let of_orders = |place: &usize| columns[*place].used == Use::Out && is_called(&headings[*place]);
-    let of_tickets = |place: &usize| contents[*place].say_ended();
-    match subject {
-        Subject::Orders => (0..columns.len()).filter(of_orders).collect(),
-        Subject::Tickets => (0..columns.len()).find(of_tickets).into_iter().collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn round(sure: f64) -> f64 {

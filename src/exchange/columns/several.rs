@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Mapped, Use, of_first_person};
+use super::{Mapped, Use, compared, of_first_person};
+use crate::exchange::words::RECEIVERS;
 
 /// Whether a field holds what several columns say.
 pub(crate) fn is_several(key: &str) -> bool {
@@ -44,6 +45,20 @@ pub(super) fn birthdays_of_contacts(columns: &mut [Mapped]) {
         if matches!(&column.used, Use::Field(key) if key == "birthday") {
             column.used = Use::Field("contact.birthday".to_owned());
         }
+    }
+}
+
+/// Beside a column of customers who takes the goods is a person there; where no other says whose an order is, that one is the customer.
+pub(super) fn receivers_of_customers(headings: &[Vec<String>], columns: &mut [Mapped]) {
+    let customer = Use::Field("customer".to_owned());
+    let receives = |names: &Vec<String>| RECEIVERS.iter().any(|word| names.contains(&compared(word)));
+    let are_named = headings
+        .iter()
+        .zip(columns.iter())
+        .any(|(names, mapped)| mapped.used == customer && !receives(names));
+    let of_receivers = headings.iter().zip(columns).filter(|(names, _)| receives(names));
+    for (_, mapped) in of_receivers.filter(|(_, mapped)| are_named && mapped.used == customer) {
+        mapped.used = Use::Field("customer.contact".to_owned());
     }
 }
 

@@ -28,6 +28,16 @@ pub(super) fn is_total(row: &SheetRow, typical: usize) -> bool {
     typical > 1 && (cells(row).take(2).any(is_word) || sums_up(row))
 }
 
+/// Whether a row begins with a number in one of these columns: a row of sums has none, or its word stands there.
+pub(super) fn has_number(row: &SheetRow, numbers: &[usize]) -> bool {
+    let Some(place) = row.cells.iter().position(|cell| !cell.is_blank()) else {
+        return false;
+    };
+    let text = row.cells[place].shown();
+    let is_sum = || begins_total(&text) || ends_total(&text) || says(&text);
+    numbers.contains(&place) && text.contains(is_digit) && !is_sum()
+}
+
 /// Whether a text is a word for sums, with what they are of in brackets or behind a colon.
 fn begins_total(text: &str) -> bool {
     // Most texts are no sum by their first character.

@@ -21,8 +21,8 @@ use crate::exchange::values::{Ask, Numbered, Question};
 pub(super) struct Open {
     why: Label,
     ids: Vec<String>,
-    /// Its number is another customer's here.
-    is_stranger: bool,
+    /// The question about all rows like it, where there is one: its number is another customer's here, or was that of one who was merged.
+    asks: Option<Ask>,
 }
 
 /// What the person said of rows and of names, by these: both may be many.
@@ -86,8 +86,10 @@ impl Work<'_> {
                 Ok(found)
             }
             (None, Err(open)) => {
-                if open.is_stranger {
-                    self.strangers.push(row.at);
+                match open.asks {
+                    Some(Ask::MergedNumber) => self.merged.push(row.at),
+                    Some(_) => self.strangers.push(row.at),
+                    None => {}
                 }
                 said.problems.push(RowProblem {
                     column: None,
@@ -102,13 +104,7 @@ impl Work<'_> {
     /// The customer that is found by what the row says, or those that it may be and why that is not plain.
     fn found(&self, book: &Book, named: &Named) -> Result<Option<String>, Open> {
         let keys = &self.wanted.keys;
-        let open = |why, ids| {
-            Err(Open {
-                why,
-                ids,
-                is_stranger: false,
-            })
-        };
+        let open = |why, ids| Err(Open { why, ids, asks: None });
         let id = match self.who.meant(keys, named) {
             Meant::Nobody => return Ok(None),
             Meant::Several(ids) => return open(say::several_fit(), ids),
@@ -120,7 +116,11 @@ impl Work<'_> {
             .id
             .as_ref()
             .is_some_and(|number| by_id != self.who.is_told(number));
-        if is_doubtful && let Some(mine) = self.current(book, &id).filter(|mine| named.is_stranger(mine)) {
+        // Whose number it was is no more: what such a row says may be older than what was put together.
+        let is_of_merged = self.is_of_merged(named, &id);
+        let mine = self.current(book, &id);
+        let mine = mine.filter(|mine| is_of_merged || is_doubtful && named.is_stranger(mine));
+        if let Some(mine) = mine {
             // Its number aside, it may be another one that the book has.
             let bare = Named {
                 id: None,
@@ -128,10 +128,15 @@ impl Work<'_> {
             };
             return match self.who.meant(keys, &bare) {
                 Meant::One(other) if other != id && !self.has_other_code(book, &other, named) => Ok(Some(other)),
+                _ if is_of_merged => Err(Open {
+                    why: say::number_was_merged(&mine.name),
+                    ids: vec![id],
+                    asks: Some(Ask::MergedNumber),
+                }),
                 _ => Err(Open {
                     why: say::number_of_other(&mine.name),
                     ids: vec![id],
-                    is_stranger: true,
+                    asks: Some(Ask::OtherCustomer),
                 }),
             };
         }
@@ -145,11 +150,22 @@ impl Work<'_> {
         Ok(Some(id))
     }
 
+    /// Whether a row of customers has the number of one who was merged into this one. What belongs to customers follows without a word.
+    fn is_of_merged(&self, named: &Named, id: &str) -> bool {
+        let is_known_by_it = self.wanted.keys.contains(&MatchKey::Id)
+            && self.wanted.mapping.subject == crate::exchange::columns::Subject::Customers;
+        let number = named.id.as_deref().filter(|_| is_known_by_it);
+        number.is_some_and(|number| self.who.was_merged_into(number, id))
+    }
+
     /// Whether a customer of the book keeps its name over that of a row: nothing but a person's word, or an earlier one, says that this other
     /// name is it.
     pub fn keeps_its_name(&self, book: &Book, named: &Named, id: &str) -> bool {
         let keys = self.wanted.keys.iter().copied();
-        let proving: Vec<MatchKey> = keys.filter(|key| *key != MatchKey::Name).collect();
+        // The number of who was merged is not its own.
+        let is_of_merged = self.is_of_merged(named, id);
+        let proves = |key: &MatchKey| *key != MatchKey::Name && !(is_of_merged && *key == MatchKey::Id);
+        let proving: Vec<MatchKey> = keys.filter(proves).collect();
         let is_proved = self.who.meant(&proving, named) == Meant::One(id.to_owned());
         let own = book.customers.get(id).map(|customer| &customer.name);
         !is_proved
@@ -174,11 +190,19 @@ impl Work<'_> {
     ) -> Option<(Whom, Option<String>)> {
         let own = self.heard.chosen.get(&row.at);
         let of_all = || match found {
-            Err(open) if open.is_stranger => Some(match self.wanted.numbered()? {
-                Numbered::New => Whom::New,
-                Numbered::Out => Whom::Nobody,
-                Numbered::Same => Whom::Known(open.ids.first()?.clone()),
-            }),
+            Err(Open {
+                asks: Some(asks), ids, ..
+            }) => {
+                let said = match asks {
+                    Ask::MergedNumber => self.wanted.of_merged(),
+                    _ => self.wanted.numbered(),
+                };
+                Some(match said? {
+                    Numbered::New => Whom::New,
+                    Numbered::Out => Whom::Nobody,
+                    Numbered::Same => Whom::Known(ids.first()?.clone()),
+                })
+            }
             _ => None,
         };
         let whom = own
@@ -193,24 +217,39 @@ impl Work<'_> {
         Some((whom, id))
     }
 
-    /// The one question about all rows whose number is another customer's here.
-    pub fn ask_of_numbers(&mut self) {
-        let Some(column) = self.number_column else { return };
-        if self.strangers.is_empty() {
-            return;
+    /// The questions that rows raise and no column by itself.
+    pub fn ask_of_rows(&mut self) {
+        self.ask_of_numbers();
+        self.ask_of_missing();
+        self.ask_of_masked();
+    }
+
+    /// The one question about all rows whose number is another customer's here, and the one about those of who was merged.
+    fn ask_of_numbers(&mut self) {
+        for (asks, rows) in [
+            (Ask::OtherCustomer, std::mem::take(&mut self.strangers)),
+            (Ask::MergedNumber, std::mem::take(&mut self.merged)),
+        ] {
+            self.ask_about(asks, &rows);
         }
+    }
+
+    fn ask_about(&mut self, asks: Ask, rows: &[u32]) {
+        let Some(column) = self.number_column.filter(|_| !rows.is_empty()) else {
+            return;
+        };
         let shown = |row: &TableRow| {
             let said = row.cells.iter().map(Cell::shown).filter(|text| !text.is_empty());
             said.take(3).collect::<Vec<_>>().join(" ")
         };
-        let rows = self.table.rows.iter().filter(|row| self.strangers.contains(&row.at));
+        let rows = self.table.rows.iter().filter(|row| rows.contains(&row.at));
         let examples = rows.take(5).map(|row| (row.at, shown(row))).collect();
-        let question = Question::new(column, Ask::OtherCustomer, examples);
+        let question = Question::new(column, asks, examples);
         self.plan.questions.push(question);
     }
 
     /// The one question about all rows that name a customer whom the book does not have; no name twice among the examples.
-    pub fn ask_of_missing(&mut self) {
+    fn ask_of_missing(&mut self) {
         let Some((column, mut rows)) = self.missing.take() else {
             return;
         };
@@ -220,7 +259,7 @@ impl Work<'_> {
     }
 
     /// The one question about all rows of masked names, no name twice among the examples.
-    pub fn ask_of_masked(&mut self) {
+    fn ask_of_masked(&mut self) {
         let Some((column, _)) = self.masked.first() else { return };
         let mut names = BTreeSet::new();
         let some = self.masked.iter().map(|(_, said)| said);

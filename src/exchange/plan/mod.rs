@@ -17,6 +17,8 @@ mod said;
 mod settle;
 mod solved;
 mod understood;
+mod unpaid;
+mod unwanted;
 mod who;
 mod whose;
 mod work;
@@ -102,6 +104,14 @@ impl Wanted {
     pub(super) fn numbered(&self) -> Option<Numbered> {
         self.answers.iter().find_map(|(_, answer)| match answer {
             Answer::Numbers(said) => Some(*said),
+            _ => None,
+        })
+    }
+
+    /// What was said of all rows whose number was that of a customer who was merged into another one.
+    pub(super) fn of_merged(&self) -> Option<Numbered> {
+        self.answers.iter().find_map(|(_, answer)| match answer {
+            Answer::MergedNumbers(said) => Some(*said),
             _ => None,
         })
     }

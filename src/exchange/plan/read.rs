@@ -20,7 +20,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question, Reading, Yearless, first_question, has_no_year, said, unguarded};
-use crate::exchange::words::{AREAS, COUNTRIES, HOME, NO_OWNER, PROVINCES};
+use crate::exchange::words::{AREAS, COUNTRIES, HOME, NO_OWNER, PROVINCES, UNKNOWN};
 
 /// A column that is used, and how it is read.
 pub(super) struct ReadColumn {
@@ -259,8 +259,10 @@ impl ReadColumn {
     fn says_nothing(&self, key: &str, text: &str) -> bool {
         let is_of = |words: &[&str]| words.contains(&&*folded(text));
         match key {
-            "owner" | "service_owner" | "by" | "handler" => is_of(&NO_OWNER),
-            "region" => self.is_country && is_of(&HOME),
+            "owner" | "service_owner" | "by" | "handler" => is_of(&NO_OWNER) || is_of(UNKNOWN),
+            "region" => self.is_country && is_of(&HOME) || is_of(UNKNOWN),
+            "source" | "contact.name" => is_of(UNKNOWN),
+            "industry" | "kind" | "intent" => is_of(UNKNOWN) && !self.offered().iter().any(|own| *own.word == *text),
             _ => false,
         }
     }

@@ -50,6 +50,8 @@ pub(super) struct Who {
     twins: HashMap<u64, Vec<String>>,
     /// Numbers of which the file, or the person, said whose they are.
     told: HashSet<String>,
+    /// Numbers of customers that were merged, each with the one that they were merged into.
+    merged: HashMap<String, String>,
 }
 
 impl Named {
@@ -106,6 +108,7 @@ impl Who {
             let free = |id: &&Text| book.customers.get(id).is_none();
             for merged in customer.merged_ids.iter().filter(free) {
                 who.put(MatchKey::Id, merged.to_string(), customer.id.as_str());
+                who.merged.insert(merged.to_string(), customer.id.to_string());
             }
         }
         who
@@ -160,6 +163,16 @@ impl Who {
     /// Whether that was said of a number.
     pub(super) fn is_told(&self, number: &str) -> bool {
         self.told.contains(number)
+    }
+
+    /// Whether a number was that of a customer who was merged into another one.
+    pub(super) fn was_merged(&self, number: &str) -> bool {
+        self.merged.contains_key(number)
+    }
+
+    /// The same, into this one.
+    pub(super) fn was_merged_into(&self, number: &str, id: &str) -> bool {
+        self.merged.get(number).is_some_and(|stays| stays == id)
     }
 
     fn by(&self, key: MatchKey, named: &Named) -> Vec<String> {

@@ -10,12 +10,12 @@ use super::read::{self, ReadColumn, Said};
 use super::refund::Refunds;
 use super::settle::{count, following, settle};
 use super::solved;
+use super::unpaid::Unpaid;
 use super::who::{Named, Who};
 use super::write::check;
 use super::{KnownAs, Outcome, RowPlan, RowProblem, SheetPlan, Wanted, whose};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
-use crate::domain::fold::alike;
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Customer, CustomerKind};
@@ -25,7 +25,6 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::words::{CANCELLED, NO_ORDER, UNPAID};
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -39,7 +38,8 @@ pub(super) struct Work<'a> {
     pub wanted: &'a Wanted,
     pub columns: Vec<ReadColumn>,
     listed: Listed,
-    refunds: Refunds,
+    pub refunds: Refunds,
+    unpaid: Unpaid,
     pub lines: OrderLines,
     pub who: Who,
     /// Customers that rows are about, in the order they came.
@@ -62,6 +62,8 @@ pub(super) struct Work<'a> {
     /// The column of the customers' numbers, and the rows whose number is another customer's in the book.
     pub number_column: Option<usize>,
     pub strangers: Vec<u32>,
+    /// Those whose number was that of a customer who was merged into another one.
+    pub merged: Vec<u32>,
     /// The column of customers that the book does not have, and the rows that name one.
     pub missing: Option<(usize, Vec<(u32, String)>)>,
     /// The column of masked names, and each row's.
@@ -101,6 +103,7 @@ impl<'a> Work<'a> {
             wanted,
             listed: Listed::of(book, table, wanted),
             refunds: Refunds::of(table, wanted),
+            unpaid: Unpaid::of(table, wanted),
             lines,
             who: Who::of(book),
             customers: HashMap::new(),
@@ -116,6 +119,7 @@ impl<'a> Work<'a> {
             known_as: Vec::new(),
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
+            merged: Vec::new(),
             missing: None,
             masked: Vec::new(),
             whose_column,
@@ -153,7 +157,10 @@ impl<'a> Work<'a> {
             said.wrong(Some(column), say::asked_first());
         }
         let not_wanted = match self.not_wanted(row, &said) {
-            None if !waits => self.refunds.settle(row, self.wanted, &mut said),
+            None if !waits => match self.unpaid.settle(row, self.wanted, &mut said) {
+                None => self.refunds.settle(row, self.wanted, &mut said),
+                why => why,
+            },
             not_wanted => not_wanted,
         };
         let (id, outcome) = match not_wanted {
@@ -195,43 +202,6 @@ impl<'a> Work<'a> {
             let row = &table.rows[place];
             self.plan.rows[place] = self.planned(book, row);
         }
-    }
-
-    fn not_wanted(&self, row: &TableRow, said: &Said) -> Option<Label> {
-        if row.is_hidden && self.wanted.takes_hidden == Some(false) {
-            return Some(say::hidden_row());
-        }
-        let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
-        let mapping = &self.wanted.mapping;
-        let (of_orders, of_shops): (&[&str], &[&str]) = match (mapping.subject, &mapping.known) {
-            (Subject::Orders, Some(_)) => (&NO_ORDER, &UNPAID),
-            (Subject::Orders, None) => (&NO_ORDER, &[]),
-            _ => (&[], &[]),
-        };
-        let words = || CANCELLED.iter().chain(of_orders).chain(of_shops);
-        let is_off = |own: &String| {
-            words().any(|word| alike(word, own)) && !self.refunds.is_in_part(own, row, said, self.wanted)
-        };
-        let mut states = mapping.states.iter().filter(|_| !self.wanted.takes_cancelled);
-        if let Some(own) = states.find_map(|column| cell(*column).filter(is_off)) {
-            return Some(say::other_sort(own));
-        }
-        if let Some((column, words)) = &self.wanted.mapping.only {
-            let own = cell(*column).unwrap_or_default();
-            // What stands behind it in brackets says where: Closed Won (Sales Pipeline). A further item of an order says nothing here.
-            let bare = own.split(['(', '（']).next().unwrap_or_default().trim();
-            let is_further = own.is_empty() && said.get("id").is_some_and(|id| self.events.has_order(id));
-            if !is_further && !words.iter().any(|word| alike(word, bare)) {
-                return Some(match own.is_empty() {
-                    true => say::blank_sort(self.table.columns.get(*column).map_or("", |column| &column.heading)),
-                    false => say::other_sort(own),
-                });
-            }
-        }
-        if said.is_unwanted {
-            return Some(say::left_out_by_person());
-        }
-        said.says_nothing().then(say::says_nothing)
     }
 
     fn take_customer(&mut self, book: &Book, row: &TableRow, said: &mut Said) -> (Option<String>, Outcome) {
@@ -331,8 +301,9 @@ impl<'a> Work<'a> {
     }
 
     pub fn new_customer(&mut self, book: &Book, named: &Named, name: &str) -> Result<Customer, Label> {
-        // A number that another customer has here is none of its own.
-        let own = named.id.as_ref().filter(|id| self.current(book, id).is_none());
+        // A number that another customer has here, or had, is none of its own.
+        let is_free = |id: &&String| self.current(book, id).is_none() && !self.who.was_merged(id);
+        let own = named.id.as_ref().filter(is_free);
         let id = match own {
             Some(id) => id.clone(),
             None => self.free_number(book).ok_or_else(say::no_number_left)?,
@@ -388,11 +359,10 @@ impl<'a> Work<'a> {
     pub fn finish(mut self, book: &Book) -> SheetPlan {
         self.look_again(book);
         self.only_whole_orders();
-        self.ask_of_numbers();
-        self.ask_of_missing();
-        self.ask_of_masked();
+        self.ask_of_rows();
         let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
+        plan.questions.extend(std::mem::take(&mut self.unpaid).question());
         plan.questions.extend(std::mem::take(&mut self.refunds).questions());
         plan.new_choices = self.new_choices(book);
         plan.known_as = std::mem::take(&mut self.known_as);

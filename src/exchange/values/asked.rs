@@ -9,6 +9,7 @@ use super::{keeps_digits, number, other_name, unguarded};
 use crate::domain::field::{Choice, Choices, FieldKind, Unit, is_spoken_day};
 use crate::domain::fold::{alike, folded, is_blank};
 use crate::exchange::grid::Cell;
+use crate::exchange::words::UNKNOWN;
 
 /// So many examples stand with a question.
 const EXAMPLES: usize = 5;
@@ -162,6 +163,7 @@ impl Reading {
         is_asked_list
             && self.mapped(text).is_none()
             && self.known(text).is_none()
+            && !UNKNOWN.contains(&&*folded(text))
             && !self.in_use.contains(&*folded(text))
     }
 }

@@ -35,6 +35,10 @@ pub enum Ask {
     NoCustomer,
     /// Orders of which a part was given back: which amount counts?
     Refunds,
+    /// Orders that were not paid: do they count?
+    Unpaid,
+    /// Numbers of customers that were merged into others.
+    MergedNumber,
     /// Orders whose lines stand in several rows with an amount each.
     Lines,
     /// No column says whose a row is.
@@ -62,6 +66,8 @@ impl Ask {
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
             Self::Refunds => "refunds",
+            Self::Unpaid => "unpaid",
+            Self::MergedNumber => "merged-number",
             Self::Lines => "order-lines",
             Self::Whose => "whose",
             Self::People => "people",
@@ -169,6 +175,10 @@ pub enum Answer {
     Solved(bool),
     /// What becomes of rows whose number is another customer's in the book.
     Numbers(Numbered),
+    /// What becomes of rows whose number was that of a customer who was merged into another one.
+    MergedNumbers(Numbered),
+    /// Orders that were not paid count, or stay out.
+    Unpaid(bool),
     /// Events of customers that the book does not have bring them along, by their names, or stay out.
     Brings(bool),
     /// What counts of orders of which a part was given back.

@@ -27,7 +27,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
     ("contract.amount", &["合同额", "合同总额", "签约金额", "成交金额"]),
     ("contract.ends_on", &["合同结束日期", "合同终止日期", "服务到期日", "合同截止日期", "到期日", "合同到期时间", "到期时间", "有效期至"]),
     ("contract.service_terms", &["服务内容", "合同条款"]),
-    ("contact.name", &["联络人", "经办人", "采购联系人", "联系人", "联系人姓名", "关键联系人", "主要联系人", "对接人", "名字", "客户联系人", "contact", "contact name", "full name", "display name"]),
+    ("contact.name", &["联络人", "经办人", "采购联系人", "联系人", "联系人姓名", "关键联系人", "主要联系人", "对接人", "名字", "客户联系人", "收货人", "收货人姓名", "收件人", "收件人姓名", "收货联系人", "contact", "contact name", "full name", "display name"]),
     ("contact.first_name", &["first name", "given name", "firstname"]),
     ("contact.last_name", &["last name", "family name", "lastname", "surname"]),
     ("contact.title", &["职务", "岗位", "联系人职务", "联系人职位", "job title", "job position", "title", "organization title", "position"]),
@@ -55,7 +55,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
 #[rustfmt::skip]
 pub(crate) const ORDERS: &[Called] = &[
     ("id", &["订单编号", "订单号", "单号", "主订单编号", "交易单号", "交易号", "合同编号", "order id", "order number", "order reference", "order no", "单据编号"]),
-    ("customer", &["客户名称", "客户", "公司名称", "买家", "买家昵称", "买家会员名", "买家公司名", "收货人", "收货人姓名", "交易对方", "customer", "customer name", "company", "购货单位", "往来单位"]),
+    ("customer", &["客户名称", "客户", "公司名称", "买家", "买家昵称", "买家会员名", "买家公司名", "收货人", "收货人姓名", "收件人", "收件人姓名", "收货联系人", "receiver", "consignee", "recipient", "交易对方", "customer", "customer name", "company", "购货单位", "往来单位"]),
     ("customer.id", &["客户编号", "客户编码", "客户代码", "customer id"]),
     ("customer.uscc", &["统一社会信用代码", "信用代码", "税号"]),
     ("customer.phone", &["联系电话", "手机", "手机号", "联系手机", "电话", "收件人手机号", "收货人电话", "phone"]),
@@ -84,8 +84,8 @@ pub(crate) const INTERACTIONS: &[Called] = &[
     ("feedback", &["反馈", "客户意见", "客户态度"]),
     ("objection", &["异议", "疑问", "客户异议", "客户疑问", "客户疑虑", "客户顾虑", "objections", "concerns"]),
     ("objection_answer", &["异议处理", "疑问解答", "答疑", "应对措施", "answer"]),
-    ("next_step", &["下一步", "下步计划", "下一步行动", "后续计划", "后续安排", "next step"]),
-    ("next_due", &["下次跟进时间", "下次跟进日期", "下次联系时间", "下次联系日期", "下次拜访时间", "next date"]),
+    ("next_step", &["下一步", "下步计划", "下一步行动", "后续计划", "后续安排", "next step", "?下次联系", "?下次跟进", "?下次拜访", "?下次回访", "?下次沟通", "?下次联络", "?next contact", "?next follow up", "?next followup", "?next visit"]),
+    ("next_due", &["下次跟进时间", "下次跟进日期", "下次联系时间", "下次联系日期", "下次拜访时间", "下次拜访日期", "下次回访时间", "下次回访日期", "下次沟通时间", "下次沟通日期", "下次联络时间", "下次联络日期", "计划跟进时间", "计划跟进日期", "next date", "next contact date", "next follow up date", "下次联系", "下次跟进", "下次拜访", "下次回访", "下次沟通", "下次联络", "next contact", "next follow up", "next followup", "next visit"]),
 ];
 
 /// Tickets.

@@ -3,6 +3,8 @@
 mod fields;
 mod foot;
 mod known;
+mod own;
+mod states;
 
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
 pub(crate) use foot::{
@@ -10,6 +12,8 @@ pub(crate) use foot::{
     TOTAL_OF, TOTALS, TOTALS_BEGIN, TOTALS_END, TOTALS_LAST,
 };
 pub(crate) use known::{KNOWN, KnownLayout};
+pub(crate) use own::{BESIDE, IN_LISTS, OF_CUSTOMERS, PLAINLY_OURS, STORED, UNKNOWN, WORKED_OUT};
+pub(crate) use states::{PAID_OR_NOT, STATES, state_words, states_in};
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -74,6 +78,24 @@ pub(crate) const NO_OWNER: [&str; 10] = [
     "无归属",
 ];
 
+/// Who takes the goods: beside a column of customers that is a person there.
+pub(crate) const RECEIVERS: &[&str] = &[
+    "收货人",
+    "收货人姓名",
+    "收件人",
+    "收件人姓名",
+    "收货联系人",
+    "receiver",
+    "consignee",
+    "recipient",
+];
+
+/// How a next contact is headed, whether the cells say its day or what it is.
+#[rustfmt::skip]
+pub(crate) const NEXT: &[&str] = &[
+    "下次联系", "下次跟进", "下次拜访", "下次回访", "下次沟通", "下次联络", "next contact", "next follow up", "next followup", "next visit",
+];
+
 /// What headings say of numbers of machines that nobody speaks at.
 pub(crate) const FAXES: [&str; 2] = ["传真", "fax"];
 
@@ -102,23 +124,6 @@ pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", 
 /// See [`YES`].
 pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", "☐", "✘"];
 
-/// What the column is called that says whether an order came about.
-pub(crate) const STATES: [&str; 13] = [
-    "状态",
-    "订单状态",
-    "交易状态",
-    "当前状态",
-    "单据状态",
-    "合同状态",
-    "售后状态",
-    "退款状态",
-    "status",
-    "order status",
-    "state",
-    "payment status",
-    "financial status",
-];
-
 /// What such a column says of an order or a ticket that was called off.
 pub(crate) const CANCELLED: [&str; 17] = [
     "已取消",
@@ -138,32 +143,6 @@ pub(crate) const CANCELLED: [&str; 17] = [
     "canceled",
     "void",
     "voided",
-];
-
-/// What it says of an order, beyond [`CANCELLED`], that did not come about, or was taken back as a whole; a ticket that is closed is
-/// solved.
-pub(crate) const NO_ORDER: [&str; 15] = [
-    "交易关闭",
-    "交易已关闭",
-    "订单关闭",
-    "已关闭",
-    "关闭",
-    "已全额退款",
-    "全额退款",
-    "退款成功",
-    "已退款",
-    "退货退款",
-    "退货退款成功",
-    "已退货",
-    "已全部退货",
-    "对方已退还",
-    "refunded",
-];
-
-/// What a shop's list says of an order that nobody has paid: there it is none yet. Elsewhere whoever has not paid owes.
-#[rustfmt::skip]
-pub(crate) const UNPAID: [&str; 13] = [
-    "待支付", "待付款", "未支付", "未付款", "等待付款", "等待支付", "等待买家付款", "待买家付款", "待买家支付", "pending", "authorized", "unpaid", "expired",
 ];
 
 /// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.
@@ -323,6 +302,21 @@ pub(crate) fn money_suffix(power: i32) -> &'static str {
         8 => "亿",
         _ => "元",
     }
+}
+
+/// Whether a heading is of the numbers by which records or customers are told apart.
+pub(crate) fn names_number(heading: &str) -> bool {
+    static KNOWN: OnceLock<HashSet<String>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let called = [CUSTOMERS, ORDERS, INTERACTIONS, TICKETS].into_iter().flatten();
+        let called = called.filter(|(key, _)| matches!(*key, "id" | "customer.id"));
+        let labels = Customer::field("id").into_iter().map(|field| &field.label);
+        let labels = labels.chain(Order::field("id").map(|field| &field.label));
+        let labels = labels.flat_map(|label| [&*label.zh, &*label.en]);
+        let words = called.flat_map(|(_, words)| words.iter().copied()).chain(["number"]);
+        words.chain(labels).map(|word| folded(word).into_owned()).collect()
+    });
+    known.contains(&*folded(heading))
 }
 
 /// Whether a text is what people call a field of any record.

@@ -58,6 +58,13 @@ pub struct KeptAnswer {
     pub answer: Answer,
 }
 
+/// Whether an answer is another matter in the next file: who has a number, what was given back, of which year days are, and which day
+/// "yesterday" is.
+fn passes(reason: Ask, answer: &Answer) -> bool {
+    matches!(reason, Ask::OtherCustomer | Ask::MergedNumber | Ask::Refunds)
+        || matches!(answer, Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true))
+}
+
 /// Whether anything is kept.
 pub fn is_anything_kept() -> bool {
     prefs::available() && LocalStorage::raw().get_item(KEY).is_ok_and(|kept| kept.is_some())
@@ -126,12 +133,7 @@ impl KeptMapping {
         let pairs = columns.iter().zip(&mapping.columns);
         let heading = |place: usize| columns.get(place).map(|column| column.heading.clone());
         let mut answers: Vec<KeptAnswer> = Vec::new();
-        // Who has a number, what was given back and of which year days are is another matter in the next file.
-        let passes = |of: &Question, answer: &Answer| {
-            matches!(of.reason, Ask::OtherCustomer | Ask::Refunds)
-                || matches!(answer, Answer::Yearless(Yearless::Of(_)))
-        };
-        let lasting = answered.iter().filter(|(of, answer)| !passes(of, answer));
+        let lasting = answered.iter().filter(|(of, answer)| !passes(of.reason, answer));
         for (question, answer) in lasting {
             let Some(heading_of) = heading(question.column) else {
                 continue;
@@ -200,6 +202,7 @@ impl KeptMapping {
             // Where the other column is gone, there is nothing to choose between.
             (other.is_none() || question.other.is_some()).then(|| (question, kept.answer.clone()))
         };
-        self.answers.iter().filter_map(one).collect()
+        let lasting = self.answers.iter().filter(|kept| !passes(kept.reason, &kept.answer));
+        lasting.filter_map(one).collect()
     }
 }

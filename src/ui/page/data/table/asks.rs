@@ -123,6 +123,8 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::OtherCustomer => t().table_ask_numbers(&name),
         Ask::NoCustomer => t().table_ask_missing(&name),
         Ask::Refunds => t().table_ask_refunds(&name),
+        Ask::Unpaid => t().table_ask_unpaid(&name),
+        Ask::MergedNumber => t().table_ask_merged(&name),
         Ask::Lines => t().table_ask_lines(&name),
         Ask::Whose => t().table_ask_whose().to_owned(),
         Ask::People => t().table_ask_people(&name),
@@ -176,7 +178,7 @@ fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
     let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
     match reason {
         // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
-        Ask::Refunds | Ask::Lines | Ask::Whose => &[],
+        Ask::Refunds | Ask::Unpaid | Ask::Lines | Ask::Whose => &[],
         Ask::Choices if is_of_customers() => WORDS,
         _ => &[OUT],
     }

@@ -136,6 +136,32 @@ fn ways_of_years(question: &Question) -> Vec<Way> {
     ways
 }
 
+/// The ways to say what becomes of rows that nobody can place.
+fn ways_of_rows(reason: Ask) -> Vec<Way> {
+    match reason {
+        Ask::OtherCustomer => vec![
+            way("new", Answer::Numbers(Numbered::New), T::table_numbers_new),
+            way("same", Answer::Numbers(Numbered::Same), T::table_numbers_same),
+            way("rows-out", Answer::Numbers(Numbered::Out), T::table_numbers_out),
+        ],
+        Ask::MergedNumber => vec![
+            way("same", Answer::MergedNumbers(Numbered::Same), T::table_merged_same),
+            way("new", Answer::MergedNumbers(Numbered::New), T::table_numbers_new),
+            way("rows-out", Answer::MergedNumbers(Numbered::Out), T::table_numbers_out),
+        ],
+        Ask::Unpaid => vec![
+            way("rows-out", Answer::Unpaid(false), T::table_unpaid_out),
+            way("take", Answer::Unpaid(true), T::table_unpaid_take),
+        ],
+        Ask::NoCustomer => vec![
+            way("bring", Answer::Brings(true), T::table_brings),
+            way("rows-out", Answer::Brings(false), T::table_missing_out),
+        ],
+        Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
+        _ => Vec::new(),
+    }
+}
+
 /// The ways to answer a question.
 pub(super) fn ways(question: &Question) -> Vec<Way> {
     let example = question
@@ -171,15 +197,9 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("solved", Answer::Solved(true), T::table_solved_sometime),
             way("open", Answer::Solved(false), T::table_solved_open),
         ],
-        Ask::OtherCustomer => vec![
-            way("new", Answer::Numbers(Numbered::New), T::table_numbers_new),
-            way("same", Answer::Numbers(Numbered::Same), T::table_numbers_same),
-            way("rows-out", Answer::Numbers(Numbered::Out), T::table_numbers_out),
-        ],
-        Ask::NoCustomer => vec![
-            way("bring", Answer::Brings(true), T::table_brings),
-            way("rows-out", Answer::Brings(false), T::table_missing_out),
-        ],
+        Ask::OtherCustomer | Ask::MergedNumber | Ask::NoCustomer | Ask::Masked | Ask::Unpaid => {
+            ways_of_rows(question.reason)
+        }
         Ask::Lines => vec![
             way("sum", Answer::Lines(Lines::Sum), T::table_lines_sum),
             way("first", Answer::Lines(Lines::First), T::table_lines_first),
@@ -190,7 +210,6 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("each", Answer::EachPerson(true), T::table_people_each),
             way("one", Answer::EachPerson(false), T::table_people_one),
         ],
-        Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
         Ask::SameField => ways_of_two(question),
         Ask::Refunds => ways_of_refunds(question),
         // Word by word.

@@ -1,0 +1,92 @@
+//! What the columns are by their headings and what stands below them, where no layout is known.
+
+use std::collections::HashMap;
+
+use super::content::{Content, shown_by_content, with_content};
+use super::people::Persons;
+use super::several::{birthdays_of_contacts, is_several, names_one_of_several, receivers_of_customers, yield_to_surer};
+use super::states::states_of;
+use super::{Importable, Mapped, Mapping, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round};
+use crate::domain::field::{FieldKind, Reach};
+use crate::exchange::words::{CALLED_TOO, FAXES, NEXT};
+
+/// What the columns are where the rows are this.
+pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
+    let fields = subject.fields();
+    let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
+    let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
+    let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
+    let persons = Persons::of(&fields, &all, headings).filter(|_| subject == Subject::Customers);
+    const OUT: Mapped = Mapped {
+        used: Use::Out,
+        sure: 0.0,
+    };
+    let mut columns = vec![OUT; headings.len()];
+    for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
+        let own = persons
+            .as_ref()
+            .map(|persons| (persons.column(names, content), persons.bare(names)));
+        let (further, bare) = own.unwrap_or_default();
+        if let Some(further) = further {
+            columns[column] = further;
+            continue;
+        }
+        let names = bare.as_ref().unwrap_or(names);
+        let score =
+            |(field, called): (&Importable, &Vec<String>)| fits(field, called, names, content, persons.is_some());
+        let best = fields
+            .iter()
+            .zip(&all)
+            .map(|pair| (score(pair), pair.0.key))
+            .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
+        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH && !are_faxes(names));
+        let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
+        if sure >= SURE_ENOUGH {
+            columns[column] = Mapped {
+                used: Use::Field(key.to_owned()),
+                sure: round(sure),
+            };
+        }
+    }
+    birthdays_of_contacts(&mut columns);
+    receivers_of_customers(headings, &mut columns);
+    yield_to_surer(&mut columns);
+    let states = states_of(subject, headings, contents, &columns);
+    Mapping {
+        subject,
+        known: None,
+        columns,
+        only: None,
+        states,
+    }
+}
+
+/// How well a column is a field that is called so, 0–1. Beside a second person a second phone is that one's.
+fn fits(field: &Importable, called: &[String], names: &[String], content: &Content, has_second: bool) -> f64 {
+    // Names of people are no places, whatever the heading says, and what was given back is no amount of an order. Nobody speaks at a fax. What
+    // is said of a next contact without a day is what is to be done.
+    let is_other = match (field.key, field.kind) {
+        (_, FieldKind::Reach(Reach::Phone)) => are_faxes(names),
+        ("region", _) => content.are_people(),
+        ("amount", _) => are_refunds(names),
+        ("next_due", _) => names_next(names) && !content.tell_days(),
+        _ => false,
+    };
+    if is_other {
+        return 0.0;
+    }
+    let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && !has_second);
+    let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
+    let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
+    with_content(named, content, field)
+}
+
+fn names_next(names: &[String]) -> bool {
+    NEXT.iter().any(|word| names.contains(&compared(word)))
+}
+
+fn are_faxes(names: &[String]) -> bool {
+    // A number for both is one to call.
+    let is_fax = |name: &String| FAXES.iter().any(|word| name.contains(word)) && !name.contains(CALLED_TOO);
+    names.iter().any(is_fax)
+}

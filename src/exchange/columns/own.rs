@@ -1,0 +1,79 @@
+//! Lists of ours that come back as they were shown: what is stored is told from what was worked out, which stays out.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::{Mapped, Mapping, Subject, Use, heard};
+use crate::domain::metric::METRICS;
+use crate::exchange::text as say;
+use crate::exchange::words::{BESIDE, IN_LISTS, OF_CUSTOMERS, PLAINLY_OURS, STORED, WORKED_OUT};
+
+/// So many heads that are plainly ours let others stand beside them: dimensions of one's own.
+const PLAIN_ENOUGH: usize = 2;
+
+/// A head as it is compared: without its unit.
+fn bare(heading: &str) -> &str {
+    heading.split(['(', ',']).next().unwrap_or_default()
+}
+
+/// The heads of what is worked out.
+fn worked_out() -> &'static HashSet<String> {
+    static KNOWN: OnceLock<HashSet<String>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let metrics = METRICS.iter().flat_map(|metric| [metric.zh, metric.en]);
+        let all = metrics.chain(WORKED_OUT.iter().chain(PLAINLY_OURS).copied());
+        all.map(heard).map(|head| bare(&head).to_owned()).collect()
+    })
+}
+
+/// The field that a head of ours is, where it is stored.
+fn stored(heading: &str) -> Option<&'static str> {
+    let known = STORED.iter().find(|(head, _)| heard(head) == heading);
+    known.map(|(_, key)| *key)
+}
+
+/// What the columns are where the table is a list of ours; nothing where it is none. Of lists of tasks, tickets and judgements nothing but whose
+/// they are is taken: who does a task is nobody's owner.
+pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
+    let heads: Vec<&str> = headings
+        .iter()
+        .filter_map(|names| names.first())
+        .map(|name| &**name)
+        .collect();
+    let has = |words: &[&str]| words.iter().any(|word| heads.contains(word));
+    let is_of_customers = OF_CUSTOMERS.iter().any(|begin| heads.starts_with(begin));
+    let [numbers, customers, amounts] = IN_LISTS;
+    if heads.len() != headings.len() || !(is_of_customers || has(&numbers) && has(&customers)) {
+        return None;
+    }
+    let is_plain = |head: &&str| {
+        PLAINLY_OURS
+            .iter()
+            .any(|own| heard(own) == **head || heard(own) == bare(head))
+    };
+    let plain = heads.iter().filter(|head| is_plain(head)).count();
+    // The list of customers says its amounts so.
+    let has_amount = is_of_customers && has(&amounts);
+    let is_known = |head: &str| {
+        let level = |end: &str| head.strip_suffix(end).is_some_and(|head| worked_out().contains(head));
+        stored(head).is_some() || worked_out().contains(bare(head)) || BESIDE.iter().any(|end| level(end))
+    };
+    let is_ours = (plain > 0 || has_amount) && heads.iter().all(|head| is_known(head));
+    if !is_ours && plain < PLAIN_ENOUGH {
+        return None;
+    }
+    let used = |head: &&str| {
+        let key = stored(head).filter(|key| is_of_customers || matches!(*key, "id" | "name"));
+        Mapped {
+            used: key.map_or(Use::Out, |key| Use::Field(key.to_owned())),
+            sure: 1.0,
+        }
+    };
+    Some(Mapping {
+        subject: Subject::Customers,
+        known: Some(say::own_list()),
+        columns: heads.iter().map(used).collect(),
+        only: None,
+        states: Vec::new(),
+    })
+}

@@ -1,0 +1,53 @@
+//! Rows that are not wanted, and why: hidden ones, orders that did not come about, those of another sort, and those that say nothing.
+
+use std::collections::HashSet;
+
+use super::read::Said;
+use super::work::Work;
+use crate::domain::fold::alike;
+use crate::domain::label::Label;
+use crate::exchange::columns::Subject;
+use crate::exchange::layout::TableRow;
+use crate::exchange::text as say;
+use crate::exchange::words::{state_words, states_in};
+
+impl Work<'_> {
+    /// Why a row stays out; nothing for one that is wanted.
+    pub fn not_wanted(&self, row: &TableRow, said: &Said) -> Option<Label> {
+        if row.is_hidden && self.wanted.takes_hidden == Some(false) {
+            return Some(say::hidden_row());
+        }
+        let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
+        let mapping = &self.wanted.mapping;
+        let words = state_words();
+        let is_of_orders = mapping.subject == Subject::Orders;
+        let is_of_shop = is_of_orders && mapping.known.is_some();
+        let is_off = |own: &String| {
+            let is_it = states_in(own).any(|state| {
+                let has = |words: &HashSet<String>| words.contains(&*state);
+                has(&words.off) || is_of_orders && has(&words.no_order) || is_of_shop && has(&words.unpaid)
+            });
+            is_it && !self.refunds.is_in_part(own, row, said, self.wanted)
+        };
+        let mut states = mapping.states.iter().filter(|_| !self.wanted.takes_cancelled);
+        if let Some(own) = states.find_map(|column| cell(*column).filter(is_off)) {
+            return Some(say::other_sort(own));
+        }
+        if let Some((column, words)) = &self.wanted.mapping.only {
+            let own = cell(*column).unwrap_or_default();
+            // What stands behind it in brackets says where: Closed Won (Sales Pipeline). A further item of an order says nothing here.
+            let bare = own.split(['(', '（']).next().unwrap_or_default().trim();
+            let is_further = own.is_empty() && said.get("id").is_some_and(|id| self.events.has_order(id));
+            if !is_further && !words.iter().any(|word| alike(word, bare)) {
+                return Some(match own.is_empty() {
+                    true => say::blank_sort(self.table.columns.get(*column).map_or("", |column| &column.heading)),
+                    false => say::other_sort(own),
+                });
+            }
+        }
+        if said.is_unwanted {
+            return Some(say::left_out_by_person());
+        }
+        said.says_nothing().then(say::says_nothing)
+    }
+}
