@@ -51,6 +51,7 @@ mod exchange_shops;
 mod exchange_signs;
 mod exchange_sources;
 mod exchange_told;
+mod exchange_unknown;
 mod exchange_values;
 mod exchange_write;
 mod exchange_years;

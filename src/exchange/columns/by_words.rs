@@ -8,7 +8,7 @@ use super::several::{birthdays_of_contacts, is_several, names_one_of_several, re
 use super::states::states_of;
 use super::{Importable, Mapped, Mapping, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round};
 use crate::domain::field::{FieldKind, Reach};
-use crate::exchange::words::{CALLED_TOO, FAXES, NEXT};
+use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES};
 
 /// What the columns are where the rows are this.
 pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
@@ -70,6 +70,7 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
         ("region", _) => content.are_people(),
         ("amount", _) => are_refunds(names),
         ("next_due", _) => names_next(names) && !content.tell_days(),
+        ("name" | "customer", _) => says_more(called, names),
         _ => false,
     };
     if is_other {
@@ -79,6 +80,12 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
     let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
     let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
     with_content(named, content, field)
+}
+
+/// Whether headings say something else of a customer than what it is called, and none is exactly one of its names.
+fn says_more(called: &[String], names: &[String]) -> bool {
+    let is_other = |name: &String| NOT_NAMES.iter().any(|word| name.contains(word));
+    names.iter().all(|name| is_other(name) && !called.contains(name))
 }
 
 fn names_next(names: &[String]) -> bool {

@@ -23,7 +23,11 @@ pub(super) fn own_words(mapping: &Mapping) -> i64 {
         // Records that belong to nobody are none of ours.
         -10_000
     } else {
-        600 * mapping.columns.iter().filter(is_own).count() as i64 - 400
+        let mut own = mapping.columns.iter().filter(is_own);
+        let count = own.clone().count() as i64;
+        // Whose a customer is, is also headed as who sees to a ticket.
+        let is_handled_alone = own.all(|column| column.used == Use::Field("handler".to_owned()));
+        600 * if is_handled_alone { 0 } else { count } - 400
     }
 }
 
@@ -34,15 +38,8 @@ pub(super) fn of_records(mapping: &Mapping, customers: &Mapping) -> i64 {
         Subject::Customers => return 0,
         Subject::Orders => (&["id", "amount", "items", "paid_on", "due_on"], "date"),
         Subject::Interactions => (
-            &[
-                "id",
-                "content",
-                "feedback",
-                "objection",
-                "next_step",
-                "next_due",
-                "responded",
-            ],
+            // When to speak next, lists of customers say as well.
+            &["id", "content", "feedback", "objection", "next_step", "responded"],
             "at",
         ),
         Subject::Tickets => (

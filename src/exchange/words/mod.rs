@@ -78,6 +78,13 @@ pub(crate) const NO_OWNER: [&str; 10] = [
     "无归属",
 ];
 
+/// What headings say that begin with a customer or a company and are no name of it: 客户地址, 公司电话.
+#[rustfmt::skip]
+pub(crate) const NOT_NAMES: &[&str] = &[
+    "地址", "电话", "手机", "传真", "邮箱", "网址", "网站", "官网", "状态", "类型", "类别", "分类", "性质", "等级", "级别", "来源", "备注", "区域", "地区", "城市", "行业", "规模", "需求", "要求", "意见", "反馈",
+    "评价", "标签", "简介", "描述", "分组", "数量", "金额", "生日", "时间", "日期", "税号",
+];
+
 /// Who takes the goods: beside a column of customers that is a person there.
 pub(crate) const RECEIVERS: &[&str] = &[
     "收货人",

@@ -1,0 +1,193 @@
+//! Sheets of shops and people that nobody knows: orders that were not paid, who takes the goods, what is still to come, and headings that say
+//! more of a customer than its name.
+
+use guanxi::domain::book::Book;
+use guanxi::exchange::columns::Subject;
+use guanxi::exchange::values::{Answer, Ask};
+
+use crate::exchange::{columns, planned, table};
+use crate::exchange_back::{after, answered, asked, book, customer, words};
+
+#[test]
+fn orders_of_an_unknown_shop_that_nobody_paid_are_asked_about_once() {
+    let known = book([customer("K1", "甲厂")]);
+    // The column of what became of them: called so, by yes and no, or known by its words alone.
+    let sheets: [(&str, [&str; 4]); 5] = [
+        ("订单状态", ["交易成功", "等待买家付款", "待付款", "交易关闭"]),
+        ("付款状态", ["已付款", "未付款", "未收款", "已取消"]),
+        ("是否付款", ["是", "否", "未", "已取消"]),
+        ("怎么样了", ["已发货", "待付款", "未支付", "已关闭"]),
+        ("Payment status", ["paid", "unpaid", "Pending", "Cancelled"]),
+    ];
+    for (head, states) in sheets {
+        let rows: String = states
+            .iter()
+            .enumerate()
+            .map(|(n, state)| format!("S{n},甲厂,2026-03-05,{n}5,{state}\n"))
+            .collect();
+        let text = format!("订单编号,客户名称,下单日期,订单金额（元）,{head}\n{rows}");
+        let open = planned(&known, &text);
+        assert_eq!(asked(&open), [(4, "unpaid")], "{head}");
+        let off = format!("“{}”的行不导入", states[3]);
+        assert_eq!(words(&open), ["New", "Asked", "Asked", &off], "{head}");
+        let examples: Vec<u32> = open.questions[0].examples.iter().map(|(at, _)| *at).collect();
+        assert_eq!(examples, [3, 4], "{head}");
+        assert!(open.questions[0].examples[0].1.starts_with(states[1]), "{head}");
+        let took = answered(&known, &text, &[(4, Answer::Unpaid(true))]);
+        assert_eq!(words(&took), ["New", "New", "New", &off], "{head}");
+        let left = answered(&known, &text, &[(4, Answer::Unpaid(false))]);
+        let out = |n: usize| format!("“{}”的行不导入", states[n]);
+        assert_eq!(words(&left), ["New", &out(1), &out(2), &off], "{head}");
+        assert!(asked(&left).is_empty() && asked(&took).is_empty(), "{head}");
+        // Taken once they are the same the next time, and are asked about again where nobody remembers.
+        let again = answered(&after(known.clone(), &took), &text, &[(4, Answer::Unpaid(true))]);
+        assert_eq!(words(&again), ["Same", "Same", "Same", &off], "{head}");
+    }
+    // A state may say two things.
+    let text = "订单编号,客户名称,下单日期,订单金额（元）,订单状态\nS1,甲厂,2026-03-05,5,已收货，退款成功\nS2,甲厂,2026-03-05,5,待付款，已催\nS3,甲厂,2026-03-05,5,已发货，待签收\n"
+        .replace('，', "、");
+    let two = planned(&known, &text);
+    assert_eq!(words(&two), ["“已收货、退款成功”的行不导入", "Asked", "New"]);
+    // Where all were paid, and where the words are a remark of another kind, nothing is asked.
+    for (head, state) in [
+        ("付款状态", "已付款"),
+        ("备注", "老客户加急"),
+        ("是否付款", "是"),
+        ("是否开票", "否"),
+    ] {
+        let text = format!("订单编号,客户名称,下单日期,订单金额（元）,{head}\nS1,甲厂,2026-03-05,5,{state}\n");
+        assert_eq!(
+            (asked(&planned(&known, &text)), planned(&known, &text).counts.new),
+            (Vec::new(), 1),
+            "{head}"
+        );
+    }
+}
+
+#[test]
+fn when_a_shop_is_paid_by_its_platform_says_nothing_of_the_buyer() {
+    let text = "主订单编号,选购商品,订单应付金额,收件人,收件人手机号,订单提交时间,支付完成时间,订单状态,结算状态\n\
+        1,货,10,甲公司,13800000001,2026-03-05,2026-03-05,已发货,待结算\n";
+    let taken = answered(&Book::default(), text, &[(3, Answer::Brings(true))]);
+    assert_eq!((words(&taken), asked(&taken)), (vec!["New".to_owned()], Vec::new()));
+}
+
+#[test]
+fn who_takes_the_goods_is_a_person_beside_the_customer_and_the_customer_where_nobody_else_is_named() {
+    let keys = |text: &str| -> Vec<String> {
+        let table = table(text);
+        columns(&table, &guanxi::exchange::columns::mapping(&table))
+            .into_iter()
+            .map(|(_, key, _)| key)
+            .collect()
+    };
+    let row = "S1,甲公司,张三,2026-03-05,5\n";
+    for head in ["收货人", "收货人姓名", "收件人", "Consignee"] {
+        let both = keys(&format!("订单编号,客户名称,{head},下单日期,订单金额\n{row}"));
+        assert_eq!(both, ["id", "customer", "customer.contact", "date", "amount"], "{head}");
+        let alone = keys(&format!("订单编号,商品名称,{head},下单日期,订单金额\n{row}"));
+        assert_eq!(alone[2], "customer", "{head}");
+    }
+    // No question which of the two counts; the person comes along with a customer that is new.
+    let text = format!("订单编号,客户名称,收货人,下单日期,订单金额\n{row}S2,甲公司,李四,2026-03-06,6\n");
+    let taken = answered(&Book::default(), &text, &[(1, Answer::Brings(true))]);
+    assert_eq!(
+        (asked(&taken), taken.counts.new, taken.counts.brought),
+        (Vec::new(), 2, 1)
+    );
+    let sheet = keys("客户名称,收货人,收货地址,地区\n甲公司,张三,仓库路1号,宁波\n");
+    assert_eq!(sheet[1], "contact.name");
+}
+
+#[test]
+fn a_next_contact_is_the_day_of_the_next_step_and_never_that_of_what_happened() {
+    let keys = |text: &str| -> (Subject, Vec<String>) {
+        let table = table(text);
+        let mapping = guanxi::exchange::columns::mapping(&table);
+        (
+            mapping.subject,
+            columns(&table, &mapping).into_iter().map(|(_, key, _)| key).collect(),
+        )
+    };
+    for head in [
+        "下次联系",
+        "下次跟进",
+        "下次联系日期",
+        "下次回访时间",
+        "下次拜访",
+        "Next contact",
+    ] {
+        let (subject, own) = keys(&format!(
+            "客户名称,日期,跟进内容,{head}\n甲公司,2026-03-05,谈价,2026-03-12\n"
+        ));
+        assert_eq!(
+            (subject, &*own[1], &*own[3]),
+            (Subject::Interactions, "at", "next_due"),
+            "{head}"
+        );
+        // Where no column says when it was, the next day is no such.
+        let (subject, own) = keys(&format!("客户名称,跟进内容,{head}\n甲公司,谈价,2026-03-12\n"));
+        assert_eq!((subject, &*own[2]), (Subject::Interactions, "next_due"), "{head}");
+    }
+    let (_, own) =
+        keys("客户名称,日期,跟进内容,下次联系\n甲公司,2026-03-05,谈价,寄样品\n乙公司,2026-03-05,谈价,再报一次价\n");
+    assert_eq!(own[3], "next_step");
+    let (_, own) =
+        keys("客户名称,日期,跟进内容,下次联系\n甲公司,2026-03-05,谈价,明天\n乙公司,2026-03-05,谈价,3月12日\n");
+    assert_eq!(own[3], "next_due");
+}
+
+#[test]
+fn a_word_for_a_day_is_asked_about_each_time() {
+    let now = book([customer("K1", "甲公司")]);
+    let text = "客户名称,日期,跟进内容\n甲公司,昨天,谈价\n";
+    let open = planned(&now, text);
+    assert_eq!(
+        (words(&open), asked(&open)),
+        (vec!["Asked".to_owned()], vec![(1, Ask::DayWords.word())])
+    );
+    let told = answered(&now, text, &[(1, Answer::DayWords(true))]);
+    let book = after(now.clone(), &told);
+    let days: Vec<String> = book
+        .interactions
+        .iter()
+        .map(|(_, one)| one.at.day.to_string())
+        .collect();
+    assert_eq!(days, ["2026-11-18"]);
+    assert_eq!(asked(&planned(&book, text)), [(1, "day-words")]);
+}
+
+#[test]
+fn a_heading_that_says_more_of_a_customer_is_no_name_of_it() {
+    let of = |text: &str| {
+        let table = table(text);
+        let mapping = guanxi::exchange::columns::mapping(&table);
+        let keys: Vec<String> = columns(&table, &mapping).into_iter().map(|(_, key, _)| key).collect();
+        (mapping.subject, keys)
+    };
+    let orders = of("订单号,客户姓名,客户地址,客户等级,下单时间,订单金额\nS1,王五,北京市,A,2026-03-05,5\n");
+    assert_eq!(
+        orders,
+        (
+            Subject::Orders,
+            ["id", "customer", "-", "-", "date", "amount"].map(String::from).into()
+        )
+    );
+    let customers = of("名称,公司电话,公司状态,公司地址,合同到期\n甲公司,0571-88886666,存续,宁波,2026-12-31\n");
+    let keys = ["name", "contact.phone", "-", "region", "contract.ends_on"];
+    assert_eq!(customers, (Subject::Customers, keys.map(String::from).into()));
+    // Who looks after customers and when one speaks to them next makes no tickets of them, nor what happened.
+    assert_ne!(
+        of("名称,负责人,客户状态,最近跟进时间,下次跟进时间,跟进次数\n甲公司,陈,意向,2026-03-05,2026-03-15,3\n").0,
+        Subject::Tickets
+    );
+    assert_eq!(
+        of("客户名称,电话,负责人,下次跟进时间\n甲公司,13800000001,陈,2026-03-15\n").0,
+        Subject::Customers
+    );
+    let visits = of("日期,客户名称,拜访人,事由,结果,下次拜访时间\n2026-03-05,甲公司,陈,回访,满意,2026-03-20\n");
+    let keys = ["at", "customer", "by", "content", "feedback", "next_due"];
+    assert_eq!(visits, (Subject::Interactions, keys.map(String::from).into()));
+    let tickets = of("时间,客户名称,事由,处理人,处理结果\n2026-03-05,甲公司,漏油,许,换了密封圈\n");
+    assert_eq!(tickets.0, Subject::Tickets);
+}
