@@ -175,6 +175,13 @@
 //! [`domain::marketing::together`] counts what is bought together and says what to offer; an answer is a task that somebody wrote with three
 //! further fields, as a plan to win a customer back is. The page 增长 is of the part of marketing.
 //!
+//! # Campaigns
+//!
+//! [`domain::marketing::campaign`] reads what carries a campaign (`state::campaigns` follows it change by change) and makes its figures of that; nothing of
+//! them is stored. A campaign has two further fields: `audience_when`, a condition as rules write one, and `frozen`, `{"at", "customers"}`, the
+//! list of ids that met it at a moment. Who of the list is left out is worked out when somebody looks. Merging customers follows the
+//! lists; a campaign that something carries is not removed. The page 营销 is a part of its own.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

@@ -1,6 +1,7 @@
 //! From a command to its change set: a pure function of the book. It refuses what is wrong, leaves out what would change nothing,
 //! and never touches the book itself.
 
+mod campaigns;
 mod rules;
 mod several;
 mod tasks;
@@ -45,10 +46,15 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::PutOrder(edit) => put_event(book, edit),
         Command::RemoveOrder(id) => remove_event::<Order>(book, id.as_str()),
         Command::PutInteraction(edit) => put_event(book, edit),
+        Command::PutInteractions { what, edits } => campaigns::put_all(book, what, edits),
         Command::RemoveInteraction(id) => remove_event::<Interaction>(book, id.as_str()),
         Command::PutTicket(edit) => put_event(book, edit),
         Command::PutTickets(all) => several::put_tickets(book, all),
         Command::RemoveTicket(id) => remove_event::<Ticket>(book, id.as_str()),
+        Command::PutCampaign(edit) => campaigns::put(book, edit),
+        Command::RemoveCampaign(id) => campaigns::remove(book, id.as_str()),
+        Command::PutPoints(edit) => put_event(book, edit),
+        Command::RemovePoints(id) => remove_event::<PointsEntry>(book, id.as_str()),
         Command::SetSettings(edit) => set_settings(book, edit),
         Command::AdoptRulebook {
             seen,

@@ -11,9 +11,10 @@ use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
+use crate::domain::id::{CampaignId, CustomerId, InteractionId, OrderId, PointsId, TaskOutcomeId, TicketId};
 use crate::domain::kind::{
-    AuditEntry, ClassOverride, Customer, Intent, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
+    AuditEntry, Campaign, ClassOverride, Customer, Intent, Interaction, Order, PointsEntry, Review, RuleVersion,
+    Settings, TaskOutcome, Ticket,
 };
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
@@ -74,6 +75,13 @@ pub enum Command {
     RemoveOrder(OrderId),
     /// An interaction, new or as it is to be.
     PutInteraction(Edit<Interaction>),
+    /// Interactions with several customers, new or as they are to be, in one step.
+    PutInteractions {
+        /// What people call it.
+        what: Label,
+        /// They.
+        edits: Vec<Edit<Interaction>>,
+    },
     /// An interaction goes.
     RemoveInteraction(InteractionId),
     /// A ticket, new or as it is to be.
@@ -82,6 +90,14 @@ pub enum Command {
     PutTickets(Vec<Edit<Ticket>>),
     /// A ticket goes.
     RemoveTicket(TicketId),
+    /// A campaign, new or as it is to be.
+    PutCampaign(Edit<Campaign>),
+    /// A campaign goes. Refused while something carries it.
+    RemoveCampaign(CampaignId),
+    /// An entry of a customer's points, new or as it is to be.
+    PutPoints(Edit<PointsEntry>),
+    /// An entry of points goes.
+    RemovePoints(PointsId),
     /// Who we are and how we work.
     SetSettings(Edit<Settings>),
     /// How we classify from now on; the version is kept.
@@ -307,6 +323,10 @@ impl Command {
             Self::PutTicket(edit) => edit.after.id.as_str(),
             Self::PutTickets(all) => all.first().map_or("", |edit| edit.after.id.as_str()),
             Self::RemoveTicket(id) => id.as_str(),
+            Self::PutCampaign(edit) => edit.after.id.as_str(),
+            Self::RemoveCampaign(id) => id.as_str(),
+            Self::PutPoints(edit) => edit.after.id.as_str(),
+            Self::RemovePoints(id) => id.as_str(),
             Self::RemoveCustomers(ids) | Self::SetOverride { ids, .. } | Self::EndOverride { ids, .. } => {
                 ids.first().map_or("", |id| id.as_str())
             }

@@ -5,6 +5,7 @@
 //! class of every dimension and every tag has customers, whatever the day. [`large`] makes plain books of any size.
 
 mod code;
+mod campaigns;
 mod company;
 mod customer;
 mod event;
@@ -52,6 +53,7 @@ pub fn book(today: Day) -> Book {
     }
     events.settle(&mut book);
     company::campaigns(&mut rng, &mut book, today);
+    campaigns::carry(&mut book, today);
     judgement::judge(&mut book, today);
     winback::plan(&mut book, today);
     offers::offer(&mut book, today);

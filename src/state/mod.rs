@@ -29,6 +29,8 @@ pub mod alarm;
 #[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
+pub mod campaigns;
+#[cfg(feature = "web")]
 pub mod clipboard;
 #[cfg(feature = "web")]
 pub mod clock;

@@ -138,7 +138,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 19] = [
+pub static PAGES: [Page; 20] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -270,6 +270,19 @@ pub static PAGES: [Page; 19] = [
             counts: nothing,
         }),
         view: View::Later(later!(marketing: load_growth => Build { || page::Growth().into_any() })),
+    },
+    Page {
+        page: PageId::named("campaigns"),
+        takes_id: None,
+        label: Label::fixed("营销", "Marketing"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Insight,
+            icon: "gift",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(campaigns: load_campaigns => Build { || page::Marketing().into_any() })),
     },
     Page {
         page: PageId::RULES,

@@ -257,6 +257,28 @@ const PLACES = {
     await app.go("#/growth?view=pairs");
     await page.getByTestId("growth-rules-table").waitFor();
   },
+  campaigns: async ({ app, page }) => {
+    await app.go("#/campaigns");
+    await page.getByTestId("camp-row").first().waitFor();
+  },
+  "a new campaign": async ({ page }) => {
+    await page.getByTestId("camp-new").click();
+    await page.locator("#camp-name").waitFor();
+  },
+  "a campaign": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/campaigns?campaign=YX-09");
+    await page.getByTestId("camp-person").first().waitFor();
+  },
+  "whom it is for": async ({ page }) => {
+    await page.getByTestId("camp-audience").click();
+    await page.getByTestId("camp-audience-count").waitFor();
+  },
+  channels: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/campaigns?view=channels");
+    await page.getByTestId("camp-channels-table").locator("td").first().waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

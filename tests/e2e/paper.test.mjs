@@ -116,6 +116,8 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["health", async () => { await page.evaluate(() => (location.hash = "#/health")); await page.getByTestId("health-row").first().waitFor(); }, 7],
     ["value", async () => { await page.evaluate(() => (location.hash = "#/value")); await page.getByTestId("value-row").first().waitFor(); }, 9, 700], // below its map
     ["growth", async () => { await page.evaluate(() => (location.hash = "#/growth")); await page.getByTestId("growth-row").first().waitFor(); }, 14],
+    ["campaigns", async () => { await page.evaluate(() => (location.hash = "#/campaigns")); await page.getByTestId("camp-row").first().waitFor(); }, 1],
+    ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4],
     ["suggestions", async () => { await page.evaluate(() => (location.hash = "#/growth?view=offers")); await page.getByTestId("offer-row").first().waitFor(); }, 14],
     ["today", () => app.today.open(), 14], // what is due in a week depends on the day
   ];

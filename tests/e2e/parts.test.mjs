@@ -24,6 +24,7 @@ const PAGES = [
   ["#/dashboard", ".board", "insight"],
   ["#/value", '[data-testid="value-count"]', "marketing"],
   ["#/growth", '[data-testid="growth-sub"]', "marketing"],
+  ["#/campaigns", '[data-testid="camp-average"]', "campaigns"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
   ["#/rules?view=versions", ".page--rules", "rooms"],
   ["#/rules?view=examples", ".page--rules", "rooms"],

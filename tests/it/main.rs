@@ -4,6 +4,7 @@
 mod by_hand;
 mod by_hand_scores;
 mod calendar;
+mod campaigns;
 mod care;
 mod care_deeds;
 mod care_desk;

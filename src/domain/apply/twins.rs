@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::{Applied, Event, customer, edits, head_change, named, refuse, removal};
+use super::{Applied, Event, campaigns, customer, edits, head_change, named, refuse, removal};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Edit;
@@ -46,6 +46,7 @@ pub(super) fn merge(book: &Book, stays: Edit<Customer>, goes: &Held<Customer>) -
     merging.take_over::<PointsEntry>(book, &mut changes, |entry, id| entry.customer = id);
     merging.take_over::<Review>(book, &mut changes, |review, id| review.customer = id);
     merging.tasks(book, &mut changes);
+    changes.extend(campaigns::merged_lists(book, goes.id.as_str(), stays_now.id.as_str()));
     merging.rules(book, &mut changes);
     // The customer last: the way back then puts it before what belongs to it.
     changes.push(removal(goes_now).into());

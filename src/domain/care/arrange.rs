@@ -183,6 +183,11 @@ fn made(seen: Seen<'_>, customer: u32, few: usize) -> usize {
     month.iter().filter(|touch| is_ours(touch.slot)).count()
 }
 
+/// How many contacts we began with a customer this month, up to the day that is looked at.
+pub fn contacts_in_month(world: &World, customer: u32) -> usize {
+    made(Seen::from(world), customer, 0)
+}
+
 fn load(deed: &Deed, as_of: Day) -> Load {
     Load {
         from: deed.due.max(as_of),

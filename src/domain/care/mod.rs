@@ -40,7 +40,7 @@ mod span;
 mod start;
 mod walk;
 
-pub use arrange::{deeds, planned, spread_late};
+pub use arrange::{contacts_in_month, deeds, planned, spread_late};
 pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of, next_of};
 pub use deed::{Deed, Shift, When};
 pub use desk::TaskDesk;

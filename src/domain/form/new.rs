@@ -1,8 +1,11 @@
 //! Records that people begin to write: what is known of them before anything is typed.
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
-use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, TaskOutcome, Ticket, TicketKind};
+use crate::domain::decimal::Decimal;
+use crate::domain::id::{CampaignId, CustomerId, InteractionId, OrderId, PointsId, TaskOutcomeId, TicketId};
+use crate::domain::kind::{
+    Campaign, Direction, Interaction, InteractionKind, Order, PointsEntry, TaskOutcome, Ticket, TicketKind,
+};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 
@@ -83,6 +86,34 @@ pub fn ticket(id: TicketId, customer: CustomerId, today: Day, user: &str) -> Tic
         product: None,
         satisfaction: None,
         escalated_to: None,
+        extra: Default::default(),
+    }
+}
+
+/// A campaign that begins today.
+pub fn campaign(id: CampaignId, today: Day) -> Campaign {
+    Campaign {
+        id,
+        name: "".into(),
+        channel: None,
+        cost: None,
+        starts_on: Some(today),
+        ends_on: None,
+        audience: None,
+        offer: None,
+        kind: None,
+        extra: Default::default(),
+    }
+}
+
+/// An entry of points of today.
+pub fn points(id: PointsId, customer: CustomerId, today: Day, delta: Decimal) -> PointsEntry {
+    PointsEntry {
+        id,
+        customer,
+        date: today,
+        delta,
+        reason: None,
         extra: Default::default(),
     }
 }

@@ -3,9 +3,12 @@
 use super::draft::{Draft, Place};
 use std::collections::BTreeSet;
 
+use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
 use crate::domain::field::{Field, FieldKind, HasFields, MISSING, Typing, find};
-use crate::domain::kind::{Contact, Customer, Interaction, Order, Settings, Staff, TaskOutcome, Ticket};
+use crate::domain::kind::{
+    Campaign, Contact, Customer, Interaction, Order, PointsEntry, Settings, Staff, TaskOutcome, Ticket,
+};
 use crate::domain::label::Label;
 
 /// Something to say about an input.
@@ -24,12 +27,12 @@ pub struct Made<R> {
 
 /// A kind of record that is typed into a form made of its registry.
 pub trait Formed: HasFields + Check + Clone + PartialEq + Send + Sync {
-    /// The rows that are inputs; what belongs to the parts of a list too.
+    /// The rows that are inputs; of other records only a campaign is chosen; what belongs to the parts of a list too.
     fn inputs() -> impl Iterator<Item = &'static Field<Self>> {
         use FieldKind::{Contacts, Id, Link, Products, Staff};
-        Self::FIELDS
-            .iter()
-            .filter(|field| !matches!(field.kind, Id | Link(_) | Contacts | Staff | Products))
+        Self::FIELDS.iter().filter(|field| {
+            field.kind == Link(Kind::Campaign) || !matches!(field.kind, Id | Link(_) | Contacts | Staff | Products)
+        })
     }
 
     /// What an input shows while nobody has typed into it.
@@ -64,6 +67,8 @@ impl Formed for Interaction {}
 impl Formed for Order {}
 impl Formed for Ticket {}
 impl Formed for TaskOutcome {}
+impl Formed for Campaign {}
+impl Formed for PointsEntry {}
 impl Formed for Staff {}
 impl Formed for Settings {}
 

@@ -45,3 +45,8 @@ record! {
         kind: Option<CampaignKind>,
     }
 }
+
+/// The further field of a campaign that says whom it is for: a condition, as rules write one. Without one it is for everybody.
+pub const AUDIENCE_WHEN: &str = "audience_when";
+/// The further field of a campaign that holds its audience as it was at a moment: `{"at": "…", "customers": ["…"]}`.
+pub const FROZEN: &str = "frozen";

@@ -1,10 +1,12 @@
 //! Steering by what customers are worth, and by what they will still buy (S1): the R–F map with its named segments, who moved between two days,
-//! portraits of groups; the value predicted; what is bought together. Each room answers one question.
+//! portraits of groups; the value predicted; what is bought together; what campaigns and channels
+//! bring and cost. Each room answers one question.
 //!
 //! Scores and tiers are those of the rules in force ([`crate::domain::metric::rfm`]); nothing here ranks a second time and nothing is
 //! stored but the segments that the user names, in the settings. Of the value map each file uses those before it only: segment, value, past,
 //! shift, sketch, portrait.
 
+pub mod campaign;
 pub mod lifetime;
 pub mod past;
 pub mod portrait;

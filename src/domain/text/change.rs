@@ -49,6 +49,15 @@ sentences! {
     event_gone(noun, id) = "编号为“{id}”的{noun}已在别处删除" / "{noun} {id} was removed elsewhere";
     event_removed(name, noun) = "删除“{name}”的{noun}" / "Remove {noun} of {name}";
     unknown(noun, id) = "没有编号为“{id}”的{noun}" / "there is no {noun} {id}";
+    campaign = "活动" / "campaign";
+    campaign_added(name) = "新增活动“{name}”" / "Add the campaign {name}";
+    campaign_changed(name) = "修改活动“{name}”" / "Change the campaign {name}";
+    campaign_of(name) = "活动“{name}”" / "the campaign {name}";
+    campaign_frozen(name, n) = "冻结活动“{name}”的名单：{n}位客户" / "Freeze the list of {name}: {n} customers";
+    campaign_thawed(name) = "取消活动“{name}”的名单" / "Give up the list of {name}";
+    campaign_removed(name) = "删除活动“{name}”" / "Remove the campaign {name}";
+    campaign_needs_name = "请填写活动名称" / "a campaign needs a name";
+    campaign_carried(name, n) = "“{name}”没有删除：有{n}条订单或互动记在它名下，请先改掉" / "{name} was not removed: {n} orders or interactions carry it; change these first";
     // What another edit came before.
     not_saved(what, fields) = "{what}没有保存：{fields}在别处已改成其他内容" / "{what} was not saved: {fields} changed elsewhere meanwhile";
     clash_in(part, field) = "{part} · {field}" / "{part} · {field}";

@@ -6,6 +6,7 @@ use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::Form;
+use crate::domain::change::Kind;
 use crate::domain::field::{
     Choice, Choices, FieldKind, FieldValue, Reach, contacts, find, format, mask::mask, options,
 };
@@ -136,7 +137,7 @@ fn control(place: Place, form: Form, kind: FieldKind, required: bool) -> AnyView
         FieldKind::Choice(list) if list.closed() || list == Choices::Stage => {
             chosen(place, form, kind, required).into_any()
         }
-        FieldKind::Flag | FieldKind::Grade => chosen(place, form, kind, required).into_any(),
+        FieldKind::Link(_) | FieldKind::Flag | FieldKind::Grade => chosen(place, form, kind, required).into_any(),
         FieldKind::Choice(list) => listed(place, form, list, required).into_any(),
         FieldKind::Reach(reach) => line(place, form, None, required, Some(reach)).into_any(),
         _ => line(place, form, None, required, None).into_any(),
@@ -262,6 +263,7 @@ fn chosen(place: Place, form: Form, kind: FieldKind, required: bool) -> impl Int
             }
             FieldKind::Grade => all.extend((1..=5).map(|n| (n.to_string(), n.to_string()))),
             FieldKind::Choice(list) => all.extend(named(form, list, t().0)),
+            FieldKind::Link(Kind::Campaign) => all.extend(campaigns(form)),
             _ => {}
         }
         // What the record says stays choosable, also where the list does not have it.
@@ -284,6 +286,23 @@ fn chosen(place: Place, form: Form, kind: FieldKind, required: bool) -> impl Int
             attr:data-testid=mark(place, form)
         />
     }
+}
+
+/// The campaigns, those that began last first.
+fn campaigns(form: Form) -> Vec<(String, String)> {
+    let read = |world: &World| {
+        let mut all: Vec<_> = world
+            .book
+            .campaigns
+            .iter()
+            .map(|(_, campaign)| campaign.clone())
+            .collect();
+        all.sort_by(|a, b| b.starts_on.cmp(&a.starts_on).then_with(|| a.name.cmp(&b.name)));
+        all.iter()
+            .map(|campaign| (campaign.id.to_string(), campaign.name.to_string()))
+            .collect()
+    };
+    form.app.session.read(read).unwrap_or_default()
 }
 
 /// The entries of a list in words.

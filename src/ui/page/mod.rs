@@ -1,5 +1,6 @@
 //! The pages. Each has a row in [`crate::ui::route`].
 
+mod campaigns;
 pub mod customer;
 mod customers;
 mod dashboard;
@@ -21,6 +22,7 @@ mod value;
 pub mod welcome;
 mod workdays;
 
+pub use campaigns::Marketing;
 pub use customer::Customer;
 pub use customers::Customers;
 pub use dashboard::Dashboard;

@@ -277,7 +277,10 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
 
 /// Every input of a record; of a new one, the first thing to be typed has the focus.
 fn inputs(form: Form, is_new: bool) -> AnyView {
-    let places = untrack(|| form.places());
+    let mut places = untrack(|| form.places());
+    // A book without campaigns has none to choose from.
+    let has_campaigns = form.app.session.peek(|world| !world.book.campaigns.is_empty()) == Some(true);
+    places.retain(|place| place.key != "campaign" || has_campaigns || !untrack(|| form.text(*place)).is_empty());
     let is_first = |place: &&Place| matches!(place.key, "content" | "amount" | "subject");
     if let Some(first) = places.iter().find(is_first).filter(|_| is_new) {
         let id = form.id(*first);

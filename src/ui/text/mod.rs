@@ -56,6 +56,7 @@ macro_rules! text {
     };
 }
 
+mod campaigns;
 mod common;
 mod customers;
 mod dashboard;
@@ -174,6 +175,7 @@ mod tests {
     fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
         // One a line, so that two branches can each add theirs.
         let all = [
+            campaigns::ROWS,
             common::ROWS,
             customers::ROWS,
             dashboard::ROWS,

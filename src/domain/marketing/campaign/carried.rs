@@ -1,0 +1,126 @@
+//! What of the book carries a campaign, read in slices and followed change by change.
+
+use std::sync::Arc;
+
+use crate::domain::day::Day;
+use crate::domain::kind::{Direction, InteractionKind};
+use crate::domain::ledger::OrderFact;
+use crate::domain::record::Text;
+use crate::domain::sort::sort_by_key;
+use crate::domain::world::World;
+
+/// So many customers are read in one slice.
+const ROWS: usize = 200;
+
+/// An interaction or an order that carries a campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The customer's slot.
+    pub customer: u32,
+    /// The campaign's id, as the record says it.
+    pub campaign: Text,
+    /// Its day.
+    pub day: Day,
+    /// The customer had no order on an earlier day.
+    pub is_before_deals: bool,
+    /// What it is.
+    pub what: What,
+}
+
+/// What carries a campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// An interaction.
+    Touch {
+        /// We began it, or nobody said who did.
+        is_ours: bool,
+        /// Whether the customer answered; nothing where that is not known.
+        answered: Option<bool>,
+        /// It was an event.
+        is_event: bool,
+    },
+    /// An order of this amount in fen; below nought for a return.
+    Order(i64),
+}
+
+/// All that carries a campaign, in the order of the customers and their days.
+#[derive(Clone, Debug, Default)]
+pub struct CarriedDesk {
+    all: Vec<Carried>,
+    next: usize,
+}
+
+impl CarriedDesk {
+    /// Reads a whole book.
+    pub fn of(world: &World) -> Self {
+        let mut desk = Self::default();
+        while desk.step(world) {}
+        desk
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World) -> bool {
+        let slots = world.book.customers.slots();
+        let to = (self.next + ROWS).min(slots);
+        for slot in self.next as u32..to as u32 {
+            read(world, slot, &mut self.all);
+        }
+        self.next = to;
+        to < slots
+    }
+
+    /// Follows a change that touched some customers, once all are read.
+    pub fn update(&mut self, world: &World, touched: &[u32]) {
+        self.all.retain(|it| !touched.contains(&it.customer));
+        touched.iter().for_each(|slot| read(world, *slot, &mut self.all));
+        sort_by_key(&mut self.all, |it| (it.customer, it.day));
+        self.next = world.book.customers.slots();
+    }
+
+    /// What was read.
+    pub fn told(&self) -> Arc<Vec<Carried>> {
+        Arc::new(self.all.clone())
+    }
+}
+
+/// Reads what of a customer carries a campaign up to the day that is looked at.
+fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
+    if !world.evaluation.exists(customer) {
+        return;
+    }
+    let (until, from) = (world.evaluation.as_of, into.len());
+    let activity = world.ledger.row(customer);
+    let deal = |order: &&OrderFact| order.fen > 0 && order.day <= until;
+    let first = activity.orders.iter().find(deal).map(|order| order.day);
+    let mut put = |campaign: Option<Text>, day: Day, what: What| {
+        let Some(campaign) = campaign else { return };
+        into.push(Carried {
+            customer,
+            campaign: campaign.trim().into(),
+            day,
+            is_before_deals: first.is_none_or(|first| day <= first),
+            what,
+        });
+    };
+    for touch in activity.touches.iter().take_while(|touch| touch.day <= until) {
+        let Some(record) = world.book.interactions.at(touch.slot) else {
+            continue;
+        };
+        let (campaign, what) = record.look(|made| {
+            let is_ours = made.direction != Some(Direction::Inbound);
+            let what = What::Touch {
+                is_ours,
+                answered: if is_ours { made.responded } else { Some(true) },
+                is_event: made.kind == Some(InteractionKind::Event),
+            };
+            (made.campaign.clone(), what)
+        });
+        put(campaign, touch.day, what);
+    }
+    for order in activity.orders.iter().take_while(|order| order.day <= until) {
+        let record = world.book.orders.at(order.slot);
+        let campaign = record.and_then(|record| record.look(|order| order.campaign.clone()));
+        put(campaign, order.day, What::Order(order.fen));
+    }
+    sort_by_key(into.get_mut(from..).unwrap_or_default(), |it| it.day);
+}

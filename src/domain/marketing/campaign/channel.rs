@@ -1,0 +1,103 @@
+//! What channels bring and cost: leads by their source, against what was spent on it.
+
+use crate::domain::day::{Day, Window};
+use crate::domain::fold::{folded, is_blank};
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::sort::sort_by;
+use crate::domain::world::World;
+
+use super::results::per_head;
+
+/// A channel over some months.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Channel {
+    /// Its name; nothing for customers of whom no source is said.
+    pub name: Option<Text>,
+    /// What the campaigns cost that ran on it.
+    pub cost: Fen,
+    /// How many they are.
+    pub campaigns: usize,
+    /// The customers that came from it, by slot.
+    pub leads: Vec<u32>,
+    /// Those of them that ordered by now.
+    pub deals: Vec<u32>,
+}
+
+impl Channel {
+    /// What one customer cost, in yuan; nothing where nothing was spent, or nobody ordered.
+    pub fn acquisition_cost(&self) -> Option<f64> {
+        (self.cost.0 > 0)
+            .then(|| per_head(self.cost, self.deals.len()))
+            .flatten()
+    }
+}
+
+/// The channels of the leads that came in the last months, and of the campaigns that began then; of all times where no number is given. A
+/// customer counts from the day of its record, else from what it did first; one without a day counts in all times alone. The
+/// most customers first, those without a source last.
+pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
+    let until = world.evaluation.as_of;
+    let window = months.map(|months| Window::months(until, months));
+    let is_in = |day: Option<Day>| match (window, day) {
+        (None, day) => day.is_none_or(|day| day <= until),
+        (Some(window), Some(day)) => window.contains(day),
+        (Some(_), None) => false,
+    };
+    let mut all: Vec<Channel> = Vec::new();
+    for (slot, customer) in world.book.customers.iter() {
+        if !world.evaluation.exists(slot) {
+            continue;
+        }
+        let activity = world.ledger.row(slot);
+        if !is_in(customer.created_on.or_else(|| activity.first_day())) {
+            continue;
+        }
+        let channel = channel(&mut all, customer.source.as_deref());
+        channel.leads.push(slot);
+        if activity.orders.iter().any(|order| order.fen > 0 && order.day <= until) {
+            channel.deals.push(slot);
+        }
+    }
+    for (_, campaign) in world.book.campaigns.iter() {
+        if is_in(campaign.starts_on) {
+            let channel = channel(&mut all, campaign.channel.as_deref());
+            channel.cost.0 += campaign.cost.unwrap_or_default().0;
+            channel.campaigns += 1;
+        }
+    }
+    sort_by(&mut all, |a, b| {
+        let place = |it: &Channel| (it.name.is_none(), std::cmp::Reverse(it.leads.len()), it.name.clone());
+        place(a).cmp(&place(b))
+    });
+    all
+}
+
+/// The channel of a name, whatever its spelling.
+fn channel<'a>(all: &'a mut Vec<Channel>, name: Option<&str>) -> &'a mut Channel {
+    let name = name.map(str::trim).filter(|name| !is_blank(name));
+    let is_it = |it: &Channel| it.name.as_deref().map(folded) == name.map(folded);
+    let at = all.iter().position(is_it).unwrap_or_else(|| {
+        all.push(Channel {
+            name: name.map(Text::from),
+            ..Channel::default()
+        });
+        all.len() - 1
+    });
+    &mut all[at]
+}
+
+/// The average order of the book in the 12 months up to the day, in yuan, and of how many; returns are left out. Nothing without an order.
+pub fn average_order(world: &World) -> Option<(f64, usize)> {
+    let window = Window::months(world.evaluation.as_of, 12);
+    let (mut sum, mut many) = (0_i64, 0_usize);
+    for (slot, _) in world.book.customers.iter() {
+        for order in &world.ledger.row(slot).orders {
+            if order.fen > 0 && window.contains(order.day) {
+                sum += order.fen;
+                many += 1;
+            }
+        }
+    }
+    (many > 0).then(|| (Fen(sum).yuan() / many as f64, many))
+}

@@ -1,0 +1,162 @@
+//! What channels bring and cost, each figure a way to its customers.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::people::{PeopleList, figure, figure_name};
+use super::{CAMPAIGNS, CHANNEL, CHANNELS, Desk, FIGURE, VIEW, fen, judged};
+use crate::domain::marketing::campaign::{Channel, Figure, channels};
+use crate::state::route::Route;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{EmptyState, Panel, ParamChoice, table_head};
+
+/// The piece of page state that says which months are counted, and its values.
+const PERIOD: &str = "period";
+const YEAR: &str = "year";
+const ALL: &str = "all";
+
+/// The channels; or the customers behind a figure of one.
+#[component]
+pub fn Channels(desk: Desk) -> impl IntoView {
+    let (app, t) = (desk.app, use_text());
+    let months = Memo::new(move |_| (app.param(PERIOD).as_deref() != Some(ALL)).then_some(12));
+    let of_one = Memo::new(move |_| app.param(CHANNEL).is_some());
+    let body = move || match of_one.get() {
+        true => view! { <OfOne desk=desk months=months /> }.into_any(),
+        false => view! { <Table desk=desk months=months /> }.into_any(),
+    };
+    view! {
+        <div class="toolbar">
+            <ParamChoice
+                label=T::camp_period
+                name="camp-period"
+                param=PERIOD
+                options=vec![(YEAR, T::camp_year), (ALL, T::camp_all_time)]
+            />
+            <Show when=move || of_one.get()>
+                <a class="btn btn--quiet" href=move || back(app)>{move || t().camp_channels()}</a>
+            </Show>
+        </div>
+        {body}
+    }
+}
+
+fn back(app: crate::state::App) -> String {
+    let route = app.route().with_param(CHANNEL, None);
+    route.with_param(FIGURE, None).with_param("sort", None).to_hash()
+}
+
+#[component]
+fn Table(desk: Desk, months: Memo<Option<u32>>) -> impl IntoView {
+    let (app, t) = (desk.app, use_text());
+    let all = Memo::new(move |_| {
+        let read = app.session.read(|world| Arc::new(channels(world, months.get())));
+        read.unwrap_or_default()
+    });
+    let rows = move || {
+        let average = desk.average.get().map(|(yuan, _)| yuan);
+        let period = app.param(PERIOD);
+        let row = |it: &Channel| row(it, average, period.as_deref(), t());
+        all.get().iter().map(row).collect_view()
+    };
+    view! {
+        <div class="growth__panels">
+            <Panel id="camp-channels" title=move || t().camp_channels()>
+                <div class="panel__body">
+                    <p class="muted small">{move || t().camp_channels_help()}</p>
+                    <super::Average desk=desk />
+                </div>
+                <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().camp_channels()>
+                    <table class="table" data-testid="camp-channels-table">
+                        {table_head([
+                            (T::camp_col_channel, false),
+                            (T::camp_col_campaigns, true),
+                            (T::camp_col_cost, true),
+                            (T::camp_col_leads, true),
+                            (T::camp_col_deals, true),
+                            (T::camp_col_cac, true),
+                            (T::camp_col_ratio, true),
+                        ])}
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                {move || {
+                    all.with(|all| all.is_empty())
+                        .then(|| view! { <EmptyState title=t().camp_channels_none() text=t().camp_channels_none_help() /> })
+                }}
+            </Panel>
+        </div>
+    }
+}
+
+fn row(it: &Channel, average: Option<f64>, period: Option<&str>, t: T) -> impl IntoView + use<> {
+    let name = it.name.as_deref().unwrap_or_default().to_owned();
+    let called = match it.name.as_deref() {
+        Some(name) => name.to_owned(),
+        None => t.camp_source_unknown().to_owned(),
+    };
+    let link = |figure: Figure, n: usize| {
+        let route = Route::to(CAMPAIGNS)
+            .with_param(VIEW, Some(CHANNELS))
+            .with_param(PERIOD, period);
+        let href = route
+            .with_param(CHANNEL, Some(&name))
+            .with_param(FIGURE, Some(figure.word()))
+            .to_hash();
+        let label = t.camp_by(
+            format!("{} {}", figure_name(figure.word(), t), format::count(n)),
+            &called,
+        );
+        match n {
+            0 => view! { <span>"0"</span> }.into_any(),
+            n => view! { <a href=href aria-label=label>{format::count(n)}</a> }.into_any(),
+        }
+    };
+    let (leads, deals) = (link(Figure::Leads, it.leads.len()), link(Figure::Deals, it.deals.len()));
+    let cost = it.acquisition_cost();
+    let none = if it.cost.0 <= 0 {
+        t.camp_no_spend()
+    } else {
+        t.camp_no_deal()
+    };
+    let ratio = cost.zip(average).map(|(cost, average)| judged(cost / average, t));
+    view! {
+        <tr data-channel=name.clone()>
+            <th scope="row">{called}</th>
+            <td class="num">{format::count(it.campaigns)}</td>
+            <td class="num">{format::wan(it.cost)}</td>
+            <td class="num">{leads}</td>
+            <td class="num">{deals}</td>
+            <td class="num">{cost.map_or_else(|| none.to_owned(), |cost| format::yuan(fen(cost)))}</td>
+            <td class="num">{ratio.unwrap_or_else(|| t.unknown().to_owned())}</td>
+        </tr>
+    }
+}
+
+/// The customers behind a figure of a channel.
+#[component]
+fn OfOne(desk: Desk, months: Memo<Option<u32>>) -> impl IntoView {
+    let (app, t) = (desk.app, use_text());
+    let page = PeopleList::of_channel(desk, months);
+    let name = move || match app.param(CHANNEL).filter(|name| !name.is_empty()) {
+        Some(name) => name,
+        None => t().camp_source_unknown().to_owned(),
+    };
+    let title = move || match figure(app) == Figure::Deals.word() {
+        true => t().camp_channel_deals(name()),
+        false => t().camp_channel_leads(name()),
+    };
+    view! {
+        <div class="toolbar campaign__head">
+            <h2 class="campaign__name">{title}</h2>
+            <ColumnsMenu page=page />
+            <ListButtons page=page />
+        </div>
+        <ListTable page=page message=move || view! { <EmptyState title=move || t().camp_people_none() /> } />
+        <ListExport page=page />
+        {paper::list_area(page)}
+    }
+}

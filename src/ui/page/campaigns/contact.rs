@@ -1,0 +1,148 @@
+//! What is done with the customers of a campaign: contacts recorded, answers, and who came. One step for all that are selected.
+
+use crate::state::live::*;
+
+use super::people::PeopleList;
+use crate::domain::command::{Command, Edit};
+use crate::domain::day::Moment;
+use crate::domain::form::new;
+use crate::domain::held::Held;
+use crate::domain::id::{CustomerId, InteractionId};
+use crate::domain::kind::campaign::CampaignKind;
+use crate::domain::kind::{Campaign, Direction, Interaction, InteractionKind};
+use crate::domain::label::Label;
+use crate::domain::marketing::campaign::contact_kind;
+use crate::domain::world::World;
+use crate::state::clock;
+use crate::ui::list::ListAction;
+use crate::ui::text::{T, both};
+
+/// What can be done with rows.
+pub const ACTIONS: &[ListAction<PeopleList>] = &[
+    ListAction {
+        text: T::camp_mark,
+        label: |t, name| t.camp_mark_of(name),
+        mark: "camp-mark",
+        icon: Some("message"),
+        is_quiet: false,
+        can: |page, row| page.campaign().is_some() && page.of(row, |_, it| it.listed) == Some(None),
+        run: |page, rows| record(page, rows, false),
+    },
+    ListAction {
+        text: T::camp_answer,
+        label: |t, name| t.camp_answer_of(name),
+        mark: "camp-answer",
+        icon: Some("check"),
+        is_quiet: true,
+        can: |page, row| {
+            let waits = |_: &World, it: &super::people::PersonRow| {
+                let person = it.person?;
+                (person.contacts > 0 && person.answered != Some(true)).then_some(())
+            };
+            page.of(row, waits).is_some()
+        },
+        run: answer,
+    },
+    ListAction {
+        text: T::camp_come,
+        label: |t, name| t.camp_come_of(name),
+        mark: "camp-come",
+        icon: Some("event"),
+        is_quiet: true,
+        can: |page, row| {
+            let kind = page.campaign().and_then(|id| page.desk.find(&id)?.kind);
+            let comes = |_: &World, it: &super::people::PersonRow| {
+                let has_come = it.person.is_some_and(|person| person.has_attended);
+                it.customer.filter(|_| !has_come)
+            };
+            kind == Some(CampaignKind::Event) && page.of(row, comes).is_some()
+        },
+        run: |page, rows| record(page, rows, true),
+    },
+];
+
+/// The campaign, and the customers in some rows.
+fn those(page: PeopleList, rows: &[u32], wanted: &ListAction<PeopleList>) -> Option<(Held<Campaign>, Vec<CustomerId>)> {
+    untrack(|| {
+        let campaign = page.desk.find(&page.campaign()?)?;
+        let can = rows.iter().filter(|row| (wanted.can)(page, **row));
+        let id = |row: &u32| {
+            page.of(*row, |world, it| {
+                Some(world.book.customers.at(it.customer?)?.id.clone())
+            })
+        };
+        Some((campaign, can.filter_map(id).collect()))
+    })
+}
+
+fn put(page: PeopleList, what: Label, edits: Vec<Edit<Interaction>>) {
+    if !edits.is_empty() {
+        page.desk.app.session.dispatch(Command::PutInteractions { what, edits });
+    }
+}
+
+/// Records that customers were contacted, or that they came.
+fn record(page: PeopleList, rows: &[u32], has_come: bool) {
+    let Some((campaign, customers)) = ACTIONS
+        .get(if has_come { 2 } else { 0 })
+        .and_then(|action| those(page, rows, action))
+    else {
+        return;
+    };
+    let app = page.desk.app;
+    let t = T(app.lang.get_untracked());
+    let (today, user) = (app.today.get_untracked(), app.user.get_untracked());
+    let now = Moment::parse(&clock::instant()).unwrap_or(Moment::on(today));
+    let made = |customer: CustomerId| {
+        let id = app.drafts.new_id("campaign/contact", |_| false);
+        let mut talk = new::interaction(InteractionId::new(&id).ok()?, customer, today, &user);
+        talk.at = now.clone();
+        talk.kind = Some(match has_come {
+            true => InteractionKind::Event,
+            false => contact_kind(&campaign),
+        });
+        if has_come {
+            talk.direction = Some(Direction::Inbound);
+        }
+        let offer = campaign.offer.as_deref().map(|offer| t.camp_by(offer, &campaign.name));
+        talk.content = Some(offer.unwrap_or_else(|| campaign.name.to_string()).into());
+        talk.campaign = Some(campaign.id.as_str().into());
+        Some(Edit::new(talk))
+    };
+    let edits: Vec<_> = customers.into_iter().filter_map(made).collect();
+    let n = edits.len();
+    let what = match has_come {
+        true => both(|t| t.camp_come_marked(&campaign.name, n)),
+        false => both(|t| t.camp_marked(&campaign.name, n)),
+    };
+    put(page, what, edits);
+}
+
+/// Records that customers answered to the last contact of the campaign.
+fn answer(page: PeopleList, rows: &[u32]) {
+    let Some((campaign, customers)) = ACTIONS.get(1).and_then(|action| those(page, rows, action)) else {
+        return;
+    };
+    let edits = page.desk.app.session.peek(|world| {
+        let last = |customer: &CustomerId| {
+            let slot = world.book.customers.slot(customer.as_str())?;
+            let touches = world.ledger.row(slot).touches.iter().rev();
+            let mut records = touches.filter_map(|touch| world.book.interactions.at(touch.slot));
+            let before = records.find(|record| {
+                record.look(|talk| {
+                    let is_its = talk.campaign.as_deref().map(str::trim) == Some(campaign.id.as_str());
+                    is_its && talk.direction != Some(Direction::Inbound)
+                })
+            })?;
+            let after = Interaction {
+                responded: Some(true),
+                ..(**before).clone()
+            };
+            Some(Edit::of(before.clone(), after))
+        };
+        customers.iter().filter_map(last).collect::<Vec<_>>()
+    });
+    let edits = edits.unwrap_or_default();
+    let n = edits.len();
+    put(page, both(|t| t.camp_answer_marked(&campaign.name, n)), edits);
+}

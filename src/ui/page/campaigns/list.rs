@@ -1,0 +1,187 @@
+//! The list of campaigns.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::{CAMPAIGNS, CampaignRow, Desk, OPEN, days, fen, judged};
+use crate::domain::label::Lang;
+use crate::domain::marketing::campaign::Figure;
+use crate::domain::metric::Unit;
+use crate::domain::world::World;
+use crate::state::query::Sort;
+use crate::state::route::Route;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct CampaignList {
+    list: ListState,
+    desk: Desk,
+    all: Memo<Arc<Vec<CampaignRow>>>,
+}
+
+impl ListPage for CampaignList {
+    const WORDS: ListWords = ListWords {
+        label: T::camp_list,
+        select_all: T::camp_select_all,
+        select_one: |t, line| t.camp_select_one(line.name()),
+        shown: T::camp_shown,
+        selected: T::camp_selected,
+        keys: T::camp_keys,
+        file: T::camp_file,
+        row_mark: "camp-row",
+        count_mark: "camp-count",
+    };
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, it| Some((it.slot, "".into())))
+    }
+
+    fn id(self, row: u32) -> String {
+        let id = |world: &World, it: &CampaignRow| world.book.campaigns.key_at(it.slot).map(str::to_owned);
+        self.of(row, id).unwrap_or_default()
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        self.of(row, |world, it| line(world, it, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        let figure = |key: &str, label: &str, px| column(key, label).px(px).sorts(key, true).figure();
+        vec![
+            column("name", t.camp_col_name()).grows(152, 1.6).sorted(),
+            column("kind", t.camp_col_kind()).px(88).sorted().soft(),
+            column("channel", t.camp_col_channel()).px(96).sorted().soft(),
+            column("days", t.camp_col_days()).px(176).sorts("days", true).soft(),
+            figure("cost", t.camp_col_cost(), 112),
+            figure("contacted", t.camp_col_contacted(), 80),
+            figure("rate", t.camp_col_rate(), 88),
+            figure("leads", t.camp_col_leads(), 72),
+            figure("deals", t.camp_col_deals(), 72),
+            figure("amount", t.camp_col_amount(), 128),
+            figure("cac", t.camp_col_cac(), 120),
+            figure("ratio", t.camp_col_ratio(), 120),
+            column("new", t.camp_col_new()).in_files(),
+            column("offer", t.camp_col_offer()).in_files(),
+        ]
+    }
+
+    fn is_read(self) -> bool {
+        self.desk.rows.with(Option::is_some)
+    }
+
+    fn own_sort() -> Option<Sort> {
+        Some(Sort {
+            column: "days".into(),
+            descending: true,
+        })
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (t.camp_list().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn again(self) -> String {
+        self.list.app.param("sort").unwrap_or_default()
+    }
+}
+
+impl CampaignList {
+    pub fn new(desk: Desk) -> Self {
+        let all = Memo::new(move |_| desk.rows.get().unwrap_or_default());
+        Self {
+            list: ListState::over_figures(desk.app, all, |_| true, FIGURES, text),
+            desk,
+            all,
+        }
+    }
+
+    /// Reads one in a row; tracked.
+    fn of<R>(self, row: u32, read: impl FnOnce(&World, &CampaignRow) -> Option<R>) -> Option<R> {
+        let it = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.list.app.session.read(|world| read(world, &it)).flatten()
+    }
+}
+
+/// The columns of figures, and what each is of a campaign.
+const FIGURES: Figures<CampaignRow> = (
+    &["cost", "contacted", "rate", "leads", "deals", "amount", "cac", "ratio"],
+    |it, key| {
+        let of = &it.results;
+        let count = |figure| Some(of.count(figure) as f64);
+        match key {
+            "cost" => of.cost.map(|cost| cost.yuan()),
+            "contacted" => count(Figure::Contacted),
+            "rate" => of.response_rate(),
+            "leads" => count(Figure::Leads),
+            "deals" => count(Figure::Deals),
+            "amount" => Some(of.amount.yuan()),
+            "cac" => of.acquisition_cost(),
+            _ => it.ratio,
+        }
+    },
+);
+
+/// The text that an order is of. Without an order the last one begun comes first.
+fn text(world: &World, it: &CampaignRow, key: &str) -> Option<String> {
+    let campaign = world.book.campaigns.at(it.slot)?;
+    match key {
+        "name" => Some(campaign.name.to_string()),
+        "kind" => campaign.kind.map(|kind| kind.word().to_owned()),
+        "channel" => campaign.channel.as_deref().map(str::to_owned),
+        _ => Some(campaign.starts_on.map(|day| day.to_string()).unwrap_or_default()),
+    }
+}
+
+fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let campaign = world.book.campaigns.at(it.slot)?;
+    let of = &it.results;
+    let count = |figure: Figure| {
+        let n = of.count(figure);
+        Cell::Figure(format::count(n), file_figure(t, Unit::Count, n as f64))
+    };
+    let route = Route::to(CAMPAIGNS).with_param(OPEN, Some(campaign.id.as_str()));
+    let why = if campaign.cost.is_none() {
+        t.camp_no_cost()
+    } else {
+        t.camp_no_new()
+    };
+    Some(ListLine(vec![
+        Cell::Name(campaign.name.to_string(), route.to_hash()),
+        Cell::or(campaign.kind.map(|kind| t.label(&kind.label())), t.unknown()),
+        Cell::or(campaign.channel.as_deref().map(str::to_owned), t.unknown()),
+        Cell::Text(days(campaign, t)),
+        match campaign.cost {
+            Some(cost) => Cell::Amount(cost, None),
+            None => Cell::Missing(t.camp_no_cost().to_owned()),
+        },
+        count(Figure::Contacted),
+        match of.response_rate() {
+            Some(rate) => Cell::Figure(format::percent(rate), file_figure(t, Unit::Share, rate)),
+            None => Cell::Missing(t.camp_no_rate().to_owned()),
+        },
+        count(Figure::Leads),
+        count(Figure::Deals),
+        Cell::Amount(of.amount, None),
+        match of.acquisition_cost() {
+            Some(cost) => Cell::Figure(format::yuan(fen(cost)), file_figure(t, Unit::Yuan, cost)),
+            None => Cell::Missing(why.to_owned()),
+        },
+        match it.ratio {
+            Some(ratio) => Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio)),
+            None => Cell::Missing(t.unknown().to_owned()),
+        },
+        count(Figure::New),
+        Cell::Text(campaign.offer.as_deref().unwrap_or_default().to_owned()),
+    ]))
+}

@@ -1,0 +1,393 @@
+//! The customers behind the figures of a campaign, or of a channel.
+
+use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
+
+use crate::state::live::*;
+
+use super::{CHANNEL, Desk, FIGURE, OPEN};
+use crate::domain::kind::Campaign;
+use crate::domain::label::Lang;
+use crate::domain::marketing::campaign::{Figure, LeftOut, Person, Standing, frozen, meets, people, standings};
+use crate::domain::marketing::campaign::{channels, condition};
+use crate::domain::metric::Unit;
+use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::list::slots;
+use crate::state::route::Route;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The value of [`FIGURE`] for those of a list who are not left out.
+pub const IN: &str = "in";
+
+/// A customer behind a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonRow {
+    /// Its id.
+    pub id: Text,
+    /// Its slot; nothing where the book has it no more.
+    pub customer: Option<u32>,
+    /// What the campaign was for it.
+    pub person: Option<Person>,
+    /// On the list: why it is left out, where it is.
+    pub listed: Option<Option<LeftOut>>,
+}
+
+impl PersonRow {
+    /// Whether it is behind a figure, named as addresses name it.
+    pub fn is_of(&self, figure: &str) -> bool {
+        match (figure, LeftOut::from_word(figure), Figure::from_word(figure)) {
+            (IN, ..) => self.listed == Some(None),
+            (_, Some(why), _) => self.listed == Some(Some(why)),
+            (_, _, Some(Figure::List) | None) => self.listed.is_some(),
+            (_, _, Some(figure)) => self.person.is_some_and(|person| person.is_of(figure)),
+        }
+    }
+}
+
+/// Whose customers are listed.
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    /// A campaign's, by its id.
+    Campaign(StoredValue<Text>),
+    /// A channel's, as the address names it.
+    Channel,
+}
+
+/// The list. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct PeopleList {
+    list: ListState,
+    pub desk: Desk,
+    whose: Whose,
+    pub all: Memo<Arc<Vec<PersonRow>>>,
+}
+
+impl ListPage for PeopleList {
+    const WORDS: ListWords = ListWords {
+        label: T::camp_people,
+        select_all: T::camp_select_all,
+        select_one: |t, line| t.camp_select_one(line.name()),
+        shown: T::camp_people_shown,
+        selected: T::camp_people_selected,
+        keys: T::camp_people_keys,
+        file: T::camp_people,
+        row_mark: "camp-person",
+        count_mark: "camp-people-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = super::contact::ACTIONS;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, it| Some((it.customer.unwrap_or(u32::MAX), it.id.clone())))
+    }
+
+    fn id(self, row: u32) -> String {
+        self.of(row, |_, it| Some(it.id.to_string())).unwrap_or_default()
+    }
+
+    fn can_pick(self, row: u32) -> bool {
+        self.of(row, |_, it| it.customer).is_some()
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        let is_channel = self.whose == Whose::Channel;
+        self.of(row, |world, it| line(world, it, is_channel, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        let figure = |key: &str, label: &str, px| column(key, label).px(px).sorts(key, true).figure();
+        let name = column("name", t.camp_col_customer()).grows(168, 1.6).sorted();
+        let common = [
+            figure("orders", t.camp_col_orders(), 72),
+            figure("amount", t.camp_col_sum(), 128),
+            column("last", t.camp_col_last()).px(112).sorts("last", true).soft(),
+            column("owner", t.camp_col_owner()).px(88).sorted().soft(),
+        ];
+        let id = column("id", t.customer_number()).in_files();
+        if self.whose == Whose::Channel {
+            return [name].into_iter().chain(common).chain([id]).collect();
+        }
+        let of_campaign = [
+            column("standing", t.camp_col_standing()).px(128).soft(),
+            figure("contacts", t.camp_col_contacts(), 72),
+            column("answer", t.camp_col_answer()).px(80).soft(),
+        ];
+        [name]
+            .into_iter()
+            .chain(of_campaign)
+            .chain(common)
+            .chain([id])
+            .collect()
+    }
+
+    fn is_read(self) -> bool {
+        self.desk.carried.with(Option::is_some)
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        let what = match self.whose {
+            Whose::Campaign(id) => self.desk.find(&id.get_value()).map(|it| it.name.to_string()),
+            Whose::Channel => self.list.app.param(CHANNEL),
+        };
+        let figure = figure_name(&figure(self.list.app), t);
+        (
+            t.camp_by(figure, what.unwrap_or_default()),
+            t.as_of_day(self.list.app.as_of.get()),
+        )
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        Some(
+            rows.iter()
+                .filter_map(|row| self.of(*row, |_, it| it.customer))
+                .collect(),
+        )
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        [OPEN, CHANNEL, FIGURE, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
+    }
+}
+
+impl PeopleList {
+    /// Those of a campaign.
+    pub fn of_campaign(desk: Desk, id: Text) -> Self {
+        let key = StoredValue::new(id);
+        let all = Memo::new(move |_| {
+            let carried = desk.carried.get();
+            let rows = |world: &World| {
+                let campaign = key.with_value(|id| world.book.campaigns.get(id).cloned())?;
+                let people = carried.as_ref().map(|carried| {
+                    let mut people = people(carried);
+                    people.remove(campaign.id.as_str()).unwrap_or_default()
+                });
+                Some(Arc::new(rows_of(world, &campaign, &people.unwrap_or_default())))
+            };
+            desk.app.session.read(rows).flatten().unwrap_or_default()
+        });
+        Self::over(desk, Whose::Campaign(key), all)
+    }
+
+    /// Those of the channel that the address names.
+    pub fn of_channel(desk: Desk, months: Memo<Option<u32>>) -> Self {
+        let app = desk.app;
+        let all = Memo::new(move |_| {
+            let name = app.param(CHANNEL).unwrap_or_default();
+            let is_deals = figure(app) == Figure::Deals.word();
+            let rows = |world: &World| {
+                let all = channels(world, months.get()).into_iter();
+                let mut found = all.filter(|it| it.name.as_deref().unwrap_or_default() == name);
+                let channel = found.next().unwrap_or_default();
+                let slots = if is_deals { channel.deals } else { channel.leads };
+                Arc::new(slots.into_iter().filter_map(|slot| of_channel(world, slot)).collect())
+            };
+            app.session.read(rows).unwrap_or_default()
+        });
+        Self::over(desk, Whose::Channel, all)
+    }
+
+    fn over(desk: Desk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>) -> Self {
+        let app = desk.app;
+        let is_listed = move |it: &PersonRow| match whose {
+            Whose::Campaign(_) => it.is_of(&figure(app)),
+            Whose::Channel => true,
+        };
+        Self {
+            list: ListState::over_figures(app, all, is_listed, FIGURES, text),
+            desk,
+            whose,
+            all,
+        }
+    }
+
+    /// The campaign, where it is one's; not tracked.
+    pub fn campaign(self) -> Option<Text> {
+        match self.whose {
+            Whose::Campaign(id) => id.try_get_value(),
+            Whose::Channel => None,
+        }
+    }
+
+    /// Reads one in a row; tracked.
+    pub fn of<R>(self, row: u32, read: impl FnOnce(&World, &PersonRow) -> Option<R>) -> Option<R> {
+        let it = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.list.app.session.read(|world| read(world, &it)).flatten()
+    }
+}
+
+/// The figure whose customers are shown, as the address says; tracked.
+pub fn figure(app: crate::state::App) -> String {
+    let said = app.param(FIGURE).unwrap_or_default();
+    let is_known = said == IN || LeftOut::from_word(&said).is_some() || Figure::from_word(&said).is_some();
+    match is_known {
+        true => said,
+        false => Figure::List.word().to_owned(),
+    }
+}
+
+/// What people call a figure of the address.
+pub fn figure_name(figure: &str, t: T) -> &'static str {
+    match (LeftOut::from_word(figure), Figure::from_word(figure)) {
+        (Some(why), _) => left_out(why, t),
+        (None, Some(Figure::List)) => t.camp_fig_list(),
+        (None, Some(Figure::Contacted)) => t.camp_fig_contacted(),
+        (None, Some(Figure::Answered)) => t.camp_fig_answered(),
+        (None, Some(Figure::Attended)) => t.camp_fig_attended(),
+        (None, Some(Figure::Leads)) => t.camp_fig_leads(),
+        (None, Some(Figure::Deals)) => t.camp_fig_deals(),
+        (None, Some(Figure::New)) => t.camp_fig_new(),
+        (None, None) => t.camp_fig_in(),
+    }
+}
+
+/// Why somebody is left out, in words.
+pub fn left_out(why: LeftOut, t: T) -> &'static str {
+    match why {
+        LeftOut::Gone => t.camp_out_gone(),
+        LeftOut::NoContact => t.camp_out_do_not_contact(),
+        LeftOut::Avoids => t.camp_out_avoids(),
+        LeftOut::NoWay => t.camp_out_no_way(),
+        LeftOut::Cap => t.camp_out_cap(),
+    }
+}
+
+/// The list of a campaign as it stands: the frozen one, else who meets its condition now. Nothing where that cannot be read.
+pub fn base(world: &World, campaign: &Campaign) -> Option<Vec<Text>> {
+    if let Some(list) = frozen(campaign) {
+        return Some(list.customers);
+    }
+    let bits = meets(world, condition(campaign).as_ref())?;
+    let key = |slot| world.book.customers.key_at(slot).map(Text::from);
+    Some(slots(&bits).filter_map(key).collect())
+}
+
+/// All that a campaign has to do with: those of its list, then the others.
+fn rows_of(world: &World, campaign: &Campaign, people: &[Person]) -> Vec<PersonRow> {
+    let by_slot: HashMap<u32, &Person> = people.iter().map(|person| (person.customer, person)).collect();
+    let contacted: HashSet<u32> = people
+        .iter()
+        .filter(|person| person.contacts > 0)
+        .map(|person| person.customer)
+        .collect();
+    let ids = base(world, campaign).unwrap_or_default();
+    let listed = standings(world, campaign, &ids, &contacted);
+    let known: HashSet<u32> = listed.iter().filter_map(|it| it.customer).collect();
+    let row = |it: Standing| PersonRow {
+        person: it.customer.and_then(|slot| by_slot.get(&slot)).map(|person| **person),
+        customer: it.customer,
+        id: it.id,
+        listed: Some(it.left_out),
+    };
+    let other = |person: &Person| {
+        Some(PersonRow {
+            id: world.book.customers.key_at(person.customer)?.into(),
+            customer: Some(person.customer),
+            person: Some(*person),
+            listed: None,
+        })
+    };
+    let others = people.iter().filter(|person| !known.contains(&person.customer));
+    listed.into_iter().map(row).chain(others.filter_map(other)).collect()
+}
+
+/// A customer of a channel, with all that it ordered.
+fn of_channel(world: &World, slot: u32) -> Option<PersonRow> {
+    let until = world.evaluation.as_of;
+    let orders = world.ledger.row(slot).orders.iter();
+    let orders: Vec<_> = orders.take_while(|order| order.day <= until).collect();
+    let last = orders.last().map(|order| order.day);
+    let person = last.map(|last| Person {
+        customer: slot,
+        contacts: 0,
+        answered: None,
+        has_attended: false,
+        orders: orders.iter().filter(|order| order.fen > 0).count() as u32,
+        amount: crate::domain::money::Fen(orders.iter().map(|order| order.fen).sum()),
+        is_lead: true,
+        is_new: false,
+        days: (last, last),
+    });
+    Some(PersonRow {
+        id: world.book.customers.key_at(slot)?.into(),
+        customer: Some(slot),
+        person,
+        listed: None,
+    })
+}
+
+/// The columns of figures, and what each is of a customer.
+const FIGURES: Figures<PersonRow> = (&["contacts", "orders", "amount", "last"], |it, key| {
+    let person = it.person?;
+    Some(match key {
+        "contacts" => f64::from(person.contacts),
+        "orders" => f64::from(person.orders),
+        "amount" => person.amount.yuan(),
+        _ => f64::from(person.days.1.0),
+    })
+});
+
+fn text(world: &World, it: &PersonRow, key: &str) -> Option<String> {
+    let customer = world.book.customers.at(it.customer?)?;
+    match key {
+        "name" => Some(customer.name.to_string()),
+        "owner" => customer.owner.as_deref().map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn line(world: &World, it: &PersonRow, is_channel: bool, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let customer = it.customer.and_then(|slot| world.book.customers.at(slot));
+    let name = match customer {
+        Some(customer) => Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        None => Cell::Name(it.id.to_string(), String::new()),
+    };
+    let count = |n: u32| Cell::Figure(t.camp_times(n as usize), file_figure(t, Unit::Count, f64::from(n)));
+    let person = it.person;
+    let standing = match it.listed {
+        None => t.camp_not_listed(),
+        Some(None) => t.camp_in(),
+        Some(Some(why)) => left_out(why, t),
+    };
+    let answer = match person {
+        Some(person) if person.has_attended => t.camp_came(),
+        Some(person) if person.answered == Some(true) => t.camp_answered(),
+        Some(person) if person.answered == Some(false) => t.camp_no_answer(),
+        _ => "",
+    };
+    let of_campaign = [
+        Cell::Text(standing.to_owned()),
+        count(person.map_or(0, |person| person.contacts)),
+        Cell::Text(answer.to_owned()),
+    ];
+    let common = [
+        count(person.map_or(0, |person| person.orders)),
+        Cell::Amount(person.map(|person| person.amount).unwrap_or_default(), None),
+        Cell::day(person.map(|person| person.days.1)),
+        Cell::or(
+            customer.and_then(|customer| customer.owner.as_deref().map(str::to_owned)),
+            t.unknown(),
+        ),
+    ];
+    let of_campaign = of_campaign.into_iter().filter(|_| !is_channel);
+    let id = Cell::Text(it.id.to_string());
+    Some(ListLine(
+        [name]
+            .into_iter()
+            .chain(of_campaign)
+            .chain(common)
+            .chain([id])
+            .collect(),
+    ))
+}
