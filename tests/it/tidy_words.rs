@@ -40,6 +40,8 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/field/words.rs", "the word that people type for what nobody knows"),
     ("src/domain/kind/label.rs", "the label of each word of a kind"),
     ("src/domain/kind/settings.rs", "the industries that a new book offers are values"),
+    ("src/domain/marketing/campaign/audience.rs", "the words that people call channels by"),
+    ("src/domain/marketing/campaign/template.rs", "the name is a column of the campaign's row"),
     ("src/domain/marketing/segment.rs", "the name is a column of the segment's row"),
     ("src/domain/metric/mod.rs", "the label is a column of the metric's row"),
     ("src/domain/pinyin.rs", "readings of single characters"),
