@@ -67,5 +67,6 @@ pub mod versions;
 
 pub mod rehearsal;
 pub mod report;
+pub mod steering;
 pub mod winback;
 pub mod world;

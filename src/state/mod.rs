@@ -47,6 +47,8 @@ pub mod finder;
 #[cfg(feature = "web")]
 pub mod followed;
 #[cfg(feature = "web")]
+pub mod goals;
+#[cfg(feature = "web")]
 pub mod growth;
 #[cfg(feature = "web")]
 pub mod keep;

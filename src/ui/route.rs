@@ -138,7 +138,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 20] = [
+pub static PAGES: [Page; 21] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -283,6 +283,19 @@ pub static PAGES: [Page; 20] = [
             counts: nothing,
         }),
         view: View::Later(later!(campaigns: load_campaigns => Build { || page::Marketing().into_any() })),
+    },
+    Page {
+        page: PageId::named("goals"),
+        takes_id: None,
+        label: Label::fixed("目标", "Goals"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Insight,
+            icon: "check-circle",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(insight: load_goals => Build { || page::Goals().into_any() })),
     },
     Page {
         page: PageId::RULES,

@@ -62,6 +62,7 @@ mod fields_read_back;
 mod finding;
 mod finding_random;
 mod generate;
+mod goals;
 mod handover;
 mod handover_numbers;
 mod handover_since;

@@ -1,5 +1,5 @@
 //! The tiers of another day under the rules in force, read in slices. Only what a tier may rest on is worked out: metrics, ranks,
-//! scores, and the dimensions up to that of the tiers.
+//! scores, and the dimensions up to that of the tiers; or all of it, where somebody asks for more.
 
 use super::value::TIER;
 use crate::domain::day::Day;
@@ -18,6 +18,7 @@ enum Stage {
     Rank,
     Score(usize),
     Classify(usize),
+    Tag,
     Done,
 }
 
@@ -27,6 +28,8 @@ pub struct PastDay {
     evaluation: Evaluation,
     standings: Vec<Standing>,
     stage: Stage,
+    /// Every dimension and tag is asked for.
+    is_whole: bool,
 }
 
 impl PastDay {
@@ -36,6 +39,15 @@ impl PastDay {
             evaluation: Evaluation::begin(&world.book, world.evaluation.plan.clone(), day),
             standings: Vec::new(),
             stage: Stage::Measure(0),
+            is_whole: false,
+        }
+    }
+
+    /// The same with every dimension and tag.
+    pub fn whole(world: &World, day: Day) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::begin(world, day)
         }
     }
 
@@ -75,17 +87,28 @@ impl PastDay {
                     Stage::Classify(0)
                 }
             }
-            Stage::Classify(at) => match self.evaluation.plan.dimension(TIER) {
-                Some(tier) if at <= tier => {
-                    self.evaluation
-                        .classify_where(book, |dimension| dimension == at, |_| false);
-                    Stage::Classify(at + 1)
-                }
-                _ => Stage::Done,
-            },
+            Stage::Classify(at) if at < self.dimensions() => {
+                self.evaluation
+                    .classify_where(book, |dimension| dimension == at, |_| false);
+                Stage::Classify(at + 1)
+            }
+            Stage::Classify(_) if self.is_whole => Stage::Tag,
+            Stage::Classify(_) => Stage::Done,
+            Stage::Tag => {
+                self.evaluation.classify_where(book, |_| false, |_| true);
+                Stage::Done
+            }
             Stage::Done => Stage::Done,
         };
         self.stage != Stage::Done
+    }
+
+    /// So many dimensions are asked for.
+    fn dimensions(&self) -> usize {
+        match self.is_whole {
+            true => self.evaluation.plan.dimensions.len(),
+            false => self.evaluation.plan.dimension(TIER).map_or(0, |tier| tier + 1),
+        }
     }
 
     /// Follows a change of the book that touched some customers, once all is read.

@@ -66,6 +66,7 @@ pub mod distance;
 mod duplicates;
 pub mod finding;
 mod forms;
+mod goals;
 mod growth;
 mod handover;
 mod health;
@@ -189,6 +190,7 @@ mod tests {
             finding::ROWS,
             forms::ROWS,
             handover::ROWS,
+            goals::ROWS,
             growth::ROWS,
             health::ROWS,
             leads::ROWS,

@@ -1,0 +1,161 @@
+//! One goal: its definition, its figures, its course, and the rows that it rests on.
+
+use crate::state::live::*;
+
+use super::list::GoalList;
+use super::rows::GoalRows;
+use super::{GOALS, said, standing};
+use crate::domain::money::Fen;
+use crate::domain::steering::{GoalFigure, GoalOf, Measure, costs};
+use crate::state::route::Route;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, EmptyState, Icon, Panel, table_head};
+
+/// The view.
+#[component]
+pub fn Detail(page: GoalList, id: String) -> impl IntoView {
+    let t = use_text();
+    let rows = GoalRows::new(page, id.clone());
+    let it = Memo::new(move |_| page.of(&id));
+    let back = move || {
+        Route::to(GOALS)
+            .on_day(page.list.app.with_route(Route::as_of))
+            .to_hash()
+    };
+    let body = move || match it.get() {
+        None => view! { <EmptyState title=move || t().goals_no_rows() /> }.into_any(),
+        Some(it) => view! { <Facts page=page it=it /> }.into_any(),
+    };
+    view! {
+        <p class="screen-only">
+            <a href=back data-testid="goals-back">
+                <Icon name="chevron-left" size=16 />
+                {move || t().goals_back()}
+            </a>
+        </p>
+        {body}
+        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <ColumnsMenu page=rows />
+            <ListButtons page=rows />
+        </div>
+        <ListTable page=rows message=move || view! { <EmptyState title=move || t().goals_no_rows() /> }.into_any() />
+        <ListExport page=rows />
+        {paper::list_area(rows)}
+    }
+}
+
+#[component]
+fn Facts(page: GoalList, it: GoalFigure) -> impl IntoView {
+    let (app, t) = (page.list.app, use_text());
+    let (id, title, shown) = (it.goal.id.to_string(), it.clone(), it.clone());
+    let definition = move || {
+        app.session
+            .read(|world| said::definition(world, &shown.goal, t()))
+            .unwrap_or_default()
+    };
+    let facts = {
+        let it = it.clone();
+        move || facts(page, &it, t())
+    };
+    let edit = move |_| page.editing.set(Some(id.clone()));
+    view! {
+        <div class="goals__one screen-only">
+            <Panel id="goal-facts" title=move || said::name(&title.goal, t())>
+                <div class="panel__body">
+                    <p class="muted small">{definition}</p>
+                    <dl class="goals__facts" data-testid="goal-facts">{facts}</dl>
+                    <Button
+                        text=move || t().goals_deeds()
+                        icon="pencil"
+                        attr:data-testid="goal-edit"
+                        on_click=Callback::new(edit)
+                    />
+                </div>
+            </Panel>
+            <Course it=it />
+        </div>
+    }
+}
+
+fn facts(page: GoalList, it: &GoalFigure, t: T) -> Vec<AnyView> {
+    let app = page.list.app;
+    let unit = it.goal.unit();
+    let figure =
+        |value: Option<f64>| value.map_or_else(|| t.unknown().to_owned(), |value| said::figure(unit, value, t));
+    let costs = app.session.read(|world| costs(world, world.evaluation.as_of));
+    let spent = match (&it.goal.of, costs) {
+        (GoalOf::Measure(Measure::Acquisition), Some(costs)) => {
+            let sum: i64 = costs.iter().map(|(_, cost)| cost.0).sum();
+            t.goals_costs(costs.len(), format::yuan_sign(Fen(sum), t.0))
+        }
+        _ => said::quotient(it, t).unwrap_or_default(),
+    };
+    let change = said::against(it).map(said::change).unwrap_or_default();
+    let (as_of, status) = (app.as_of.get(), standing(it.standing, t).into_any());
+    let fact = |word: &'static str, figure: AnyView, note: String| {
+        view! {
+            <div>
+                <dt>{word}</dt>
+                <dd><b>{figure}</b> <small>{note}</small></dd>
+            </div>
+        }
+        .into_any()
+    };
+    vec![
+        fact(t.goals_value(), figure(it.value).into_any(), spent),
+        fact(
+            t.goals_baseline(),
+            figure(it.baseline).into_any(),
+            said::baseline_from(it, as_of, t),
+        ),
+        fact(t.goals_aim(), figure(it.aim).into_any(), said::aim_from(&it.goal, t)),
+        fact(t.goals_standing(), status, change),
+    ]
+}
+
+/// The figures at the ends of the months before, and now.
+#[component]
+fn Course(it: GoalFigure) -> impl IntoView {
+    let t = use_text();
+    let unit = it.goal.unit();
+    let is_none = it.course.is_empty();
+    let most = it.course.iter().filter_map(|(_, value)| *value).fold(0.0, f64::max);
+    let rows = move || {
+        let line = |(day, value): &(crate::domain::day::Day, Option<f64>)| {
+            let share = value.map_or(0.0, |value| {
+                if most > 0.0 {
+                    (value / most).max(0.0) * 100.0
+                } else {
+                    0.0
+                }
+            });
+            let said = value.map_or_else(|| t().unknown().to_owned(), |value| said::figure(unit, value, t()));
+            view! {
+                <tr>
+                    <th scope="row">{format::day(*day)}</th>
+                    <td class="goals__bar-cell"><span class="goals__bar" style:--w=format!("{share:.1}") aria-hidden="true"></span></td>
+                    <td class="num">{said}</td>
+                </tr>
+            }
+        };
+        it.course.iter().map(line).collect_view()
+    };
+    view! {
+        <Panel id="goal-course" title=move || t().goals_course()>
+            {match is_none {
+                true => view! { <p class="panel__body muted small">{move || t().goals_no_course()}</p> }.into_any(),
+                false => view! {
+                    <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().goals_course()>
+                        <table class="table" data-testid="goal-course-table">
+                            {table_head([(T::goals_month, false), (T::goals_course, false), (T::goals_value, true)])}
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                }
+                .into_any(),
+            }}
+        </Panel>
+    }
+}

@@ -1,0 +1,455 @@
+//! The dialog of a goal: what is to be reached, what it is compared with and, of one's own, what is measured.
+
+use crate::state::live::*;
+
+use super::list::GoalList;
+use super::said;
+use crate::domain::command::Command;
+use crate::domain::day::Day;
+use crate::domain::field::{FieldKind, Tense, parse_date};
+use crate::domain::form::{Ask, Place, Remark};
+use crate::domain::metric::{METRICS, Unit, index_of};
+use crate::domain::rule::{Condition, Operand, Operator};
+use crate::domain::steering::{Baseline, Goal, GoalOf, How, OwnMeasure, Target, change as put, goals};
+use crate::domain::world::World;
+use crate::state::{App, random, use_app};
+use crate::ui::focus;
+use crate::ui::form::{ChoiceInput, Form, FormDialog, Input, Plain};
+use crate::ui::settings;
+use crate::ui::text::sentence::number;
+use crate::ui::text::{T, both, names, use_text};
+
+const ASKS: &[Ask] = &[
+    Ask::optional("name", FieldKind::Text, 40),
+    Ask::optional("metric", FieldKind::Text, 60),
+    Ask::optional("how", FieldKind::Text, 20),
+    Ask::optional("from", FieldKind::Text, 20),
+    Ask::optional("when", FieldKind::Text, 200),
+    Ask::optional("falls", FieldKind::Text, 5),
+    Ask::optional("target", FieldKind::Text, 10),
+    Ask::optional("aim", FieldKind::Text, 20),
+    Ask::optional("baseline", FieldKind::Text, 10),
+    Ask::optional("base", FieldKind::Text, 20),
+    Ask::optional("day", FieldKind::Date(Tense::Past), 20),
+];
+
+/// The values of the choices.
+const VALUE: &str = "value";
+const CHANGE: &str = "change";
+const NONE: &str = "none";
+const YEAR: &str = "year";
+const ON: &str = "on";
+const TYPED: &str = "typed";
+const DOWN: &str = "down";
+
+fn label(t: T, key: &str) -> String {
+    match key {
+        "name" => t.goals_own_name(),
+        "metric" => t.goals_own_metric(),
+        "how" => t.goals_own_how(),
+        "from" => t.goals_own_from(),
+        "when" => t.goals_own_when(),
+        "falls" => t.goals_own_falls(),
+        "target" => t.goals_target_kind(),
+        "aim" => t.goals_aim(),
+        "baseline" => t.goals_baseline_kind(),
+        "base" => t.goals_baseline(),
+        _ => t.goals_baseline_day(),
+    }
+    .to_owned()
+}
+
+/// The command that changes a goal; nothing where there is no book.
+pub fn change(app: App, id: &str, goal: Option<&Goal>) -> Option<Command> {
+    settings::changed(app, |settings| put(settings, id, goal))
+}
+
+/// The goal of a key, as the settings have it; tracked.
+fn known(app: App, id: &str) -> Option<Goal> {
+    let all = app.session.read(|world| goals(&world.book.head.settings))?;
+    all.into_iter().find(|goal| *goal.id == *id)
+}
+
+/// A figure as it is typed: shares in percent.
+fn typed(unit: Unit, value: f64) -> String {
+    match unit {
+        // A share of 0.07 is 7, not 7.000000000000001.
+        Unit::Share => number((value * 1e10).round() / 1e8),
+        _ => number(value),
+    }
+}
+
+/// What stands in the inputs at first; tracked.
+fn first(app: App, id: &str, key: &str) -> String {
+    let goal = known(app, id);
+    let own = goal.as_ref().and_then(|goal| match &goal.of {
+        GoalOf::Own(own) => Some(own),
+        GoalOf::Measure(_) => None,
+    });
+    let unit = goal.as_ref().map_or(Unit::Count, Goal::unit);
+    let (target, baseline) = match &goal {
+        Some(goal) => (goal.target, goal.baseline),
+        None => (Some(Target::Value(0.0)), Some(Baseline::YearBefore)),
+    };
+    match key {
+        "name" => own.map(|own| own.name.to_string()).unwrap_or_default(),
+        "metric" => own.map_or(METRICS[0].id, |own| own.info().id).to_owned(),
+        "how" => own.map_or(How::Average, |own| own.how).word().to_owned(),
+        "from" => own.map(|own| typed(own.info().unit, own.from)).unwrap_or_default(),
+        "when" => {
+            let of = own.and_then(said::audience);
+            of.map(|(dimension, class)| format!("{dimension}/{class}"))
+                .unwrap_or_default()
+        }
+        "falls" => if own.is_some_and(|own| own.falls) { DOWN } else { "up" }.to_owned(),
+        "target" => match target {
+            Some(Target::Value(_)) => VALUE,
+            Some(Target::Change(_)) => CHANGE,
+            None => NONE,
+        }
+        .to_owned(),
+        "aim" => match target {
+            Some(Target::Value(value)) if goal.is_some() => typed(unit, value),
+            Some(Target::Change(by)) => typed(Unit::Share, by),
+            _ => String::new(),
+        },
+        "baseline" => match baseline {
+            Some(Baseline::YearBefore) => YEAR,
+            Some(Baseline::On(_)) => ON,
+            Some(Baseline::Typed(_)) => TYPED,
+            None => NONE,
+        }
+        .to_owned(),
+        "base" => match baseline {
+            Some(Baseline::Typed(value)) => typed(unit, value),
+            _ => String::new(),
+        },
+        _ => match baseline {
+            Some(Baseline::On(day)) => day.to_string(),
+            _ => String::new(),
+        },
+    }
+}
+
+/// What is read of the form, and what is wrong with it.
+struct Reading {
+    app: App,
+    form: Form,
+    wrong: Vec<Remark>,
+}
+
+impl Reading {
+    fn text(&self, key: &'static str) -> String {
+        untrack(|| self.form.text(Place::own(key))).trim().to_owned()
+    }
+
+    fn refuse(&mut self, key: &'static str, why: fn(T) -> &'static str) {
+        self.wrong.push((Place::own(key), both(|t| why(t).to_owned())));
+    }
+
+    fn number(&mut self, key: &'static str, unit: Unit) -> f64 {
+        let text = self
+            .text(key)
+            .replace(['%', '％', ',', '，', ' '], "")
+            .replace('−', "-");
+        match text
+            .parse::<f64>()
+            .ok()
+            .filter(|value| value.is_finite() && value.abs() < 1e15)
+        {
+            Some(value) if unit == Unit::Share => value / 100.0,
+            Some(value) => value,
+            None => {
+                self.refuse(key, T::goals_no_number);
+                0.0
+            }
+        }
+    }
+
+    /// What is measured, of one's own.
+    fn own(&mut self, id: &str, old: Option<&OwnMeasure>) -> OwnMeasure {
+        let name = self.text("name");
+        let all = self
+            .app
+            .session
+            .peek(|world| goals(&world.book.head.settings))
+            .unwrap_or_default();
+        let lang = self.app.lang.get_untracked();
+        if name.is_empty() {
+            self.refuse("name", T::goals_needed);
+        } else if all
+            .iter()
+            .any(|goal| *goal.id != *id && said::name(goal, T(lang)) == name)
+        {
+            self.refuse("name", T::goals_taken);
+        }
+        let metric = index_of(&self.text("metric")).unwrap_or_default();
+        let how = How::from_word(&self.text("how")).unwrap_or(How::Average);
+        let from = match how {
+            How::Share => self.number("from", METRICS[metric].unit),
+            How::Average | How::Sum => 0.0,
+        };
+        let class = self.text("when");
+        let when = match class.split_once('/') {
+            Some((dimension, class)) => Some(Condition::leaf(dimension, Operator::Equal, Operand::Text(class.into()))),
+            // A condition that this dialog cannot show stays.
+            None => old
+                .filter(|own| said::audience(own).is_none())
+                .and_then(|own| own.when.clone()),
+        };
+        OwnMeasure {
+            name: name.into(),
+            metric,
+            how,
+            from,
+            when,
+            falls: self.text("falls") == DOWN,
+        }
+    }
+
+    fn baseline(&mut self, unit: Unit) -> Option<Baseline> {
+        match &*self.text("baseline") {
+            YEAR => Some(Baseline::YearBefore),
+            TYPED => Some(Baseline::Typed(self.number("base", unit))),
+            ON => {
+                let today = self.app.today.get_untracked();
+                let day = parse_date(&self.text("day"), today, Tense::Past)
+                    .ok()
+                    .filter(|day| *day <= today);
+                if day.is_none() {
+                    self.refuse("day", T::goals_no_day);
+                }
+                Some(Baseline::On(day.unwrap_or(Day(0))))
+            }
+            _ => None,
+        }
+    }
+
+    fn target(&mut self, unit: Unit) -> Option<Target> {
+        match &*self.text("target") {
+            VALUE => Some(Target::Value(self.number("aim", unit))),
+            CHANGE => Some(Target::Change(self.number("aim", Unit::Share))),
+            _ => None,
+        }
+    }
+}
+
+/// The goal that was typed, or what is wrong with it.
+fn read(app: App, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
+    let mut reading = Reading {
+        app,
+        form,
+        wrong: Vec::new(),
+    };
+    let old = untrack(|| known(app, id));
+    let of = match old.map(|goal| goal.of) {
+        Some(GoalOf::Measure(measure)) => GoalOf::Measure(measure),
+        Some(GoalOf::Own(own)) => GoalOf::Own(reading.own(id, Some(&own))),
+        None => GoalOf::Own(reading.own(id, None)),
+    };
+    let mut goal = Goal {
+        id: if id.is_empty() {
+            format!("own-{}", random::id()).into()
+        } else {
+            id.into()
+        },
+        of,
+        target: None,
+        baseline: None,
+    };
+    let unit = goal.unit();
+    goal.target = reading.target(unit);
+    goal.baseline = reading.baseline(unit);
+    if matches!(goal.target, Some(Target::Change(_))) && goal.baseline.is_none() {
+        reading.refuse("baseline", T::goals_needs_baseline);
+    }
+    match reading.wrong.is_empty() {
+        true => Ok(goal),
+        false => Err(reading.wrong),
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn GoalDialog(page: GoalList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let begin = move |id: String| {
+        let name = format!("goal/{id}");
+        let plain = Plain::new("goal", ASKS, label);
+        Some(match id.is_empty() {
+            true => Form::new(app, name, plain.first(move |key| untrack(|| first(app, "", key)))),
+            false => Form::new(app, name, plain.first(move |key| first(app, &id, key)).known()),
+        })
+    };
+    let save = move |form: Form| {
+        let Some(id) = page.editing.get_untracked() else {
+            return;
+        };
+        let then = move || {
+            page.editing.set(None);
+            focus::rescue();
+        };
+        match read(app, form, &id) {
+            Err(wrong) => form.save(Err(wrong), then),
+            Ok(goal) => {
+                if let Some(command) = change(app, &goal.id, Some(&goal)) {
+                    form.save(Ok(command), then);
+                }
+            }
+        }
+    };
+    let title = move || match page.editing.get().and_then(|id| known(app, &id)) {
+        Some(goal) => t().goals_edit(said::name(&goal, t())),
+        None => t().goals_add().to_owned(),
+    };
+    let fields = move |form: Form| {
+        let id = page.editing.get_untracked()?;
+        Some(view! { <Fields form=form id=id /> }.into_any())
+    };
+    view! {
+        <FormDialog
+            what=page.editing
+            id="goal-form"
+            title=title
+            verb=move || t().save()
+            mark="goal-save"
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+        />
+    }
+}
+
+type Words = &'static [(&'static str, fn(T) -> &'static str)];
+
+const TARGETS: Words = &[
+    (VALUE, T::goals_target_value),
+    (CHANGE, T::goals_target_change),
+    (NONE, T::goals_target_none),
+];
+const BASELINES: Words = &[
+    (YEAR, T::goals_baseline_year),
+    (ON, T::goals_baseline_on),
+    (TYPED, T::goals_baseline_typed),
+    (NONE, T::goals_baseline_none),
+];
+
+fn choice(form: Form, key: &'static str, words: Words) -> AnyView {
+    let t = use_text();
+    let options = Signal::derive(move || {
+        let option = |(value, word): &(&str, fn(T) -> &'static str)| ((*value).to_owned(), word(t()).to_owned());
+        words.iter().map(option).collect::<Vec<_>>()
+    });
+    let place = Place::own(key);
+    view! { <ChoiceInput place=place form=form label=move || form.label(place) options=options /> }.into_any()
+}
+
+fn line(form: Form, key: &'static str) -> AnyView {
+    let place = Place::own(key);
+    view! { <Input place=place form=form label=move || form.label(place) /> }.into_any()
+}
+
+/// The word of a unit, for what is typed.
+fn unit_word(unit: Option<Unit>, t: T) -> &'static str {
+    match unit {
+        Some(Unit::Share) => t.goals_unit_percent(),
+        Some(Unit::Yuan) => t.goals_unit_yuan(),
+        Some(Unit::Points) => t.goals_unit_points(),
+        _ => t.goals_unit_of_metric(),
+    }
+}
+
+#[component]
+fn Fields(form: Form, id: String) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let goal = untrack(|| known(app, &id));
+    let measured = goal.as_ref().filter(|goal| matches!(goal.of, GoalOf::Measure(_)));
+    let (unit, has_history) = (measured.map(Goal::unit), measured.is_none_or(Goal::has_history));
+    let is_own = measured.is_none();
+    let unit = move || {
+        let share = is_own && form.text(Place::own("how")) == How::Share.word();
+        let metric = METRICS.get(index_of(&form.text(Place::own("metric"))).unwrap_or_default());
+        unit.or(if share {
+            Some(Unit::Share)
+        } else {
+            metric.map(|metric| metric.unit)
+        })
+    };
+    let of_target = move || {
+        let place = Place::own("aim");
+        let (label, help) = match &*form.text(Place::own("target")) {
+            NONE => return ().into_any(),
+            CHANGE => (t().goals_target_number("%"), t().goals_target_help()),
+            _ => (t().goals_target_number(unit_word(unit(), t())), ""),
+        };
+        view! { <Input place=place form=form label=move || label.clone() help=move || help /> }.into_any()
+    };
+    let of_baseline = move || match &*form.text(Place::own("baseline")) {
+        ON => line(form, "day"),
+        TYPED => {
+            let label = t().goals_baseline_number(unit_word(unit(), t()));
+            view! { <Input place=Place::own("base") form=form label=move || label.clone() /> }.into_any()
+        }
+        _ => ().into_any(),
+    };
+    let first = form.id(Place::own(if is_own { "name" } else { "target" }));
+    next_frame(move || focus::focus_id(first));
+    view! {
+        {is_own.then(|| view! { <OwnFields form=form /> })}
+        {choice(form, "target", TARGETS)}
+        {of_target}
+        {choice(form, "baseline", if has_history { BASELINES } else { &BASELINES[2..] })}
+        {of_baseline}
+    }
+}
+
+/// What is measured.
+#[component]
+fn OwnFields(form: Form) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let metrics = Signal::derive(move || {
+        let option = |metric: &crate::domain::metric::MetricInfo| (metric.id.to_owned(), t().label(&metric.label()));
+        METRICS.iter().map(option).collect::<Vec<_>>()
+    });
+    let classes = Signal::derive(move || {
+        let all = app.session.read(|world| classes(world, t()));
+        let mut options = vec![(String::new(), t().all().to_owned())];
+        options.extend(all.unwrap_or_default());
+        options
+    });
+    let [metric, when] = ["metric", "when"].map(Place::own);
+    let from = move || match form.text(Place::own("how")) == How::Share.word() {
+        true => line(form, "from"),
+        false => ().into_any(),
+    };
+    view! {
+        <div class="fields__wide">{line(form, "name")}</div>
+        <ChoiceInput place=metric form=form label=move || form.label(metric) options=metrics />
+        {choice(
+            form,
+            "how",
+            &[
+                ("average", T::goals_how_average),
+                ("sum", T::goals_how_sum),
+                ("share", T::goals_how_share),
+            ],
+        )}
+        {from}
+        <ChoiceInput place=when form=form label=move || form.label(when) options=classes />
+        {choice(form, "falls", &[("up", T::goals_own_up), (DOWN, T::goals_own_down)])}
+    }
+}
+
+/// The classes of the rules: `dimension/class`, and what they are called.
+fn classes(world: &World, t: T) -> Vec<(String, String)> {
+    let plan = &world.evaluation.plan;
+    let of_rules = plan.dimensions.iter().filter(|dimension| dimension.text_of.is_none());
+    let all = of_rules.flat_map(|dimension| {
+        let named = names::dimension(t.0, dimension);
+        dimension.classes.iter().map(move |class| {
+            let name = names::class(t.0, dimension, &class.id);
+            (format!("{}/{}", dimension.id, class.id), format!("{named} · {name}"))
+        })
+    });
+    all.collect()
+}

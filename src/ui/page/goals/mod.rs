@@ -1,0 +1,196 @@
+//! 目标: what is to be reached, how far it is, what that rests on, and the goals that people set themselves.
+
+mod detail;
+mod editor;
+mod list;
+mod rows;
+mod said;
+
+use crate::state::live::*;
+
+use detail::Detail;
+use editor::{GoalDialog, change};
+use list::{GoalList, href};
+
+use crate::domain::steering::{GoalFigure, GoalOf, MOST_OWN, Standing};
+use crate::state::route::PageId;
+use crate::state::use_app;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Icon, IconButton, Note, NoteKind, PageHead, Panel, Sparkline, table_head};
+
+/// The page's name.
+const GOALS: PageId = PageId::named("goals");
+/// The piece of page state that names the goal whose rows are shown.
+const GOAL: &str = "goal";
+
+/// The page.
+#[component]
+pub fn Goals() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let page = GoalList::new();
+    let chosen = Memo::new(move |_| app.param(GOAL));
+    let sub = move || match page.is_read() {
+        false => t().goals_reading().to_owned(),
+        true => {
+            let [reached, way, behind] =
+                [Standing::Reached, Standing::OnTheWay, Standing::Behind].map(|standing| page.count(standing));
+            t().goals_sub(reached, way, behind)
+        }
+    };
+    let is_behind = Memo::new(move |_| page.told.with(|told| told.as_ref().is_some_and(|told| told.is_behind)));
+    let body = move || match (page.is_read(), chosen.get()) {
+        (false, _) => view! { <p class="muted" role="status">{move || t().goals_reading()}</p> }.into_any(),
+        (true, Some(id)) => view! { <Detail page=page id=id /> }.into_any(),
+        (true, None) => view! { <Overview page=page /> }.into_any(),
+    };
+    let is_all = move || chosen.with(Option::is_none);
+    let is_read = Memo::new(move |_| page.is_read());
+    let body = move || {
+        is_read.track();
+        untrack(body)
+    };
+    let body = move || {
+        chosen.track();
+        body()
+    };
+    view! {
+        <div class="page page--fill page--goals">
+            <PageHead title=move || t().goals_title() sub=sub>
+                <Show when=is_all>
+                    <ListButtons page=page />
+                </Show>
+            </PageHead>
+            <Show when=move || is_behind.get() && is_read.get()>
+                <Note kind=NoteKind::Info text=move || t().goals_behind_book() />
+            </Show>
+            {body}
+        </div>
+        <GoalDialog page=page />
+        <ListExport page=page />
+        {move || is_all().then(|| paper::list_area(page))}
+    }
+}
+
+/// All goals.
+#[component]
+fn Overview(page: GoalList) -> impl IntoView {
+    let t = use_text();
+    let is_own = |it: &GoalFigure| matches!(it.goal.of, GoalOf::Own(_));
+    let is_full = Signal::derive(move || {
+        page.all
+            .with(|all| all.iter().filter(|it| is_own(it)).count() >= MOST_OWN)
+    });
+    let rows = move || {
+        let all = page.all.get();
+        all.iter().map(|it| row(page, it, t())).collect_view()
+    };
+    view! {
+        <div class="goals__all screen-only">
+            <Panel id="goals-all" title=move || t().goals_all()>
+                <div class="panel__body">
+                    <p class="muted small">{move || t().goals_help()}</p>
+                    <Button
+                        text=move || t().goals_add()
+                        icon="plus"
+                        disabled=is_full
+                        attr:data-testid="goal-add"
+                        on_click=Callback::new(move |_| page.editing.set(Some(String::new())))
+                    />
+                    {move || is_full.get().then(|| view! { <p class="muted small">{t().goals_most(MOST_OWN)}</p> })}
+                </div>
+                <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().goals_all()>
+                    <table class="table goals__table" data-testid="goals">
+                        {table_head([
+                            (T::goals_name, false),
+                            (T::goals_value, true),
+                            (T::goals_baseline, true),
+                            (T::goals_aim, true),
+                            (T::goals_change, true),
+                            (T::goals_course, false),
+                            (T::goals_standing, false),
+                            (T::goals_deeds, false),
+                        ])}
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </Panel>
+        </div>
+    }
+}
+
+fn row(page: GoalList, it: &GoalFigure, t: T) -> impl IntoView + use<> {
+    let app = page.list.app;
+    let name = said::name(&it.goal, t);
+    let definition = app.session.peek(|world| said::definition(world, &it.goal, t));
+    let unit = it.goal.unit();
+    let figure =
+        |value: Option<f64>| value.map_or_else(|| t.unknown().to_owned(), |value| said::figure(unit, value, t));
+    let course: Vec<f64> = it.course.iter().filter_map(|(_, value)| *value).collect();
+    let (edited, id) = (it.goal.id.to_string(), it.goal.id.to_string());
+    let change = said::against(it).map_or_else(|| t.unknown().to_owned(), said::change);
+    view! {
+        <tr data-goal=id>
+            <th scope="row">
+                <a href=href(&it.goal.id)>{name.clone()}</a>
+                <small>{definition}</small>
+            </th>
+            <td class="num" data-label=t.goals_value()><b>{figure(it.value)}</b></td>
+            <td class="num" data-label=t.goals_baseline()>
+                {figure(it.baseline)} <small>{said::baseline_from(it, app.as_of.get_untracked(), t)}</small>
+            </td>
+            <td class="num" data-label=t.goals_aim()>{figure(it.aim)} <small>{said::aim_from(&it.goal, t)}</small></td>
+            <td class="num" data-label=t.goals_change()>{change}</td>
+            <td class="goals__course"><Sparkline values=Signal::stored(course) /></td>
+            <td>{standing(it.standing, t)}</td>
+            <td>
+                <IconButton
+                    icon="pencil"
+                    label=move || t.goals_edit(&name)
+                    attr:data-testid="goal-edit"
+                    on_click=Callback::new(move |_| page.editing.set(Some(edited.clone())))
+                />
+                {put_back(page, it, t)}
+            </td>
+        </tr>
+    }
+}
+
+/// Takes a goal of one's own away, or puts one of S1 back.
+fn put_back(page: GoalList, it: &GoalFigure, t: T) -> AnyView {
+    let (app, id, name) = (page.list.app, it.goal.id.to_string(), said::name(&it.goal, t));
+    let usual = crate::domain::steering::goals(&Default::default());
+    let is_usual = usual.iter().any(|goal| *goal == it.goal);
+    if is_usual {
+        return ().into_any();
+    }
+    let is_own = matches!(it.goal.of, GoalOf::Own(_));
+    let (icon, label) = match is_own {
+        true => ("trash", t.goals_remove(&name)),
+        false => ("undo", t.goals_restore(&name)),
+    };
+    view! {
+        <IconButton
+            icon=icon
+            label=move || label.clone()
+            attr:data-testid="goal-put-back"
+            on_click=Callback::new(move |_| {
+                if let Some(command) = change(app, &id, None) {
+                    app.session.dispatch(command);
+                }
+            })
+        />
+    }
+    .into_any()
+}
+
+/// A standing, with its icon.
+fn standing(of: Standing, t: T) -> impl IntoView + use<> {
+    let (mark, icon, word) = said::standing(of, t);
+    view! {
+        <span class="goals__standing" data-standing=mark>
+            {(!icon.is_empty()).then(|| view! { <Icon name=icon size=16 /> })}
+            {word}
+        </span>
+    }
+}

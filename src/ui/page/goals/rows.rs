@@ -1,0 +1,134 @@
+//! What a goal's figure rests on: a row a customer, ticket or offer.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::list::GoalList;
+use super::{GOAL, said};
+use crate::domain::label::Lang;
+use crate::domain::metric::Unit;
+use crate::domain::steering::{Goal, Share};
+use crate::domain::world::World;
+use crate::state::goals;
+use crate::state::route::Route;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The rows. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct GoalRows {
+    list: ListState,
+    all: Memo<Arc<Vec<Share>>>,
+    goal: Memo<Option<Goal>>,
+}
+
+impl ListPage for GoalRows {
+    const WORDS: ListWords = ListWords {
+        label: T::goals_rows,
+        select_all: T::goals_select_all,
+        select_one: |t, line| t.goals_select_one(line.name()),
+        shown: T::goals_rows_shown,
+        selected: T::goals_selected,
+        keys: T::goals_keys,
+        file: T::goals_rows_file,
+        row_mark: "goal-row",
+        count_mark: "goal-rows-count",
+    };
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        // A customer may stand in several rows: tickets and offers are each one.
+        let it = self.all.with(|all| all.get(row as usize).copied())?;
+        let part = it.on.map(|_| row.to_string()).unwrap_or_default();
+        Some((it.customer, part.into()))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        let it = self.all.with(|all| all.get(row as usize).copied())?;
+        let goal = self.goal.get()?;
+        self.list
+            .app
+            .session
+            .read(|world| line(world, &goal, it, lang))
+            .flatten()
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        vec![
+            column("name", t.goals_col_customer()).grows(168, 1.6).sorted(),
+            column("counts", t.goals_col_counts())
+                .grows(136, 1.0)
+                .sorts("counts", true),
+            column("on", t.goals_col_on()).px(112).sorts("on", true),
+            column("owner", t.goals_col_owner()).px(96).sorted().soft(),
+            column("part", t.goals_value()).in_files(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        let name = self.goal.get().map(|goal| said::name(&goal, t)).unwrap_or_default();
+        (name, t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        let slot = |row: &u32| self.all.with(|all| Some(all.get(*row as usize)?.customer));
+        Some(rows.iter().filter_map(slot).collect())
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        [GOAL, "sort"].map(|key| app.param(key).unwrap_or_default()).join("/")
+    }
+}
+
+impl GoalRows {
+    pub fn new(page: GoalList, id: String) -> Self {
+        let app = page.list.app;
+        let goal = Memo::new(move |_| page.of(&id).map(|it| it.goal));
+        let all = Memo::new(move |_| {
+            page.told.track();
+            let rows = goal.with(|goal| goal.as_ref().map(|goal| goals::rows(app, goal)));
+            Arc::new(rows.unwrap_or_default())
+        });
+        Self {
+            list: ListState::over_figures(app, all, |_| true, FIGURES, text),
+            all,
+            goal,
+        }
+    }
+}
+
+/// The columns of figures, and what each is of a share.
+const FIGURES: Figures<Share> = (&["counts", "on"], |it, key| match key {
+    "on" => it.on.map(|on| f64::from(on.0)),
+    _ => Some(if it.whole > 0.0 { it.part / it.whole } else { 0.0 }),
+});
+
+fn text(world: &World, it: &Share, key: &str) -> Option<String> {
+    let customer = world.book.customers.at(it.customer)?;
+    match key {
+        "name" => Some(customer.name.to_string()),
+        "owner" => customer.owner.as_deref().map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn line(world: &World, goal: &Goal, it: Share, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let customer = world.book.customers.at(it.customer)?;
+    Some(ListLine(vec![
+        Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        Cell::Text(said::share(goal, it, t)),
+        Cell::day(it.on),
+        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::Figure(String::new(), file_figure(t, Unit::Count, it.part)),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}

@@ -1,0 +1,171 @@
+//! Goals in words: names, definitions, figures, standings.
+
+use crate::domain::label::Lang;
+use crate::domain::metric::Unit;
+use crate::domain::steering::{Baseline, Goal, GoalFigure, GoalOf, How, Measure, OwnMeasure, Share, Standing, Target};
+use crate::domain::world::World;
+use crate::ui::format;
+use crate::ui::text::sentence::{fen, number};
+use crate::ui::text::{T, names};
+
+/// What a goal is called.
+pub fn name(goal: &Goal, t: T) -> String {
+    match &goal.of {
+        GoalOf::Measure(measure) => measure_name(*measure, t).to_owned(),
+        GoalOf::Own(own) => own.name.to_string(),
+    }
+}
+
+fn measure_name(measure: Measure, t: T) -> &'static str {
+    match measure {
+        Measure::Completeness => t.goals_completeness(),
+        Measure::Response => t.goals_response(),
+        Measure::Acquisition => t.goals_acquisition(),
+        Measure::Repurchase => t.goals_repurchase(),
+        Measure::InTime => t.goals_in_time(),
+        Measure::Satisfaction => t.goals_satisfaction(),
+        Measure::Lifetime => t.goals_lifetime(),
+        Measure::CrossSelling => t.goals_cross_selling(),
+    }
+}
+
+/// What its figure counts.
+pub fn definition(world: &World, goal: &Goal, t: T) -> String {
+    match &goal.of {
+        GoalOf::Measure(measure) => match measure {
+            Measure::Completeness => t.goals_completeness_help(),
+            Measure::Response => t.goals_response_help(),
+            Measure::Acquisition => t.goals_acquisition_help(),
+            Measure::Repurchase => t.goals_repurchase_help(),
+            Measure::InTime => t.goals_in_time_help(),
+            Measure::Satisfaction => t.goals_satisfaction_help(),
+            Measure::Lifetime => t.goals_lifetime_help(),
+            Measure::CrossSelling => t.goals_cross_selling_help(),
+        }
+        .to_owned(),
+        GoalOf::Own(own) => own_definition(world, own, t),
+    }
+}
+
+fn own_definition(world: &World, own: &OwnMeasure, t: T) -> String {
+    let metric = t.label(&own.info().label());
+    let what = match own.how {
+        How::Average => t.goals_own_average(metric),
+        How::Sum => t.goals_own_sum(metric),
+        How::Share => t.goals_own_share(metric, figure(own.info().unit, own.from, t)),
+    };
+    let among = own.when.as_ref().map(|when| {
+        let said = match audience(own) {
+            Some((dimension, class)) => class_name(world, dimension, class, t.0),
+            None => serde_json::to_string(when).unwrap_or_default(),
+        };
+        t.goals_own_among(said)
+    });
+    format::clauses([Some(what), among].into_iter().flatten(), t.0)
+}
+
+/// The dimension and class that an own measure is of, where its condition is that and nothing else.
+pub fn audience(own: &OwnMeasure) -> Option<(&str, &str)> {
+    use crate::domain::rule::{Condition, Operand, Operator};
+    match own.when.as_ref()? {
+        Condition::Leaf(leaf) if leaf.operator == Operator::Equal => match &leaf.value {
+            Operand::Text(class) => Some((&leaf.fact, class)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A dimension and one of its classes: `客户价值层级：战略客户`.
+pub fn class_name(world: &World, dimension: &str, class: &str, lang: Lang) -> String {
+    match world.evaluation.plan.dimension_of(dimension) {
+        Some(known) => {
+            let name = names::dimension(lang, known);
+            format!("{name} · {}", names::class(lang, known, class))
+        }
+        None => format!("{dimension} · {class}"),
+    }
+}
+
+/// A figure of a unit.
+pub fn figure(unit: Unit, value: f64, t: T) -> String {
+    match unit {
+        Unit::Share => format::percent(value),
+        Unit::Yuan => format::yuan_sign(fen(value), t.0),
+        Unit::Points => t.goals_points(format::score(value)),
+        Unit::Days => t.goals_days(format::decimal(value, 1)),
+        Unit::Months => t.goals_months(format::decimal(value, 1)),
+        Unit::Count | Unit::Flag | Unit::Score if value.fract() == 0.0 => format::decimal(value, 0),
+        Unit::Count | Unit::Flag | Unit::Score => format::decimal(value, 2),
+    }
+}
+
+/// A change in percent with its sign.
+pub fn change(by: f64) -> String {
+    let sign = match by {
+        by if by > 0.0 => "+",
+        by if by < 0.0 => "−",
+        _ => "",
+    };
+    format!("{sign}{}", format::percent(by.abs()))
+}
+
+/// How far its figure is from the baseline, as a share of that.
+pub fn against(it: &GoalFigure) -> Option<f64> {
+    let base = it.baseline.filter(|base| *base > 0.0)?;
+    it.value.map(|value| (value - base) / base)
+}
+
+/// Where the baseline comes from.
+pub fn baseline_from(it: &GoalFigure, as_of: crate::domain::day::Day, t: T) -> String {
+    match (it.goal.baseline, it.goal.baseline_day(as_of)) {
+        (Some(Baseline::Typed(_)), _) => t.goals_typed().to_owned(),
+        (_, Some(day)) => format::day(day),
+        _ => String::new(),
+    }
+}
+
+/// What its aim is made of, where that is the baseline.
+pub fn aim_from(goal: &Goal, t: T) -> String {
+    match goal.target {
+        Some(Target::Change(by)) => t.goals_by(change(by)),
+        _ => String::new(),
+    }
+}
+
+/// A standing: its mark, icon and word.
+pub fn standing(standing: Standing, t: T) -> (&'static str, &'static str, &'static str) {
+    match standing {
+        Standing::Reached => ("reached", "check-circle", t.goals_reached()),
+        Standing::OnTheWay => ("way", "arrow-up", t.goals_on_the_way()),
+        Standing::Behind => ("behind", "alert-triangle", t.goals_is_behind()),
+        Standing::NoData => ("none", "info", t.goals_no_data()),
+        Standing::NoGoal => ("none", "", t.goals_no_goal()),
+    }
+}
+
+/// What a share counts as.
+pub fn share(goal: &Goal, share: Share, t: T) -> String {
+    let yes = |yes: &'static str, no: &'static str| if share.part > 0.0 { yes } else { no }.to_owned();
+    match &goal.of {
+        GoalOf::Own(own) if own.how == How::Share => yes(t.goals_yes_share(), t.goals_no_share()),
+        GoalOf::Own(own) => figure(own.info().unit, share.part, t),
+        GoalOf::Measure(measure) => match measure {
+            Measure::Response => t.goals_answered(number(share.part), number(share.whole)),
+            Measure::Acquisition => t.goals_new_customer().to_owned(),
+            Measure::Repurchase => yes(t.goals_yes_repurchase(), t.goals_no_repurchase()),
+            Measure::InTime => yes(t.goals_yes_in_time(), t.goals_no_in_time()),
+            Measure::CrossSelling => yes(t.goals_yes_accepted(), t.goals_no_accepted()),
+            Measure::Completeness | Measure::Satisfaction | Measure::Lifetime => figure(goal.unit(), share.part, t),
+        },
+    }
+}
+
+/// What the figure is the quotient of, where it is one of counts.
+pub fn quotient(it: &GoalFigure, t: T) -> Option<String> {
+    let is_of_counts = match &it.goal.of {
+        GoalOf::Measure(measure) => measure.unit() == Unit::Share && *measure != Measure::Completeness,
+        GoalOf::Own(own) => own.how == How::Share,
+    };
+    (is_of_counts && it.sum.whole > 0.0).then(|| t.goals_of_sum(number(it.sum.part), number(it.sum.whole)))
+}
