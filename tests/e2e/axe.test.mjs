@@ -178,6 +178,19 @@ const PLACES = {
     await app.go("#/service?view=months");
     await page.getByTestId("service-months").waitFor();
   },
+  "what is promised": async ({ app, page }) => {
+    await app.go("#/service?view=levels");
+    await page.getByTestId("service-levels").waitFor();
+  },
+  "a service level": async ({ page }) => {
+    await page.getByTestId("add-level").click();
+    await page.locator("#level-name").waitFor();
+  },
+  "a card taken down": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/leads?new=1");
+    await page.locator('[id="capture-name"]').waitFor();
+  },
   leads: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.go("#/leads");
@@ -216,6 +229,10 @@ const PLACES = {
     await page.keyboard.press("Escape");
     await app.go("#/health?view=judged");
     await page.getByTestId("health-signals").waitFor();
+  },
+  "warnings one by one": async ({ app, page }) => {
+    await app.go("#/health?view=judged&part=list");
+    await page.getByTestId("health-warning").first().waitFor();
   },
   "value tiers": async ({ app, page }) => {
     await app.go("#/value");

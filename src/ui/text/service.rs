@@ -34,8 +34,10 @@ text! {
     service_level_add = "添加时限" / "Add a level";
     service_level_edit(name) = "修改“{name}”" / "Change {name}";
     service_level_up(name) = "把“{name}”上移" / "Move {name} up";
-    service_level_turn_on(name) = "启用“{name}”" / "Turn {name} on";
-    service_level_turn_off(name) = "停用“{name}”" / "Turn {name} off";
+    service_level_turn_on(name) = "启用“{name}”" / "Turn on {name}";
+    service_level_turn_off(name) = "停用“{name}”" / "Turn off {name}";
+    service_level_on = "启用" / "Turn on";
+    service_level_stop = "停用" / "Turn off";
     service_level_remove(name) = "删除“{name}”" / "Remove {name}";
     service_level_name = "名称" / "Name";
     service_level_for = "适用" / "For";

@@ -54,7 +54,6 @@ pub fn Judged() -> impl IntoView {
             />
             <Show when=move || is_listed.get() && is_here.get()>
                 <Narrow page=page mark="health-warning-search" />
-                <ColumnsMenu page=page />
             </Show>
             <Show when=move || is_here.get()>
                 <Leave page=page told=told is_listed=is_listed />
@@ -76,7 +75,11 @@ fn Leave(page: WarningList, told: RwSignal<Option<Judgement>>, is_listed: Memo<b
             .collect()
     });
     let buttons = move || match is_listed.get() {
-        true => view! { <ListButtons page=page export_mark="export-warnings" /> }.into_any(),
+        true => view! {
+            <ColumnsMenu page=page />
+            <ListButtons page=page export_mark="export-warnings" />
+        }
+        .into_any(),
         false => view! {
             <Button
                 text=move || t().export()

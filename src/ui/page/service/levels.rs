@@ -191,9 +191,11 @@ fn LevelRow(level: ServiceLevel, above: Option<Text>, editing: RwSignal<Option<T
                     label=move || t().service_level_edit(edit_of(t()))
                     on_click=Callback::new(move |_| editing.set(Some(id.get_value())))
                 />
-                <IconButton
-                    icon=if is_off { "eye" } else { "lock" }
-                    label=move || if is_off { t().service_level_turn_on(off_of(t())) } else { t().service_level_turn_off(off_of(t())) }
+                <Button
+                    text=move || if is_off { t().service_level_on() } else { t().service_level_stop() }
+                    kind=Kind::Quiet
+                    size="btn--small"
+                    attr:aria-label=move || if is_off { t().service_level_turn_on(off_of(t())) } else { t().service_level_turn_off(off_of(t())) }
                     on_click=Callback::new(switch)
                 />
                 {is_own.then(|| view! { <IconButton icon="trash" label=move || t().service_level_remove(gone_of(t())) on_click=Callback::new(remove) /> })}

@@ -83,22 +83,30 @@ pub fn Service() -> impl IntoView {
     view! {
         <div class="page page--fill page--today page--service" data-open=move || app.param(TICKET).map(|_| "yes")>
             <PageHead title=move || t().service_title() sub=sub>
-                <ListButtons page=page />
+                <Show when=move || view.with(|view| is_of_tickets(view))>
+                    <ListButtons page=page />
+                </Show>
             </PageHead>
             {faults}
-            <Tools page=page />
+            <Tools page=page view=view />
             {body}
         </div>
         <SolveDialog page=page />
         {talk_with(talking)}
         <ListExport page=page />
-        {paper::list_area(page)}
+        {move || view.with(|view| is_of_tickets(view)).then(|| paper::list_area(page))}
     }
 }
 
+/// Whether tickets are shown, and not what was promised for them.
+fn is_of_tickets(view: &str) -> bool {
+    !matches!(view, MONTHS | LEVELS)
+}
+
 #[component]
-fn Tools(page: ServiceList) -> impl IntoView {
+fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
+    let is_of_tickets = move || view.with(|view| is_of_tickets(view));
     // Whose they are is asked where the page knows who works here.
     let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
     view! {
@@ -118,9 +126,11 @@ fn Tools(page: ServiceList) -> impl IntoView {
                     (LEVELS, T::service_levels),
                 ]
             />
-            <list::Kinds />
-            <Narrow page=page mark="service-search" />
-            <Show when=move || knows_me.get()>
+            <Show when=is_of_tickets>
+                <list::Kinds />
+                <Narrow page=page mark="service-search" />
+            </Show>
+            <Show when=move || knows_me.get() && is_of_tickets()>
                 <ParamChoice
                     label=T::service_whose
                     name="service-whose"
@@ -128,7 +138,9 @@ fn Tools(page: ServiceList) -> impl IntoView {
                     options=vec![("all", T::service_all), ("mine", T::service_mine)]
                 />
             </Show>
-            <ColumnsMenu page=page />
+            <Show when=is_of_tickets>
+                <ColumnsMenu page=page />
+            </Show>
         </div>
     }
 }
