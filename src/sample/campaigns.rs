@@ -37,7 +37,11 @@ pub(super) fn carry(book: &mut Book, today: Day) {
                 listed.push(talk.customer.as_str().into());
                 book.interactions.put(Arc::new(Interaction {
                     campaign: Some(campaign.id.as_str().into()),
-                    kind: if is_event { Some(InteractionKind::Event) } else { talk.kind },
+                    kind: if is_event {
+                        Some(InteractionKind::Event)
+                    } else {
+                        talk.kind
+                    },
                     ..(**talk).clone()
                 }));
             }

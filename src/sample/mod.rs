@@ -4,8 +4,8 @@
 //! up to the as-of day. Plans come first (who is large, who slips away, who is new), records are made to add up to them: so every
 //! class of every dimension and every tag has customers, whatever the day. [`large`] makes plain books of any size.
 
-mod code;
 mod campaigns;
+mod code;
 mod company;
 mod customer;
 mod event;

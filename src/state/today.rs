@@ -148,7 +148,10 @@ pub fn offer_calendar(app: App, title: &str, text: &str) {
 /// What is to be done until a day, in order; what is read of it so far.
 pub fn planned(world: &World, until: Day) -> Vec<Deed> {
     FOLLOWED.with_borrow(|followed| {
-        let read = |(desk, care): (&TaskDesk, &CarePlan)| care::planned(world, care, desk.list().tasks(), until);
+        let read = |(desk, care): (&TaskDesk, &CarePlan)| {
+            let read = (desk.list().tasks(), desk.waiting());
+            care::planned(world, care, read, until)
+        };
         followed.as_ref().map(Followed::parts).map(read).unwrap_or_default()
     })
 }

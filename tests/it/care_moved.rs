@@ -51,7 +51,10 @@ fn asked(rules: Rulebook) -> Vec<Deed> {
     world.book.head.rulebook = rules;
     let world = World::new(world.book, world.evaluation.as_of).0;
     let care = CarePlan::of(&world.book, &world.evaluation.plan);
-    deeds(&world, &care, TaskList::of(&world, &care).tasks())
+    let mut all = deeds(&world, &care, TaskList::of(&world, &care).tasks());
+    // No rule of playbooks moves what is settled elsewhere.
+    all.retain(|deed| !deed.is_elsewhere());
+    all
 }
 
 const NONE: TaskMoves = TaskMoves {

@@ -6,6 +6,7 @@ mod by_hand_scores;
 mod calendar;
 mod campaigns;
 mod care;
+mod care_beside;
 mod care_deeds;
 mod care_desk;
 mod care_limits;

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use chrono::Datelike;
 use hashbrown::HashMap;
 
+use super::beside::beside;
 use super::deed::{Deed, Shift, When, gathered, when};
 use super::level::{Load, levelled, spread};
 use super::plan::CarePlan;
@@ -22,7 +23,9 @@ const WEEK: usize = 5;
 /// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the
 /// last day, then better customers first. What the customer has had enough contacts for comes last.
 pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
-    deeds_seen(world.into(), care, tasks)
+    let mut all = deeds_seen(world.into(), care, tasks);
+    all.extend(beside(world, care, 0..world.book.customers.slots() as u32, None));
+    in_order(all)
 }
 
 pub(super) fn deeds_seen(seen: Seen<'_>, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
@@ -30,9 +33,12 @@ pub(super) fn deeds_seen(seen: Seen<'_>, care: &CarePlan, tasks: &[Task]) -> Vec
 }
 
 /// The same until a day, and what was put off as well: for calendars.
-pub fn planned(world: &World, care: &CarePlan, tasks: &[Task], until: Day) -> Vec<Deed> {
+/// `waiting` are the customers with tickets that are not done.
+pub fn planned(world: &World, care: &CarePlan, (tasks, waiting): (&[Task], &[u32]), until: Day) -> Vec<Deed> {
     let seen = world.into();
-    arranged(seen, care, held(seen, care, gathered(seen, care, tasks, Some(until))))
+    let mut all = arranged(seen, care, held(seen, care, gathered(seen, care, tasks, Some(until))));
+    all.extend(beside(world, care, waiting.iter().copied(), Some(until)));
+    in_order(all)
 }
 
 fn arranged(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
@@ -65,27 +71,28 @@ fn held(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
     all
 }
 
-/// Where a deed stands among others; those of one place stand by customer.
-fn place(deed: &Deed) -> (When, Day, u8, Day) {
-    (deed.when, deed.last, deed.rank, deed.due)
+/// Where a deed stands among others: by its days and its customer's worth, then by customer. Those of one customer and place stand as they
+/// came: its tickets behind its tasks.
+fn place(deed: &Deed) -> (When, Day, u8, Day, Option<u32>) {
+    let customer = deed.lead().map(|task| task.customer);
+    (deed.when, deed.last, deed.rank, deed.due, customer)
 }
 
-/// Deeds that stand by customer, in their order.
+/// Deeds in their order.
 pub(super) fn in_order(all: Vec<Deed>) -> Vec<Deed> {
     let mut placed: Vec<_> = all.into_iter().map(|deed| (place(&deed), deed)).collect();
     sort_by(&mut placed, |a, b| a.0.cmp(&b.0));
     placed.into_iter().map(|(_, deed)| deed).collect()
 }
 
-/// The same with what is to be done with some customers put anew among the others, who stand in order.
+/// The same with what is to be done with some customers, and beside their tasks with anybody, put anew among the others, who stand in order.
 pub(super) fn patched(old: &[Deed], customers: &[u32], new: Vec<Deed>) -> Vec<Deed> {
     let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
-    let at = |deed: &Deed| (place(deed), slot(deed));
-    let is_other = |deed: &&Deed| slot(deed).is_none_or(|slot| customers.binary_search(&slot).is_err());
+    let is_of = |deed: &Deed| slot(deed).is_some_and(|slot| customers.binary_search(&slot).is_ok());
     let mut all = Vec::with_capacity(old.len() + new.len());
     let mut new = in_order(new).into_iter().peekable();
-    for deed in old.iter().filter(is_other) {
-        while let Some(earlier) = new.next_if(|earlier| at(earlier) < at(deed)) {
+    for deed in old.iter().filter(|deed| !deed.is_elsewhere() && !is_of(deed)) {
+        while let Some(earlier) = new.next_if(|earlier| place(earlier) < place(deed)) {
             all.push(earlier);
         }
         all.push(deed.clone());
@@ -107,7 +114,7 @@ fn is_owed(care: &CarePlan, deed: &Deed) -> bool {
             let event = found.map(|(playbook, step)| step.trigger.as_ref().unwrap_or(&playbook.trigger).event);
             event == Some(TriggerEvent::ComplaintResolved)
         }
-        TaskSource::Promise(_) | TaskSource::Own { .. } => true,
+        TaskSource::Promise(_) | TaskSource::Own { .. } | TaskSource::Ticket { .. } | TaskSource::Review { .. } => true,
     };
     is_own(deed) || deed.tasks.iter().any(follows_complaint)
 }

@@ -6,6 +6,7 @@ use super::plan::{CarePlan, Way, channel_bit};
 use super::playbook::TaskKind;
 use super::source::{NOBODY, Seen, Task, TaskSource};
 use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
 use crate::domain::kind::InteractionKind;
 use crate::domain::sort::sort_by;
 use crate::words;
@@ -29,7 +30,7 @@ words! {
 }
 
 /// So many days ahead are asked for.
-const AHEAD: i32 = 7;
+pub(super) const AHEAD: i32 = 7;
 
 /// Why something is not asked on the day that would be best for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +71,11 @@ pub struct Deed {
     /// Where the customer stands by its value, the best first.
     pub(super) rank: u8,
     /// The channels that do for all, a bit each; none stands for any.
-    channels: u16,
+    pub(super) channels: u16,
     /// No contact does it.
-    desk: bool,
+    pub(super) desk: bool,
     /// A contact before this day does not count.
-    from: Day,
+    pub(super) from: Day,
 }
 
 impl Deed {
@@ -89,6 +90,12 @@ impl Deed {
             .iter()
             .copied()
             .find(|kind| self.channels & channel_bit(*kind) != 0)
+    }
+
+    /// Whether it is settled on a page of its own: there is nothing to be recorded for it here, and it cannot be put off.
+    pub fn is_elsewhere(&self) -> bool {
+        let is_elsewhere = |task: &Task| matches!(task.source, TaskSource::Ticket { .. } | TaskSource::Review { .. });
+        self.lead().is_some_and(is_elsewhere)
     }
 
     /// Whether it is done at the desk: no contact does it.
@@ -121,21 +128,25 @@ pub(super) fn gathered(seen: Seen<'_>, care: &CarePlan, tasks: &[Task], until: O
             None => all.push(one),
         }
     }
-    let value = seen.evaluation.plan.dimension("value");
     for deed in &mut all {
-        let slot = deed.lead().map_or(0, |task| task.customer) as usize;
-        let class = value.and_then(|value| seen.evaluation.classes.get(value)?.get(slot).copied());
-        let plan = value.and_then(|value| seen.evaluation.plan.dimensions.get(value));
-        deed.rank = class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class));
+        deed.rank = rank_of(seen.evaluation, deed.lead().map_or(0, |task| task.customer));
     }
     all
+}
+
+/// Where a customer stands by its value, the best first.
+pub(super) fn rank_of(evaluation: &Evaluation, slot: u32) -> u8 {
+    let value = evaluation.plan.dimension("value");
+    let class = value.and_then(|value| evaluation.classes.get(value)?.get(slot as usize).copied());
+    let plan = value.and_then(|value| evaluation.plan.dimensions.get(value));
+    class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class))
 }
 
 fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
     let way = match task.source {
         TaskSource::Step { playbook, step, .. } => care.way(playbook.into(), step.into()),
         // A promise is kept by what was promised, and what somebody wrote by itself: no other contact does it.
-        TaskSource::Promise(_) => Way::default(),
+        TaskSource::Promise(_) | TaskSource::Ticket { .. } | TaskSource::Review { .. } => Way::default(),
         TaskSource::Own { .. } => Way {
             desk: task.customer == NOBODY,
             ..Way::default()

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::arrange::{deeds, in_order, of_some, patched};
+use super::beside::{of_review, of_tickets};
 use super::deed::Deed;
 use super::list::TaskList;
 use super::plan::CarePlan;
@@ -15,6 +16,8 @@ pub struct TaskDesk {
     list: TaskList,
     /// By customer until the first round is over, then in order.
     deeds: Arc<Vec<Deed>>,
+    /// The customers with tickets that are not done.
+    waiting: Vec<u32>,
 }
 
 impl TaskDesk {
@@ -30,6 +33,7 @@ impl TaskDesk {
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World, care: &CarePlan) -> bool {
         let (known, was_readable) = (self.list.tasks().len(), self.list.is_readable());
+        let from = self.list.customers_read();
         let more = self.list.step(world, care);
         if was_readable {
             if !more {
@@ -37,14 +41,22 @@ impl TaskDesk {
             }
             return more;
         }
+        // A slice reads customers whole.
+        let slice = from as u32..self.list.customers_read() as u32;
+        let tickets = of_tickets(world, care, slice, None, &mut self.waiting);
         if care.limits.day.is_none() {
-            // A slice reads customers whole.
             let new = self.list.tasks().get(known..).unwrap_or_default();
-            Arc::make_mut(&mut self.deeds).extend(of_some(world, care, new));
+            let all = Arc::make_mut(&mut self.deeds);
+            all.extend(of_some(world, care, new));
+            all.extend(tickets);
         }
         if self.list.is_readable() {
+            let mut read = Arc::unwrap_or_clone(std::mem::take(&mut self.deeds));
             self.deeds = Arc::new(match care.limits.day {
-                None => in_order(Arc::unwrap_or_clone(std::mem::take(&mut self.deeds))),
+                None => {
+                    read.extend(of_review(world, care, None));
+                    in_order(read)
+                }
                 Some(_) => deeds(world, care, self.list.tasks()),
             });
         }
@@ -58,6 +70,12 @@ impl TaskDesk {
     }
 
     fn follow(&mut self, world: &World, care: &CarePlan) {
+        // What a ticket was promised may follow from facts of customers that the change moved from afar.
+        let mut customers = std::mem::take(&mut self.waiting);
+        customers.extend(self.list.moved());
+        customers.sort_unstable();
+        customers.dedup();
+        let tickets = of_tickets(world, care, customers.into_iter(), None, &mut self.waiting);
         self.deeds = Arc::new(match care.limits.day {
             None => {
                 let moved = self.list.moved();
@@ -66,10 +84,18 @@ impl TaskDesk {
                     .flat_map(|slot| self.list.of_customer(*slot))
                     .copied()
                     .collect();
-                patched(&self.deeds, moved, of_some(world, care, &tasks))
+                let mut new = of_some(world, care, &tasks);
+                new.extend(tickets);
+                new.extend(of_review(world, care, None));
+                patched(&self.deeds, moved, new)
             }
             Some(_) => deeds(world, care, self.list.tasks()),
         });
+    }
+
+    /// The customers with tickets that are not done, in order.
+    pub fn waiting(&self) -> &[u32] {
+        &self.waiting
     }
 
     /// Whether all is read but for the playbooks that look at the days before.

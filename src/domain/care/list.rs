@@ -127,6 +127,11 @@ impl TaskList {
         false
     }
 
+    /// How many customers the first round has read.
+    pub(super) fn customers_read(&self) -> usize {
+        self.read.0
+    }
+
     /// Whether all is read but for the playbooks that look at the days before.
     pub fn is_readable(&self) -> bool {
         self.is_readable

@@ -16,6 +16,7 @@
 //! reason, figures, dates, deed, level, arrange, desk, moved, script.
 
 mod arrange;
+mod beside;
 mod dates;
 mod deed;
 mod desk;
@@ -38,6 +39,7 @@ mod shipped;
 mod source;
 mod span;
 mod start;
+mod ticket;
 mod walk;
 
 pub use arrange::{contacts_in_month, deeds, planned, spread_late};

@@ -13,6 +13,7 @@ use crate::domain::record::Text;
 use crate::domain::rule::fact::FactRef;
 use crate::domain::rule::plan::{Node, Plan};
 use crate::domain::rule::{Condition, RuleIssue, RuleProblem};
+use crate::domain::service::ServicePlan;
 use crate::domain::sort::sort_by_key;
 
 /// The most playbooks and steps of one that are taken.
@@ -120,6 +121,8 @@ pub struct CarePlan {
     pub holidays: Vec<PublicHoliday>,
     /// How much is asked.
     pub limits: Limits,
+    /// What is promised to tickets.
+    pub service: ServicePlan,
     /// Those that look at the days before come last.
     pub(super) in_use: Vec<PlanBook>,
     /// The conditions of playbooks and steps.
@@ -179,6 +182,7 @@ impl CarePlan {
             calendar,
             from: asked_from(book),
             limits: limits(&plan.rulebook).0,
+            service: ServicePlan::of(book, plan),
             in_use,
         }
     }

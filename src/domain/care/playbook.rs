@@ -71,6 +71,10 @@ words! {
         KeyDate = "key_date",
         /// A warning.
         Warning = "warning",
+        /// A promise to a ticket.
+        Ticket = "ticket",
+        /// The review of the quarter.
+        Review = "review",
         /// Something promised.
         Promise = "promise",
         /// Written by somebody.
@@ -128,6 +132,8 @@ impl TaskKind {
             Self::Visit => Label::fixed("拜访", "Visit"),
             Self::KeyDate => Label::fixed("重要日子", "Key date"),
             Self::Warning => Label::fixed("预警", "Warning"),
+            Self::Ticket => Label::fixed("服务时限", "Ticket deadline"),
+            Self::Review => Label::fixed("复核", "Review"),
             Self::Promise => Label::fixed("约定", "Promise"),
             Self::Own => Label::fixed("自定", "Own"),
         }

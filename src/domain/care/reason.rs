@@ -8,6 +8,7 @@ use super::promise::promise_of;
 use super::source::{NOBODY, Task, TaskSource};
 use super::span::{Span, SpanUnit};
 use super::start::before_the_end;
+use super::ticket::{ticket_name, ticket_why};
 use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
@@ -48,6 +49,8 @@ pub fn name_of(book: &Book, care: &CarePlan, task: &Task) -> Label {
             let name = written_of(book, task).and_then(|written| written.name.as_deref());
             Label::same(name.unwrap_or_default())
         }
+        TaskSource::Ticket { ticket, measure } => ticket_name(book, ticket, measure).unwrap_or_default(),
+        TaskSource::Review { .. } => say::quarterly_review(),
     }
 }
 
@@ -122,6 +125,11 @@ pub(super) fn why_by((book, evaluation): (&Book, &Evaluation), care: &CarePlan, 
             return made.map_or_else(Label::default, say::promised);
         }
         TaskSource::Own { .. } => return written_of(book, task).map_or_else(Label::default, |it| written(it)),
+        TaskSource::Ticket { ticket, measure } => {
+            let why = ticket_why((book, evaluation), care, task.customer, (ticket, measure));
+            return why.unwrap_or_default();
+        }
+        TaskSource::Review { start } => return say::review_due(start),
     };
     let Some((playbook, step)) = care.step(playbook.into(), step.into()) else {
         return Label::default();

@@ -2,6 +2,7 @@
 
 use super::plan::CarePlan;
 use super::playbook::TaskKind;
+use super::ticket::ticket_key;
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
@@ -47,6 +48,18 @@ pub enum TaskSource {
         /// Which of its times it is.
         start: Day,
     },
+    /// A promise to a ticket. It is settled with the ticket.
+    Ticket {
+        /// The slot of the ticket.
+        ticket: u32,
+        /// What is measured, by its place among [`crate::domain::service::Measure::ALL`].
+        measure: u8,
+    },
+    /// The review of the quarter. It is settled on the page of reviews.
+    Review {
+        /// The first day of the quarter.
+        start: Day,
+    },
 }
 
 /// Stands for the slot of a customer where a task is about none; it lies behind all others.
@@ -71,6 +84,8 @@ pub struct Task {
 pub const PROMISE: &str = "promise";
 /// What stands for their step.
 const PROMISED_STEP: &str = "next_step";
+/// What stands for the playbook of reviews.
+const REVIEW: &str = "review";
 
 impl Task {
     /// The day on which it is done best: that it was put off to, else the ideal one.
@@ -106,6 +121,8 @@ impl Task {
                 let key = book.task_outcomes.key_at(written).unwrap_or_default();
                 own_key(key, start)
             }
+            TaskSource::Ticket { ticket, measure } => ticket_key(book, (ticket, measure), customer),
+            TaskSource::Review { start } => format!("{REVIEW}/quarter/{start}"),
         }
     }
 
@@ -118,6 +135,8 @@ impl Task {
             }
             TaskSource::Promise(_) => TaskKind::Promise,
             TaskSource::Own { .. } => TaskKind::Own,
+            TaskSource::Ticket { .. } => TaskKind::Ticket,
+            TaskSource::Review { .. } => TaskKind::Review,
         }
     }
 }

@@ -128,7 +128,7 @@ impl LeadPlan {
                 }
             }
             TaskSource::Promise(_) => LeadNext::Promise,
-            TaskSource::Own { .. } => LeadNext::Own,
+            TaskSource::Own { .. } | TaskSource::Ticket { .. } | TaskSource::Review { .. } => LeadNext::Own,
         }
     }
 }

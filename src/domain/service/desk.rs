@@ -72,6 +72,20 @@ impl Deskwork {
         record.look(|record| (record.opened_at.day <= as_of).then(|| made(record)))
     }
 
+    /// The tickets of a customer that the day knows, in the order of their slots.
+    pub fn of_customer(world: &World, plan: &ServicePlan, customer: u32) -> Vec<Self> {
+        let mut slots: Vec<u32> = world
+            .ledger
+            .row(customer)
+            .tickets
+            .iter()
+            .map(|fact| fact.slot)
+            .collect();
+        slots.sort_unstable();
+        let of = |slot| Self::of(world, plan, slot, customer);
+        slots.into_iter().filter_map(of).collect()
+    }
+
     fn facts(&self) -> TicketFacts {
         TicketFacts {
             kind: self.kind,
@@ -177,17 +191,6 @@ impl ServiceDesk {
         if !world.evaluation.exists(customer) {
             return;
         }
-        let mut slots: Vec<u32> = world
-            .ledger
-            .row(customer)
-            .tickets
-            .iter()
-            .map(|fact| fact.slot)
-            .collect();
-        slots.sort_unstable();
-        let works = slots
-            .into_iter()
-            .filter_map(|slot| Deskwork::of(world, plan, slot, customer));
-        self.works.extend(works);
+        self.works.extend(Deskwork::of_customer(world, plan, customer));
     }
 }

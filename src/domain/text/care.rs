@@ -12,6 +12,13 @@ sentences! {
     field_me = "我" / "me";
     win_back(cause) = "挽回方案：{cause}" / "To win them back: {cause}";
     promise = "履行约定" / "Keep the promise";
+    some_ticket = "服务单" / "a ticket";
+    ticket_response(about) = "首次响应：{about}" / "First answer: {about}";
+    ticket_solve(about) = "解决：{about}" / "Solution: {about}";
+    ticket_revisit(about) = "回访：{about}" / "Revisit: {about}";
+    ticket_due(level, at) = "服务时限“{level}”：{at}前" / "service level {level}: by {at}";
+    quarterly_review = "季度复核：看看谁升级、谁降级、为什么" / "Quarterly review: who moved up, who down, and why";
+    review_due(start) = "{start}开始的季度还没有复核过任何变动（S2：每季度复核）" / "nothing was reviewed in the quarter that began on {start} (S2: every quarter)";
     // What a task is counted from.
     created(day) = "{day}登记" / "written down on {day}";
     first_payment(day) = "{day}首次付款或成交" / "first paid or dealt on {day}";

@@ -98,9 +98,12 @@ fn Fields(it: StepEdit) -> impl IntoView {
         });
     };
     let kinds = Signal::derive(move || {
-        let own = TaskKind::ALL
-            .iter()
-            .filter(|kind| !matches!(kind, TaskKind::Promise | TaskKind::Own));
+        let own = TaskKind::ALL.iter().filter(|kind| {
+            !matches!(
+                kind,
+                TaskKind::Promise | TaskKind::Own | TaskKind::Ticket | TaskKind::Review
+            )
+        });
         flat(
             own.map(|kind| (kind.word().to_owned(), t().label(&kind.label())))
                 .collect(),

@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use super::TASK;
 use super::figures::figures;
-use super::list::{TodayList, shifted, when};
+use super::line::{shifted, when};
+use super::list::TodayList;
 use super::settle::{self, Ending};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
@@ -73,7 +74,7 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let close = move |_: ()| app.set_param(TASK, None);
     let (deed, done) = (it.deed.clone(), it.deed.clone());
-    let is_desk = deed.is_desk();
+    let (is_desk, is_elsewhere) = (deed.is_desk(), deed.is_elsewhere());
     let whose = |(name, href, value, health): (String, String, ClassWord, Option<ClassWord>)| {
         view! {
             <a href=href>{name}</a>
@@ -119,13 +120,17 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
             </div>
             <footer class="brief__foot">
                 <Button
-                    text=move || if is_desk { t().today_complete_desk() } else { t().today_complete() }
+                    text=move || match (is_elsewhere, is_desk) {
+                        (true, _) => t().today_go_there(),
+                        (_, true) => t().today_complete_desk(),
+                        _ => t().today_complete(),
+                    }
                     kind=Kind::Primary
-                    icon="check"
+                    icon=if is_elsewhere { "chevron-right" } else { "check" }
                     attr:data-testid="brief-done"
                     on_click=Callback::new(move |_| page.complete_one(&done))
                 />
-                <Later page=page deed=deed />
+                {(!is_elsewhere).then(|| view! { <Later page=page deed=deed /> })}
                 {it.written.map(|key| view! { <OfOwn page=page key=key /> })}
             </footer>
         </aside>
@@ -322,7 +327,7 @@ fn step_of<'a>(
 ) -> Option<(&'a crate::domain::care::Playbook, &'a crate::domain::care::Step)> {
     match task.source {
         TaskSource::Step { playbook, step, .. } => todo.care.step(playbook.into(), step.into()),
-        TaskSource::Promise(_) | TaskSource::Own { .. } => None,
+        _ => None,
     }
 }
 

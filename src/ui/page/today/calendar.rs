@@ -7,7 +7,8 @@ use chrono::Datelike;
 
 use crate::state::live::*;
 
-use super::list::{TodayList, href, when};
+use super::line::{href, when};
+use super::list::TodayList;
 use super::{DAY, VIEW};
 use crate::domain::calendar::Calendar;
 use crate::domain::care::{Deed, Shift, name_of};

@@ -1,6 +1,7 @@
 //! What is to be done as a calendar file, for calendars that ring while the page is closed.
 
-use super::list::{TodayList, shifted};
+use super::line::shifted;
+use super::list::TodayList;
 use crate::domain::care::{Deed, Shift, name_of, why, written_of};
 use crate::domain::service::WorkTime;
 use crate::domain::world::World;

@@ -6,22 +6,22 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::calendar::shown_days;
+use super::line::{elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, NOBODY, Shift, Task, TaskKind, When, name_of, whose, why, written_of};
+use crate::domain::care::{Deed, NOBODY, Task, TaskKind, When, whose, written_of};
 use crate::domain::columns::{Bits, has_bit};
-use crate::domain::day::Day;
 use crate::domain::find::find_all;
 use crate::domain::fold::is_blank;
+use crate::domain::id::CustomerId;
 use crate::domain::label::{Label, Lang};
 use crate::domain::world::World;
 use crate::state::list::TextIndex;
 use crate::state::outcome::Outcome;
-use crate::state::route::{PageId, Route};
+use crate::state::route::Route;
 use crate::state::today::{Todo, follow, planned};
 use crate::state::{App, use_app};
-use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::{T, both};
@@ -42,8 +42,8 @@ pub struct TodayList {
     leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
-    /// Why what was recorded was refused, for the dialog that asks again.
-    pub refused: StoredValue<Option<Label>>,
+    /// With whom what was recorded was refused, and why, for the dialog that asks again.
+    pub refused: StoredValue<Option<(CustomerId, Option<Label>)>>,
     /// What is being written.
     pub writing: RwSignal<Option<Writing>>,
 }
@@ -76,7 +76,7 @@ impl ListPage for TodayList {
             mark: "today-put-off",
             icon: Some("clock"),
             is_quiet: true,
-            can: |_, _| true,
+            can: |page, row| page.of(row, |_, _, deed| Some(!deed.is_elsewhere())) == Some(true),
             run: |page, rows| {
                 let day = page.list.app.session.peek(settle::next_working_day);
                 if let Some(day) = day {
@@ -265,7 +265,8 @@ impl TodayList {
     fn over_late<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
         let app = self.list.app;
         self.asked.with(|asked| {
-            let is_late = |deed: &&Deed| deed.when == When::Overdue && asked.is_theirs(app, deed);
+            let is_late =
+                |deed: &&Deed| deed.when == When::Overdue && !deed.is_elsewhere() && asked.is_theirs(app, deed);
             self.all.with(|all| read(&mut all.iter().filter(is_late)))
         })
     }
@@ -279,8 +280,11 @@ impl TodayList {
         }
     }
 
-    /// One is recorded with its contact, or done as it is where it is done at the desk.
+    /// One is recorded with its contact, or done as it is where it is done at the desk; what is settled on a page of its own is gone to.
     pub fn complete_one(self, deed: &Deed) {
+        if let Some(there) = untrack(|| self.read(|world, _| elsewhere(world, deed))) {
+            return self.list.app.go(there);
+        }
         if deed.is_desk() {
             return settle::settle(self, std::slice::from_ref(deed), &Ending::Done);
         }
@@ -360,88 +364,4 @@ fn is_found(app: App, found: Memo<Option<Bits>>, deed: &Deed) -> bool {
         find_all(&name.flatten()?, &mut words)
     };
     is_named || (deed.kind == TaskKind::Own && is_written().is_some())
-}
-
-/// What a head orders the list by.
-fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<String> {
-    let task = deed.lead()?;
-    let customer = || Some(world.book.customers.at(task.customer)?.name.to_string());
-    match key {
-        "name" => Some(name_of(&world.book, &todo.care, task).zh.into_owned()),
-        "customer" => customer(),
-        "kind" => Some(deed.kind.label().zh.into_owned()),
-        "owner" => whose(world, task).map(str::to_owned),
-        _ => None,
-    }
-}
-
-fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> Option<ListLine> {
-    let (t, evaluation) = (T(lang), &world.evaluation);
-    let task = deed.lead()?;
-    let customer = world.book.customers.at(task.customer);
-    let name = t.label(&name_of(&world.book, &todo.care, task));
-    let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
-    let reasons = shifted(deed, evaluation.as_of, t).into_iter().chain(reasons);
-    let class = evaluation.class_in(task.customer, "value");
-    let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
-    let owner = whose(world, task).map(str::to_owned);
-    let [words, day] = when(todo, deed, evaluation.as_of, t);
-    Some(ListLine(vec![
-        Cell::Name(name, href(route, &todo.key(world, deed)?)),
-        Cell::Noted(words, Some(day)),
-        Cell::or(customer.map(|customer| customer.name.to_string()), t.today_nobody()),
-        value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
-        Cell::Text(format::long_clauses(reasons, lang)),
-        Cell::Text(t.label(&deed.kind.label())),
-        Cell::or(owner, t.unknown()),
-        Cell::Actions(&[0, 1]),
-        Cell::day(Some(deed.due)),
-        Cell::day(Some(deed.last)),
-        Cell::Text(customer.map(|customer| customer.id.to_string()).unwrap_or_default()),
-    ]))
-}
-
-/// Where the briefing of a task is, from a page.
-pub fn href(route: &Route, key: &str) -> String {
-    let here = match route.page == PageId::TODAY {
-        true => route.clone(),
-        false => Route::to(PageId::TODAY),
-    };
-    here.with_param(TASK, Some(key)).to_hash()
-}
-
-/// Why it is not asked on the day that would be best.
-pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
-    let said = |day| format::short_day(day, as_of);
-    Some(match deed.shift? {
-        Shift::Moved { from, is_full: true } => t.today_moved_full(said(from), said(deed.due)),
-        Shift::Moved { from, is_full: false } => t.today_moved_off(said(from), said(deed.due)),
-        Shift::Held { made, most, until } if made >= most => t.today_held_made(made, most, said(until)),
-        Shift::Held { made, most, until } => t.today_held_planned(made, most, said(until)),
-    })
-}
-
-/// When it is to be done, in words, with the last day below.
-pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
-    let last = |day| format!("{} {}", format::short_day(day, as_of), format::weekday(day, t.0));
-    match deed.when {
-        When::Overdue => {
-            let late = todo.care.calendar.working_days_between(deed.last, as_of);
-            let words = match usize::try_from(late) {
-                Ok(late @ 1..) => t.today_late(late),
-                _ => t.today_overdue().to_owned(),
-            };
-            [words, last(deed.last)]
-        }
-        When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
-        When::Held => {
-            let until = match deed.shift {
-                Some(Shift::Held { until, .. }) => until,
-                _ => deed.due,
-            };
-            [t.today_held().to_owned(), last(until)]
-        }
-        When::PutOff => [t.today_is_put_off().to_owned(), last(deed.due)],
-        When::Week | When::Later => [format::distance(deed.due, as_of, t.0), last(deed.due)],
-    }
 }

@@ -4,6 +4,7 @@ mod brief;
 mod calendar;
 mod figures;
 mod ics;
+mod line;
 mod list;
 mod settle;
 mod tools;

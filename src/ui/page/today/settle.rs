@@ -4,17 +4,18 @@ use crate::state::live::*;
 
 use super::TASK;
 use super::list::TodayList;
-use crate::domain::care::{Deed, Task, called, name_of, next_of, spread_late};
+use crate::domain::care::{Deed, Task, called, next_of, spread_late};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::form::{Draft, Place, new};
-use crate::domain::id::{InteractionId, TaskOutcomeId};
+use crate::domain::id::{CustomerId, InteractionId, TaskOutcomeId};
 use crate::domain::kind::task_outcome::TaskStatus;
 use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::outcome::Outcome;
+use crate::state::today::Todo;
 use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
@@ -39,8 +40,13 @@ pub fn next_working_day(world: &World) -> Day {
     calendar.nth_working_day(world.evaluation.as_of, 1)
 }
 
-/// Settles what is to be done; what was open of it is closed.
+/// Settles what is to be done; what was open of it is closed. What is settled on a page of its own stays.
 pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
+    let deeds: Vec<Deed> = deeds.iter().filter(|deed| !deed.is_elsewhere()).cloned().collect();
+    let deeds = deeds.as_slice();
+    if deeds.is_empty() {
+        return;
+    }
     let command = untrack(|| {
         page.read(|world, todo| {
             let tasks: Vec<Task> = deeds.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
@@ -153,11 +159,12 @@ const ASKED: [&str; 10] = [
     "next_due",
 ];
 
-/// The form of the contact, and the key of what it does.
+/// The form of the contact, the key of what it does, and whom it is with.
 #[derive(Clone, Copy)]
 struct Recording {
     form: RecordForm<Interaction>,
     key: StoredValue<String>,
+    customer: StoredValue<CustomerId>,
 }
 
 impl From<Recording> for Form {
@@ -171,19 +178,24 @@ impl From<Recording> for Form {
 pub fn RecordDone(page: TodayList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let begin = move |key: String| {
-        let deed = untrack(|| page.find(&key))?;
-        let customer = app
-            .session
-            .peek(|world| Some(world.book.customers.at(deed.lead()?.customer)?.id.clone()))??;
+        let deed = untrack(|| page.find(&key));
+        let refused = page.refused.try_update_value(Option::take).flatten();
+        // What was refused may have been done elsewhere meanwhile: what was typed is asked again all the same.
+        let whom = |world: &World| match &deed {
+            Some(deed) => Some(world.book.customers.at(deed.lead()?.customer)?.id.clone()),
+            None => refused.as_ref().map(|(customer, _)| customer.clone()),
+        };
+        let customer = app.session.peek(whom)??;
         // The draft of a new interaction of the customer: what is typed here is found again on its page.
         let name = format!("interaction/new/{customer}");
         let has = |id: &str| app.session.peek(|world| world.book.interactions.get(id).is_some()) == Some(true);
         let id = app.drafts.new_id(&name, |draft: &Draft| draft.sent().is_some_and(has));
         let (today, user) = (app.today.get_untracked(), app.user.get_untracked());
         let mut record = new::interaction(InteractionId::new(&id).ok()?, customer.clone(), today, &user);
-        record.kind = deed.channel().or(record.kind);
+        record.kind = deed.as_ref().and_then(Deed::channel).or(record.kind);
         // What follows is proposed; it is taken as it stands, changed or emptied.
-        if let Some((next, day)) = untrack(|| page.read(|world, todo| next_of(world, &todo.care, &deed.tasks, today))) {
+        let next = |world: &World, todo: &Todo| next_of(world, &todo.care, &deed.as_ref()?.tasks, today);
+        if let Some((next, day)) = untrack(|| page.read(next)) {
             record.next_step = Some(T(app.lang.get_untracked()).label(&next).into());
             record.next_due = Some(day);
         }
@@ -193,19 +205,19 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
             name,
             (id, record),
             Names::of::<Interaction>(|place| format!("task-{place}")),
-            Some(customer),
+            Some(customer.clone()),
         );
-        if let Some(why) = page.refused.try_update_value(Option::take).flatten() {
+        if let Some((_, Some(why))) = refused {
             form.form.tell_refused(why);
         }
-        let key = StoredValue::new(key);
-        Some(Recording { form, key })
+        let (key, customer) = (StoredValue::new(key), StoredValue::new(customer));
+        Some(Recording { form, key, customer })
     };
     // It keeps its name where it is done elsewhere meanwhile.
     let name = Memo::new(move |before: Option<&Option<Label>>| {
         let name = page.recorded.get().and_then(|key| {
             let deed = page.find(&key)?;
-            page.read(|world, todo| Some(name_of(&world.book, &todo.care, deed.lead()?)))
+            page.read(|world, todo| Some(called(&world.book, &todo.care, deed.tasks.get(..1)?)))
         });
         name.or_else(|| before.cloned().flatten())
     });
@@ -230,7 +242,7 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
 
 /// Saves the contact with what it does. The dialog closes and the task goes at once; what is refused is asked again, as it was typed.
 fn record(page: TodayList, it: Recording) {
-    let key = it.key.try_get_value();
+    let (key, customer) = (it.key.try_get_value(), it.customer.try_get_value());
     let deed = key.as_deref().and_then(|key| untrack(|| page.find(key)));
     let leaving = leads(deed.as_slice());
     let left = leaving.clone();
@@ -246,7 +258,8 @@ fn record(page: TodayList, it: Recording) {
         page.settled(&left, outcome);
         let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
         if !outcome.is_done() && is_free {
-            page.refused.try_set_value(outcome.why_not());
+            let asked = customer.clone().map(|customer| (customer, outcome.why_not()));
+            page.refused.try_set_value(asked);
             page.recorded.try_set(key.clone());
         }
     };
