@@ -201,6 +201,14 @@ fn customers_that_are_called_as_sums_or_lines_below_a_table_are_come_back() {
     }
 }
 
+/// Lists of other pages: leads, warnings, a merge, moves.
+const OTHERS: [&str; 4] = [
+    "客户,下一步,意向,来源,行业,负责人,已有（天）,上次联系,未答复的异议,编号\n甲公司,首次联系,A,展会,外贸,别人,12,2026-11-02,太贵,KH-1\n",
+    "月末,客户,结果,措施,负责人,编号\n2026-10-31,甲公司,已流失,回访,别人,KH-1\n",
+    "合并时间,并入的客户,并入的编号,留下的客户,留下的编号,操作人,现状\n2026-11-02 09:30,旧名,KH-9,从前的名称,KH-1,许静,有效\n",
+    "编号,客户,维度,起始日,截止日,变动,方向,原类,新类,越过的线,越过的线1,年采购额（万元）,决定\nKH-1,甲公司,客户价值,2026-10-31,2026-11-30,重点 → 战略,上升,重点,战略,采购额,采购额,99,\n",
+];
+
 /// Customers whose stored fields a list shows.
 fn shown() -> Book {
     let mut one = customer("KH-1", "甲公司");
@@ -231,7 +239,9 @@ fn a_list_that_was_exported_as_it_was_shown_changes_nothing() {
     let value = "客户,层级,细分,R,F,M,总分,金额（元）,订单数,末次订单,负责人,编号\n甲公司,高价值,重要价值,5,5,5,15,90000,9,2026-10-01,别人,KH-1\n";
     let tasks = "要做什么,客户,客户价值,为什么,类别,负责人,何时,最迟,编号\n回访,甲公司,战略,每季一次,关怀,许静,2026-11-20,2026-11-25,KH-1\n";
     let service = "事由,客户,类型,严重程度,处理人,提出,进度,未按时,到期,编号\n漏油,甲公司,投诉,重大,许静,2026-11-02 09:30,处理中,响应,2026-11-03 09:30,KH-1\n";
-    for text in [zh, en, few, more, value, tasks, service] {
+    for text in [
+        zh, en, few, more, value, tasks, service, OTHERS[0], OTHERS[1], OTHERS[2], OTHERS[3],
+    ] {
         let head = text.lines().next().unwrap();
         let plan = planned(&now, text);
         assert_eq!(words(&plan), vec!["Same"; plan.rows.len()], "{head}");
@@ -310,6 +320,14 @@ const HEADS: &[&[fn(T) -> &'static str]] = &[
         T::health_col_cause,
         T::health_col_standing,
         T::health_col_due,
+    ],
+    &[
+        T::leads_col_doubt,
+        T::merged_col_at,
+        T::merged_col_goes,
+        T::camp_col_standing,
+        T::camp_col_answer,
+        T::goals_col_counts,
     ],
     &[
         T::leads_col_next,

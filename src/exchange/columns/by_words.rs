@@ -8,7 +8,7 @@ use super::several::{birthdays_of_contacts, is_several, names_one_of_several, re
 use super::states::states_of;
 use super::{Importable, Mapped, Mapping, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round};
 use crate::domain::field::{FieldKind, Reach};
-use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES};
+use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, TO_COME};
 
 /// What the columns are where the rows are this.
 pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
@@ -70,6 +70,7 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
         ("region", _) => content.are_people(),
         ("amount", _) => are_refunds(names),
         ("next_due", _) => names_next(names) && !content.tell_days(),
+        ("at" | "date" | "opened_at" | "resolved_at" | "revisited_at", _) => is_to_come(names),
         ("name" | "customer", _) => says_more(called, names),
         _ => false,
     };
@@ -80,6 +81,12 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
     let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
     let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
     with_content(named, content, field)
+}
+
+/// Whether a day is still to come, by its heading.
+pub(super) fn is_to_come(names: &[String]) -> bool {
+    let is_it = |name: &String| TO_COME.iter().any(|word| name.starts_with(word));
+    !names.is_empty() && names.iter().all(is_it)
 }
 
 /// Whether headings say something else of a customer than what it is called, and none is exactly one of its names.

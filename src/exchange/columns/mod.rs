@@ -11,7 +11,7 @@ mod unit;
 
 use serde::{Deserialize, Serialize};
 
-use by_words::by_words;
+use by_words::{by_words, is_to_come};
 pub(crate) use content::is_company;
 use content::{Content, content};
 use own::by_own_list;
@@ -245,19 +245,19 @@ pub fn mapping(table: &Table) -> Mapping {
     };
     let best = all.iter().rev().max_by_key(|mapping| score(mapping)).cloned();
     let best = best.unwrap_or_else(|| by_words(Subject::Customers, &headings, &contents));
-    with_its_day(best, &contents)
+    with_its_day(best, &headings, &contents)
 }
 
 /// What the columns are when the rows are this, as the person says.
 pub fn mapping_as(table: &Table, subject: Subject) -> Mapping {
     let contents: Vec<Content> = (0..table.columns.len()).map(|column| content(table, column)).collect();
     let headings: Vec<Vec<String>> = table.columns.iter().map(names).collect();
-    with_its_day(by_words(subject, &headings, &contents), &contents)
+    with_its_day(by_words(subject, &headings, &contents), &headings, &contents)
 }
 
 /// What cannot be without a day takes the only column of days that is left, whatever that is called; where none is left, the only one there is: an
 /// order of which the file says nothing but when it was paid is of that day.
-fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
+fn with_its_day(mut mapping: Mapping, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
     let key = match mapping.subject {
         Subject::Customers => return mapping,
         Subject::Orders => "date",
@@ -268,7 +268,10 @@ fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
     if mapping.columns.iter().all(|column| column.used != used) {
         let only = |fits: &dyn Fn(&Use) -> bool| {
             let columns = mapping.columns.iter().zip(contents).enumerate();
-            let mut days = columns.filter(|(_, (column, content))| fits(&column.used) && content.are_days());
+            let mut days = columns.filter(|(place, (column, content))| {
+                let has_been = !headings.get(*place).is_some_and(|names| is_to_come(names));
+                has_been && fits(&column.used) && content.are_days()
+            });
             let first = days.next().map(|(place, _)| place);
             first.filter(|_| days.next().is_none())
         };

@@ -11,9 +11,10 @@ use crate::exchange::words::{BESIDE, IN_LISTS, OF_CUSTOMERS, PLAINLY_OURS, STORE
 /// So many heads that are plainly ours let others stand beside them: dimensions of one's own.
 const PLAIN_ENOUGH: usize = 2;
 
-/// A head as it is compared: without its unit.
+/// A head as it is compared: without its unit, and without the number of which of several it is.
 fn bare(heading: &str) -> &str {
-    heading.split(['(', ',']).next().unwrap_or_default()
+    let head = heading.split(['(', ',']).next().unwrap_or_default();
+    head.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 /// The heads of what is worked out.
@@ -43,7 +44,7 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
     let has = |words: &[&str]| words.iter().any(|word| heads.contains(word));
     let is_of_customers = OF_CUSTOMERS.iter().any(|begin| heads.starts_with(begin));
     let [numbers, customers, amounts] = IN_LISTS;
-    if heads.len() != headings.len() || !(is_of_customers || has(&numbers) && has(&customers)) {
+    if heads.len() != headings.len() || !(is_of_customers || has(numbers) && has(customers)) {
         return None;
     }
     let is_plain = |head: &&str| {
@@ -53,7 +54,7 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
     };
     let plain = heads.iter().filter(|head| is_plain(head)).count();
     // The list of customers says its amounts so.
-    let has_amount = is_of_customers && has(&amounts);
+    let has_amount = is_of_customers && has(amounts);
     let is_known = |head: &str| {
         let level = |end: &str| head.strip_suffix(end).is_some_and(|head| worked_out().contains(head));
         stored(head).is_some() || worked_out().contains(bare(head)) || BESIDE.iter().any(|end| level(end))

@@ -97,6 +97,9 @@ pub(crate) const RECEIVERS: &[&str] = &[
     "recipient",
 ];
 
+/// How headings of days begin that are still to come: nothing happened on them.
+pub(crate) const TO_COME: &[&str] = &["下次", "下一次", "计划", "预计", "next", "planned", "expected"];
+
 /// How a next contact is headed, whether the cells say its day or what it is.
 #[rustfmt::skip]
 pub(crate) const NEXT: &[&str] = &[
