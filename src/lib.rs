@@ -180,7 +180,9 @@
 //! [`domain::marketing::campaign`] reads what carries a campaign (`state::campaigns` follows it change by change) and makes its figures of that; nothing of
 //! them is stored. A campaign has two further fields: `audience_when`, a condition as rules write one, and `frozen`, `{"at", "customers"}`, the
 //! list of ids that met it at a moment. Who of the list is left out is worked out when somebody looks. Merging customers follows the
-//! lists; a campaign that something carries is not removed. The page 营销 is a part of its own.
+//! lists; a campaign that something carries is not removed. The page 营销 is a part of its own. Points
+//! ([`domain::marketing::points`]) are an account worked out from orders, entries and rules; only entries and rules are stored. The vocabulary of
+//! need tags ([`domain::marketing::needs`]) is of the settings.
 //!
 //! # Service
 //!

@@ -43,6 +43,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::HandOver { ids, passing } => hand_over(book, &ids, &passing),
         Command::AddTag { ids, tag } => tag_customers(book, &ids, &tag, true),
         Command::RemoveTag { ids, tag } => tag_customers(book, &ids, &tag, false),
+        Command::SetNeedTag { ids, tag, is_so } => campaigns::set_need(book, &ids, &tag, is_so),
         Command::PutOrder(edit) => put_event(book, edit),
         Command::RemoveOrder(id) => remove_event::<Order>(book, id.as_str()),
         Command::PutInteraction(edit) => put_event(book, edit),

@@ -69,6 +69,15 @@ pub enum Command {
         /// The tag.
         tag: Text,
     },
+    /// Customers get a need tag, or lose it.
+    SetNeedTag {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// The need.
+        tag: Text,
+        /// They have it from now on.
+        is_so: bool,
+    },
     /// An order, new or as it is to be.
     PutOrder(Edit<Order>),
     /// An order goes.

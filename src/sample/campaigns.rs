@@ -1,16 +1,20 @@
-//! What came of the sample's campaigns: some contacts carry them, and those of the last year have the list that was frozen for them.
+//! What came of the sample's campaigns: some contacts carry them, and those of the last year have the list that was frozen for them. Points are
+//! earned by rule for half a year; what came before was written entry by entry.
 
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::words::CAMPAIGNS;
+use super::words::{CAMPAIGNS, NEED_GROUPS, NEED_TAGS};
 use crate::domain::book::Book;
 use crate::domain::day::{Day, Moment};
 use crate::domain::fnv::Fnv;
 use crate::domain::kind::campaign::CampaignKind;
-use crate::domain::kind::{Campaign, Interaction, InteractionKind};
+use crate::domain::kind::{Campaign, CustomerKind, Interaction, InteractionKind};
 use crate::domain::marketing::campaign::{Frozen, freeze, set_condition};
+use crate::domain::marketing::needs::{self, Need};
+use crate::domain::marketing::points::{Level, PointsRules, keep};
+use crate::domain::money::Fen;
 use crate::domain::record::Text;
 
 /// Contacts this many days after a campaign's first may be its own.
@@ -50,6 +54,40 @@ pub(super) fn carry(book: &mut Book, today: Day) {
             list(book, campaign, from, listed);
         }
     }
+}
+
+/// Begins to earn points by rule half a year ago; what was written for orders since then goes.
+pub(super) fn earn(book: &mut Book, today: Day) {
+    let from = today.minus_months(6);
+    let rules = PointsRules {
+        per_yuan: 0.001,
+        from: Some(from),
+        months: Some(24),
+        levels: vec![Level {
+            spent: Fen(100_000_000),
+            times: 1.5,
+        }],
+    };
+    keep(&mut book.head.settings, &rules);
+    let of_orders = book
+        .points
+        .iter()
+        .filter(|(_, it)| it.delta.value() > 0.0 && it.date >= from);
+    let gone: Vec<String> = of_orders.map(|(_, it)| it.id.to_string()).collect();
+    for id in gone {
+        book.points.remove(&id);
+    }
+}
+
+/// The vocabulary of needs.
+pub(super) fn needs(book: &mut Book) {
+    let need = |(at, name): (usize, &&str)| Need {
+        name: (*name).into(),
+        kind: Some(CustomerKind::Enterprise),
+        group: Some(NEED_GROUPS[at * NEED_GROUPS.len() / NEED_TAGS.len()].into()),
+    };
+    let all: Vec<Need> = NEED_TAGS.iter().enumerate().map(need).collect();
+    needs::keep(&mut book.head.settings, &all);
 }
 
 /// A number that stays the same for a campaign and a record.

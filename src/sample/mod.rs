@@ -54,6 +54,8 @@ pub fn book(today: Day) -> Book {
     events.settle(&mut book);
     company::campaigns(&mut rng, &mut book, today);
     campaigns::carry(&mut book, today);
+    campaigns::earn(&mut book, today);
+    campaigns::needs(&mut book);
     judgement::judge(&mut book, today);
     winback::plan(&mut book, today);
     offers::offer(&mut book, today);

@@ -167,6 +167,9 @@ pub(super) const NEED_TAGS: [&str; 8] = [
     "要求本地服务",
 ];
 
+/// What they are about, in the order of these.
+pub(super) const NEED_GROUPS: [&str; 2] = ["通用", "设备制造"];
+
 /// Manual tags.
 pub(super) const TAGS: [&str; 6] = ["样板客户", "账期偏长", "年度框架", "集团采购", "技术交流多", "展会结识"];
 

@@ -63,6 +63,8 @@ pub mod notice;
 #[cfg(feature = "web")]
 pub mod part;
 #[cfg(feature = "web")]
+pub mod points;
+#[cfg(feature = "web")]
 pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;

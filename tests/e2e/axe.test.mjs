@@ -296,6 +296,28 @@ const PLACES = {
     await app.go("#/campaigns?view=channels");
     await page.getByTestId("camp-channels-table").locator("td").first().waitFor();
   },
+  points: async ({ app, page }) => {
+    await app.go("#/campaigns?view=points");
+    await page.getByTestId("points-row").first().waitFor();
+  },
+  "an entry of points": async ({ page }) => {
+    await page.getByTestId("points-use").first().click();
+    await page.locator("#points-delta").waitFor();
+  },
+  "rules of points": async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.getByTestId("points-rules").click();
+    await page.locator("#points-rules-per_yuan").waitFor();
+  },
+  "need tags": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/campaigns?view=needs");
+    await page.getByTestId("needs-table").locator("td").first().waitFor();
+  },
+  "customers by need": async ({ app, page }) => {
+    await app.go("#/campaigns?view=needs&show=customers");
+    await page.getByTestId("needs-row").first().waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

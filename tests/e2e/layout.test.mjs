@@ -93,7 +93,7 @@ for (const [size, viewport, lang, theme, browser] of VARIANTS) {
     const links = page.locator("nav a[href^='#/']");
     await links.first().waitFor({ state: "attached" });
     const routes = new Set(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href"))));
-    for (const view of ["#/customers/new", "#/customers/nobody", "#/nothing", "#/rules?view=versions", "#/rules?view=examples", "#/leads?view=list", "#/leads?view=funnel", "#/leads?view=table", "#/leads?view=list&is.row.silent=10..", "#/service?view=levels", "#/health?view=all", "#/health?view=judged", "#/health?view=judged&part=list", "#/growth?view=model", "#/growth?view=offers", "#/growth?view=pairs", "#/campaigns?view=channels", "#/campaigns?campaign=YX-09", "#/campaigns?campaign=nobody", "#/value?view=moves", "#/value?view=portrait", "#/value?view=segments", "#/forms?form=service", "#/forms?form=health"]) routes.add(view);
+    for (const view of ["#/customers/new", "#/customers/nobody", "#/nothing", "#/rules?view=versions", "#/rules?view=examples", "#/leads?view=list", "#/leads?view=funnel", "#/leads?view=table", "#/leads?view=list&is.row.silent=10..", "#/service?view=levels", "#/health?view=all", "#/health?view=judged", "#/health?view=judged&part=list", "#/growth?view=model", "#/growth?view=offers", "#/growth?view=pairs", "#/campaigns?view=channels", "#/campaigns?view=points", "#/campaigns?view=needs", "#/campaigns?view=needs&show=customers", "#/campaigns?campaign=YX-09", "#/campaigns?campaign=nobody", "#/value?view=moves", "#/value?view=portrait", "#/value?view=segments", "#/forms?form=service", "#/forms?form=health"]) routes.add(view);
     await pages("of an empty book");
     await app.data.open();
     await app.data.loadSample();

@@ -118,6 +118,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["growth", async () => { await page.evaluate(() => (location.hash = "#/growth")); await page.getByTestId("growth-row").first().waitFor(); }, 14],
     ["campaigns", async () => { await page.evaluate(() => (location.hash = "#/campaigns")); await page.getByTestId("camp-row").first().waitFor(); }, 1],
     ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4],
+    ["points", async () => { await page.evaluate(() => (location.hash = "#/campaigns?view=points")); await page.getByTestId("points-row").first().waitFor(); }, 9],
     ["suggestions", async () => { await page.evaluate(() => (location.hash = "#/growth?view=offers")); await page.getByTestId("offer-row").first().waitFor(); }, 14],
     ["today", () => app.today.open(), 14], // what is due in a week depends on the day
   ];

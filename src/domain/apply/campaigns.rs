@@ -1,12 +1,14 @@
-//! Commands about campaigns.
+//! Commands about campaigns, and about the needs of many customers at once.
 
-use super::{Applied, edits, merged, put_event, refuse, removal};
+use super::{Applied, customers, edits, merged, put_event, refuse, removal, whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Edit;
-use crate::domain::fold::is_blank;
+use crate::domain::fold::{alike, is_blank};
+use crate::domain::held::Held;
+use crate::domain::id::CustomerId;
 use crate::domain::kind::campaign::FROZEN;
-use crate::domain::kind::{Campaign, Interaction};
+use crate::domain::kind::{Campaign, Customer, Interaction};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::text::change as say;
@@ -102,4 +104,30 @@ pub(super) fn put_all(book: &Book, what: Label, edits: Vec<Edit<Interaction>>) -
         changes.extend(put_event(book, edit)?.changes);
     }
     Ok(ChangeSet { label: what, changes })
+}
+
+/// Need tags that look alike are one: who has it in another spelling keeps that.
+pub(super) fn set_need(book: &Book, ids: &[CustomerId], tag: &str, is_so: bool) -> Applied {
+    let tag = tag.trim();
+    if is_blank(tag) {
+        return refuse(say::tag_name_needed());
+    }
+    let found = customers(book, ids)?;
+    let what = if is_so {
+        say::need_added(tag)
+    } else {
+        say::need_removed(tag)
+    };
+    let label = say::changed(whom(&found), what);
+    let tagged = |before: &Held<Customer>| {
+        let mut after = (**before).clone();
+        if !is_so {
+            after.need_tags.retain(|known| !alike(known, tag));
+        } else if !after.need_tags.iter().any(|known| alike(known, tag)) {
+            after.need_tags.push(tag.into());
+        }
+        after
+    };
+    let changes = edits(found.into_iter().map(|before| (before, tagged(before))));
+    Ok(ChangeSet { label, changes })
 }

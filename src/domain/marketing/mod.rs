@@ -8,7 +8,9 @@
 
 pub mod campaign;
 pub mod lifetime;
+pub mod needs;
 pub mod past;
+pub mod points;
 pub mod portrait;
 pub mod segment;
 pub mod shift;

@@ -23,6 +23,8 @@ sentences! {
     handed_over(whom, to) = "把{whom}交接给“{to}”" / "Hand {whom} over to {to}";
     tag_added(tag) = "加标签“{tag}”" / "add tag {tag}";
     tag_removed(tag) = "去标签“{tag}”" / "remove tag {tag}";
+    need_added(tag) = "加需求标签“{tag}”" / "add need {tag}";
+    need_removed(tag) = "去需求标签“{tag}”" / "remove need {tag}";
     customer_known(id) = "客户编号“{id}”已被使用" / "customer {id} exists already";
     tag_name_needed = "请填写标签" / "a tag needs a name";
     // Customers that may be one.

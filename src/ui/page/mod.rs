@@ -1,6 +1,6 @@
 //! The pages. Each has a row in [`crate::ui::route`].
 
-mod campaigns;
+pub mod campaigns;
 pub mod customer;
 mod customers;
 mod dashboard;

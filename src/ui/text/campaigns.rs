@@ -27,7 +27,7 @@ text! {
     camp_col_name = "活动" / "Campaign";
     camp_col_kind = "类型" / "Kind";
     camp_col_channel = "渠道" / "Channel";
-    camp_col_days = "日期" / "Days";
+    camp_col_begins = "开始" / "Begins";
     camp_col_ends = "结束日期" / "Ends on";
     camp_col_cost = "费用（万元）" / "Cost (10k CNY)";
     camp_col_contacted = "已联系" / "Contacted";
@@ -94,7 +94,7 @@ text! {
     camp_rate(share, n) = "响应率{share}（{n}位可知）" / "Response {share} (of {n} known)";
     camp_redeemed(share) = "名单成交率{share}" / "{share} of the list ordered";
     camp_orders(n, amount) = "订单{n}笔，净额{amount}" / "{n} orders, {amount} net";
-    camp_cac(cost, share) = "获客成本{cost}，占客单价{share}" / "A customer cost {cost}: {share} of an order";
+    camp_cac(cost, share) = "获客成本{cost}，占客单价{share}" / "A customer cost {cost}; of the average order that is {share}";
     camp_cac_only(cost) = "获客成本{cost}" / "A customer cost {cost}";
     camp_return(times) = "每1元费用带来{times}元" / "{times} CNY for each spent";
     camp_people = "名单和结果" / "List and results";

@@ -72,7 +72,9 @@ mod handover;
 mod health;
 mod leads;
 pub mod names;
+mod needs;
 mod playbooks;
+mod points;
 pub mod range;
 mod rehearsal;
 mod review;
@@ -194,7 +196,9 @@ mod tests {
             growth::ROWS,
             health::ROWS,
             leads::ROWS,
+            needs::ROWS,
             playbooks::ROWS,
+            points::ROWS,
             range::ROWS,
             rehearsal::ROWS,
             review::ROWS,

@@ -7,9 +7,8 @@ use serde_json::json;
 
 use crate::state::live::*;
 
-use super::Desk;
+use super::MarketingDesk;
 use super::deeds::change;
-use super::one::freeze_now;
 use super::people::base;
 use crate::domain::authoring::edit::{List, Place, Tree};
 use crate::domain::care::playbooks;
@@ -28,7 +27,7 @@ use crate::ui::widget::{Button, Choices, Dialog, Kind, Pick};
 
 /// The dialog.
 #[component]
-pub fn AudienceDialog(desk: Desk) -> impl IntoView {
+pub fn AudienceDialog(desk: MarketingDesk) -> impl IntoView {
     let t = use_text();
     let tree = RwSignal::new(Tree::default());
     let base = RwSignal::new(Tree::default());
@@ -47,15 +46,12 @@ pub fn AudienceDialog(desk: Desk) -> impl IntoView {
             .map(|it| it.name.to_string());
         t().camp_audience_of(name.unwrap_or_default())
     };
-    let save = move |freezes: bool| {
+    let save = move || {
         let Some(id) = desk.choosing.get_untracked() else {
             return;
         };
         let when = tree.get_untracked().condition();
         change(desk, &id, |campaign| set_condition(campaign, when.as_ref()));
-        if freezes {
-            freeze_now(desk, &id);
-        }
         desk.choosing.set(None);
         focus::rescue();
     };
@@ -66,7 +62,7 @@ pub fn AudienceDialog(desk: Desk) -> impl IntoView {
                 text=move || t().camp_audience_save()
                 kind=Kind::Primary
                 attr:data-testid="camp-audience-save"
-                on_click=Callback::new(move |_| save(false))
+                on_click=Callback::new(move |_| save())
             />
         }
     };
@@ -78,7 +74,7 @@ pub fn AudienceDialog(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Chooser(desk: Desk, tree: RwSignal<Tree>, base: RwSignal<Tree>) -> impl IntoView {
+fn Chooser(desk: MarketingDesk, tree: RwSignal<Tree>, base: RwSignal<Tree>) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let rules = app.session.memo(|world| Arc::new(world.rulebook().clone()));
     let names = RuleNames {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::people::{PeopleList, figure, figure_name};
-use super::{CAMPAIGNS, CHANNEL, CHANNELS, Desk, FIGURE, VIEW, fen, judged};
+use super::{CAMPAIGNS, CHANNEL, CHANNELS, FIGURE, MarketingDesk, VIEW, fen, judged};
 use crate::domain::marketing::campaign::{Channel, Figure, channels};
 use crate::state::route::Route;
 use crate::ui::format;
@@ -20,7 +20,7 @@ const ALL: &str = "all";
 
 /// The channels; or the customers behind a figure of one.
 #[component]
-pub fn Channels(desk: Desk) -> impl IntoView {
+pub fn Channels(desk: MarketingDesk) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let months = Memo::new(move |_| (app.param(PERIOD).as_deref() != Some(ALL)).then_some(12));
     let of_one = Memo::new(move |_| app.param(CHANNEL).is_some());
@@ -50,7 +50,7 @@ fn back(app: crate::state::App) -> String {
 }
 
 #[component]
-fn Table(desk: Desk, months: Memo<Option<u32>>) -> impl IntoView {
+fn Table(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let all = Memo::new(move |_| {
         let read = app.session.read(|world| Arc::new(channels(world, months.get())));
@@ -138,7 +138,7 @@ fn row(it: &Channel, average: Option<f64>, period: Option<&str>, t: T) -> impl I
 
 /// The customers behind a figure of a channel.
 #[component]
-fn OfOne(desk: Desk, months: Memo<Option<u32>>) -> impl IntoView {
+fn OfOne(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let page = PeopleList::of_channel(desk, months);
     let name = move || match app.param(CHANNEL).filter(|name| !name.is_empty()) {

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::{CAMPAIGNS, Desk, OPEN};
+use super::{CAMPAIGNS, MarketingDesk, OPEN};
 use crate::domain::command::{Command, Edit};
 use crate::domain::form::{Draft, new};
 use crate::domain::id::CampaignId;
@@ -39,7 +39,7 @@ const ASKED: [&str; 8] = [
 
 /// The ways to begin a campaign.
 #[component]
-pub fn NewMenu(desk: Desk) -> impl IntoView {
+pub fn NewMenu(desk: MarketingDesk) -> impl IntoView {
     let t = use_text();
     let begin = move |template| desk.editing.set(Some(Typed::New(template)));
     let items = Signal::derive(move || {
@@ -109,7 +109,7 @@ fn begin(app: App, typed: &Typed, t: T) -> Option<RecordForm<Campaign>> {
 
 /// The dialog of a campaign.
 #[component]
-pub fn CampaignDialog(desk: Desk) -> impl IntoView {
+pub fn CampaignDialog(desk: MarketingDesk) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let title = move || match desk.editing.get() {
         Some(Typed::Known(id)) => {
@@ -146,7 +146,7 @@ pub fn CampaignDialog(desk: Desk) -> impl IntoView {
 }
 
 /// Changes a campaign as the book has it.
-pub fn change(desk: Desk, id: &str, edit: impl FnOnce(&mut Campaign)) {
+pub fn change(desk: MarketingDesk, id: &str, edit: impl FnOnce(&mut Campaign)) {
     let Some(before) = untrack(|| desk.find(id)) else {
         return;
     };
@@ -156,7 +156,7 @@ pub fn change(desk: Desk, id: &str, edit: impl FnOnce(&mut Campaign)) {
 }
 
 /// Removes a campaign; the list of all is shown once it is gone.
-pub fn remove(desk: Desk, id: &str) {
+pub fn remove(desk: MarketingDesk, id: &str) {
     let Ok(id) = CampaignId::new(id) else { return };
     let gone = id.clone();
     desk.app.session.dispatch_then(Command::RemoveCampaign(id), move |_| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{CAMPAIGNS, CampaignRow, Desk, OPEN, days, fen, judged};
+use super::{CAMPAIGNS, CampaignRow, MarketingDesk, OPEN, fen, judged};
 use crate::domain::label::Lang;
 use crate::domain::marketing::campaign::Figure;
 use crate::domain::metric::Unit;
@@ -19,7 +19,7 @@ use crate::ui::text::T;
 #[derive(Clone, Copy)]
 pub struct CampaignList {
     list: ListState,
-    desk: Desk,
+    desk: MarketingDesk,
     all: Memo<Arc<Vec<CampaignRow>>>,
 }
 
@@ -58,18 +58,19 @@ impl ListPage for CampaignList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         let figure = |key: &str, label: &str, px| column(key, label).px(px).sorts(key, true).figure();
         vec![
-            column("name", t.camp_col_name()).grows(152, 1.6).sorted(),
-            column("kind", t.camp_col_kind()).px(88).sorted().soft(),
+            column("name", t.camp_col_name()).grows(136, 1.6).sorted(),
+            column("kind", t.camp_col_kind()).px(80).sorted().soft(),
             column("channel", t.camp_col_channel()).px(96).sorted().soft(),
-            column("days", t.camp_col_days()).px(176).sorts("days", true).soft(),
+            column("days", t.camp_col_begins()).px(96).sorts("days", true).soft(),
             figure("cost", t.camp_col_cost(), 112),
-            figure("contacted", t.camp_col_contacted(), 80),
-            figure("rate", t.camp_col_rate(), 88),
-            figure("leads", t.camp_col_leads(), 72),
-            figure("deals", t.camp_col_deals(), 72),
+            figure("contacted", t.camp_col_contacted(), 72),
+            figure("rate", t.camp_col_rate(), 80),
+            figure("leads", t.camp_col_leads(), 60),
+            figure("deals", t.camp_col_deals(), 60),
             figure("amount", t.camp_col_amount(), 128),
             figure("cac", t.camp_col_cac(), 120),
             figure("ratio", t.camp_col_ratio(), 120),
+            column("ends", t.camp_col_ends()).in_files(),
             column("new", t.camp_col_new()).in_files(),
             column("offer", t.camp_col_offer()).in_files(),
         ]
@@ -96,7 +97,7 @@ impl ListPage for CampaignList {
 }
 
 impl CampaignList {
-    pub fn new(desk: Desk) -> Self {
+    pub fn new(desk: MarketingDesk) -> Self {
         let all = Memo::new(move |_| desk.rows.get().unwrap_or_default());
         Self {
             list: ListState::over_figures(desk.app, all, |_| true, FIGURES, text),
@@ -160,7 +161,7 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
         Cell::Name(campaign.name.to_string(), route.to_hash()),
         Cell::or(campaign.kind.map(|kind| t.label(&kind.label())), t.unknown()),
         Cell::or(campaign.channel.as_deref().map(str::to_owned), t.unknown()),
-        Cell::Text(days(campaign, t)),
+        Cell::day(campaign.starts_on),
         match campaign.cost {
             Some(cost) => Cell::Amount(cost, None),
             None => Cell::Missing(t.camp_no_cost().to_owned()),
@@ -181,6 +182,7 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
             Some(ratio) => Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio)),
             None => Cell::Missing(t.unknown().to_owned()),
         },
+        Cell::day(campaign.ends_on),
         count(Figure::New),
         Cell::Text(campaign.offer.as_deref().unwrap_or_default().to_owned()),
     ]))

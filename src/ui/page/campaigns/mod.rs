@@ -1,12 +1,14 @@
-//! 营销: campaigns with whom they are for and what came of them, and what channels bring and cost.
+//! 营销: campaigns with whom they are for and what came of them, what channels bring and cost, points, need tags.
 
 mod audience;
 mod channels;
 mod contact;
 mod deeds;
 mod list;
+mod needs;
 mod one;
 mod people;
+pub mod points;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -17,7 +19,9 @@ use audience::AudienceDialog;
 use channels::Channels;
 use deeds::{CampaignDialog, NewMenu};
 use list::CampaignList;
+use needs::NeedTags;
 use one::One;
+use points::Points;
 
 use crate::domain::day::Day;
 use crate::domain::held::Held;
@@ -41,6 +45,8 @@ pub const CAMPAIGNS: PageId = PageId::named("campaigns");
 const VIEW: &str = "view";
 const LIST: &str = "list";
 const CHANNELS: &str = "channels";
+const POINTS: &str = "points";
+const NEEDS: &str = "needs";
 /// The piece of page state that names the campaign which is open.
 const OPEN: &str = "campaign";
 /// Those that name the channel and the figure whose customers are listed.
@@ -60,7 +66,7 @@ pub struct CampaignRow {
 
 /// What the parts of the page share. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct MarketingDesk {
     pub app: App,
     /// What carries a campaign; nothing while it is read.
     pub carried: RwSignal<Option<Arc<Vec<Carried>>>>,
@@ -74,7 +80,7 @@ pub struct Desk {
     pub choosing: RwSignal<Option<Text>>,
 }
 
-impl Desk {
+impl MarketingDesk {
     fn new() -> Self {
         let app = use_app();
         let carried = carried(app);
@@ -163,7 +169,7 @@ pub fn judged(ratio: f64, t: T) -> String {
 #[component]
 pub fn Marketing() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let desk = Desk::new();
+    let desk = MarketingDesk::new();
     let open = Memo::new(move |_| app.param(OPEN));
     let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
     let sub = move || {
@@ -181,6 +187,8 @@ pub fn Marketing() -> impl IntoView {
     };
     let body = move || match (open.get(), &*view.get()) {
         (Some(id), _) => view! { <One desk=desk id=id.into() /> }.into_any(),
+        (None, NEEDS) => view! { <NeedTags app=app /> }.into_any(),
+        (None, POINTS) => view! { <Points app=app /> }.into_any(),
         (None, CHANNELS) => view! { <Channels desk=desk /> }.into_any(),
         (None, _) => view! { <Campaigns desk=desk /> }.into_any(),
     };
@@ -196,7 +204,7 @@ pub fn Marketing() -> impl IntoView {
                         name="camp-view"
                         param=VIEW
                         ends="sort"
-                        options=vec![(LIST, T::camp_list), (CHANNELS, T::camp_channels)]
+                        options=vec![(LIST, T::camp_list), (CHANNELS, T::camp_channels), (POINTS, T::points_title), (NEEDS, T::needs_title)]
                     />
                 </div>
             </Show>
@@ -208,7 +216,7 @@ pub fn Marketing() -> impl IntoView {
 }
 
 #[component]
-fn Campaigns(desk: Desk) -> impl IntoView {
+fn Campaigns(desk: MarketingDesk) -> impl IntoView {
     let t = use_text();
     let page = CampaignList::new(desk);
     view! {
@@ -225,7 +233,7 @@ fn Campaigns(desk: Desk) -> impl IntoView {
 
 /// What a new customer may cost, and what playbooks do.
 #[component]
-fn Average(desk: Desk) -> impl IntoView {
+fn Average(desk: MarketingDesk) -> impl IntoView {
     let t = use_text();
     let said = move || match desk.average.get() {
         None => t().camp_no_average().to_owned(),
@@ -245,7 +253,7 @@ fn Average(desk: Desk) -> impl IntoView {
     }
 }
 
-fn message(desk: Desk) -> AnyView {
+fn message(desk: MarketingDesk) -> AnyView {
     let t = use_text();
     match desk.rows.with(|rows| rows.as_ref().map(|rows| rows.is_empty())) {
         None => view! { <p class="muted" role="status">{move || t().camp_reading()}</p> }.into_any(),

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::deeds::{Typed, change, remove};
 use super::people::{IN, PeopleList, figure, figure_name};
-use super::{CAMPAIGNS, CampaignRow, Desk, FIGURE, days, fen};
+use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, days, fen};
 use crate::domain::day::Moment;
 use crate::domain::kind::Campaign;
 use crate::domain::marketing::campaign::{Figure, Frozen, LeftOut, condition, freeze, frozen, thaw};
@@ -23,7 +23,7 @@ const ALWAYS: [&str; 2] = ["list", IN];
 
 /// A campaign.
 #[component]
-pub fn One(desk: Desk, id: Text) -> impl IntoView {
+pub fn One(desk: MarketingDesk, id: Text) -> impl IntoView {
     let t = use_text();
     let key = StoredValue::new(id);
     let campaign = Memo::new(move |_| key.with_value(|id| desk.find(id)));
@@ -43,7 +43,7 @@ pub fn One(desk: Desk, id: Text) -> impl IntoView {
 }
 
 #[component]
-fn Present(desk: Desk, id: Text) -> impl IntoView {
+fn Present(desk: MarketingDesk, id: Text) -> impl IntoView {
     let t = use_text();
     let page = PeopleList::of_campaign(desk, id.clone());
     let (named, told, key) = (id.clone(), id.clone(), StoredValue::new(id.clone()));
@@ -95,7 +95,7 @@ fn facts(campaign: &Campaign, t: T) -> Vec<String> {
 
 /// What is done with a campaign.
 #[component]
-fn Deeds(desk: Desk, id: Text) -> impl IntoView {
+fn Deeds(desk: MarketingDesk, id: Text) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let key = StoredValue::new(id);
     let is_frozen = Memo::new(move |_| {
@@ -138,7 +138,7 @@ fn Deeds(desk: Desk, id: Text) -> impl IntoView {
 }
 
 /// Freezes the list of who meets the condition now.
-pub fn freeze_now(desk: Desk, id: &str) {
+fn freeze_now(desk: MarketingDesk, id: &str) {
     let found = desk.app.session.peek(|world| {
         let campaign = world.book.campaigns.get(id)?;
         let mut open = (**campaign).clone();
@@ -153,7 +153,7 @@ pub fn freeze_now(desk: Desk, id: &str) {
 
 /// Whom it is for, and whether the list is frozen.
 #[component]
-fn Audience(desk: Desk, page: PeopleList, id: Text) -> impl IntoView {
+fn Audience(desk: MarketingDesk, page: PeopleList, id: Text) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
     let key = StoredValue::new(id);
     let listed = Memo::new(move |_| page.all.with(|all| all.iter().filter(|it| it.listed.is_some()).count()));

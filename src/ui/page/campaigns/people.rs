@@ -6,7 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::state::live::*;
 
-use super::{CHANNEL, Desk, FIGURE, OPEN};
+use super::{CHANNEL, FIGURE, MarketingDesk, OPEN};
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
 use crate::domain::marketing::campaign::{Figure, LeftOut, Person, Standing, frozen, meets, people, standings};
@@ -60,7 +60,7 @@ enum Whose {
 #[derive(Clone, Copy)]
 pub struct PeopleList {
     list: ListState,
-    pub desk: Desk,
+    pub desk: MarketingDesk,
     whose: Whose,
     pub all: Memo<Arc<Vec<PersonRow>>>,
 }
@@ -162,7 +162,7 @@ impl ListPage for PeopleList {
 
 impl PeopleList {
     /// Those of a campaign.
-    pub fn of_campaign(desk: Desk, id: Text) -> Self {
+    pub fn of_campaign(desk: MarketingDesk, id: Text) -> Self {
         let key = StoredValue::new(id);
         let all = Memo::new(move |_| {
             let carried = desk.carried.get();
@@ -180,7 +180,7 @@ impl PeopleList {
     }
 
     /// Those of the channel that the address names.
-    pub fn of_channel(desk: Desk, months: Memo<Option<u32>>) -> Self {
+    pub fn of_channel(desk: MarketingDesk, months: Memo<Option<u32>>) -> Self {
         let app = desk.app;
         let all = Memo::new(move |_| {
             let name = app.param(CHANNEL).unwrap_or_default();
@@ -197,7 +197,7 @@ impl PeopleList {
         Self::over(desk, Whose::Channel, all)
     }
 
-    fn over(desk: Desk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>) -> Self {
+    fn over(desk: MarketingDesk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>) -> Self {
         let app = desk.app;
         let is_listed = move |it: &PersonRow| match whose {
             Whose::Campaign(_) => it.is_of(&figure(app)),

@@ -36,6 +36,7 @@ use self::edit::EditPage;
 use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
+use crate::domain::marketing::points::POINTS_RULES;
 use crate::domain::twin::merged_into;
 use crate::domain::world::World;
 use crate::state::route::Route;
@@ -44,6 +45,7 @@ use crate::state::{App, use_app};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
 use crate::ui::keys::on_new;
 use crate::ui::later::{Build, Later, later, once_wanted, piece};
+use crate::ui::page::campaigns::points::ACCOUNT;
 use crate::ui::record::{LeftBehind, Record};
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
@@ -233,6 +235,7 @@ fn ReadPage() -> impl IntoView {
                 </Show>
                 <Sheet />
                 <Timeline />
+                <Points />
             </div>
             <Show when=move || exists.get()>
                 <Slip />
@@ -243,6 +246,24 @@ fn ReadPage() -> impl IntoView {
             &BY_HAND,
             move |dialogs| dialogs(open),
         )}
+    }
+}
+
+/// The customer's points, in a book that has any or says how they are earned.
+#[component]
+fn Points() -> impl IntoView {
+    let (app, open) = (use_app(), use_customer());
+    let has_any = Memo::new(move |_| {
+        let has = |world: &World| {
+            let settings = &world.book.head.settings.extra;
+            !world.book.points.is_empty() || settings.iter().any(|(key, _)| *key == POINTS_RULES)
+        };
+        app.session.read(has) == Some(true)
+    });
+    view! {
+        <Show when=move || has_any.get()>
+            {open.id.try_get_value().map(|id| piece(&ACCOUNT, move |account| account(id.clone())))}
+        </Show>
     }
 }
 

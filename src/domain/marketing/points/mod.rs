@@ -1,0 +1,24 @@
+//! Points (S1: 积分): an account that follows from orders, rules and the entries that people wrote.
+//!
+//! Nothing of it is stored but these entries (`points` of the book) and the rules (`settings.points_rules`), so that an order that is edited,
+//! deleted, sent back or read in again leaves the account right:
+//!
+//! | step | is |
+//! |---|---|
+//! | earned | of an order: its yuan × points a yuan × the times of the level, without the fraction; from the day on which earning began |
+//! | level | the highest whose spending the customer reached in the 12 months before the day of the order, returns taken off |
+//! | taken back | of a return: it eats up orders that came before it, the last first; what each of them earned becomes what is left of it earns |
+//! | written | an entry of the book, above or below nought |
+//! | expired | what is left of what was gained on a day, once the months are over; spending takes the oldest first |
+//!
+//! The balance is the sum of the steps up to each. Points are counted in thousandths, since an entry of the book may have a fraction. Where more
+//! was spent than was there, the account is below nought, and what is gained pays that off first. Each file uses those before it only:
+//! rules, account, desk.
+
+mod account;
+mod desk;
+mod rules;
+
+pub use account::{Account, Bought, Lot, Step, StepKind, Written, account};
+pub use desk::{CustomerPoints, PointsDesk, SOON, points_of};
+pub use rules::{Level, POINTS_RULES, PointsRules, keep, points_rules};

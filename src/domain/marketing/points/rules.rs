@@ -1,0 +1,95 @@
+//! How points are earned and how long they last, in the settings:
+//! `{"per_yuan": 0.01, "from": "2026-01-01", "months": 12, "levels": [{"spent": 100000, "times": 1.5}]}`.
+
+use serde_json::{Value, json};
+
+use crate::domain::day::Day;
+use crate::domain::kind::Settings;
+use crate::domain::money::Fen;
+use crate::domain::sort::sort_by_key;
+
+/// The key among the further fields of the settings.
+pub const POINTS_RULES: &str = "points_rules";
+/// More levels than this nobody tells apart.
+const MOST: usize = 9;
+
+/// Who spent so much earns so many times as much.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Level {
+    /// Spent in the 12 months before an order.
+    pub spent: Fen,
+    /// So many times.
+    pub times: f64,
+}
+
+/// The rules. As they begin no order earns, and nothing expires.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PointsRules {
+    /// Points a yuan.
+    pub per_yuan: f64,
+    /// Orders from this day on earn.
+    pub from: Option<Day>,
+    /// Points last for so many months; nothing stands for ever.
+    pub months: Option<u32>,
+    /// The levels, the lowest first; below them once.
+    pub levels: Vec<Level>,
+}
+
+impl PointsRules {
+    /// How many times as much somebody earns who spent so much.
+    pub fn times(&self, spent: i64) -> f64 {
+        let reached = self.levels.iter().rev().find(|level| level.spent.0 <= spent);
+        reached.map_or(1.0, |level| level.times)
+    }
+
+    /// What an amount in fen earns, in thousandths: whole points.
+    pub fn earned(&self, fen: i64, times: f64) -> i64 {
+        // What is a whole number but for the error of its factors counts as that.
+        let points = fen as f64 / 100.0 * self.per_yuan * times + 1e-9;
+        points.floor().max(0.0) as i64 * 1_000
+    }
+}
+
+fn positive(value: Option<&Value>) -> Option<f64> {
+    value.and_then(Value::as_f64).filter(|n| n.is_finite() && *n > 0.0)
+}
+
+/// The rules of a book. What cannot be read is as if it were not said.
+pub fn points_rules(settings: &Settings) -> PointsRules {
+    let said = settings.extra.iter().find(|(key, _)| *key == POINTS_RULES);
+    let Some(said) = said.and_then(|(_, value)| value.as_object()) else {
+        return PointsRules::default();
+    };
+    let level = |value: &Value| {
+        Some(Level {
+            spent: Fen((positive(value.get("spent"))?.min(1e12) * 100.0).round() as i64),
+            times: positive(value.get("times"))?.min(1_000.0),
+        })
+    };
+    let levels = said.get("levels").and_then(Value::as_array).map(Vec::as_slice);
+    let levels = levels.unwrap_or_default().iter().filter_map(level);
+    let mut levels: Vec<Level> = levels.take(MOST).collect();
+    sort_by_key(&mut levels, |level| level.spent);
+    PointsRules {
+        per_yuan: positive(said.get("per_yuan")).unwrap_or_default().min(10_000.0),
+        from: said.get("from").and_then(Value::as_str).and_then(Day::parse),
+        months: positive(said.get("months"))
+            .map(|months| months.min(1_200.0) as u32)
+            .filter(|months| *months > 0),
+        levels,
+    }
+}
+
+/// Writes them into the settings; the ones that every book begins with need no place there.
+pub fn keep(settings: &mut Settings, rules: &PointsRules) {
+    let level = |level: &Level| json!({"spent": level.spent.yuan(), "times": level.times});
+    let levels: Vec<Value> = rules.levels.iter().map(level).collect();
+    let value = json!({
+        "per_yuan": rules.per_yuan,
+        "from": rules.from.map(|day| day.to_string()),
+        "months": rules.months,
+        "levels": levels,
+    });
+    let is_said = *rules != PointsRules::default();
+    settings.extra.set(POINTS_RULES, is_said.then_some(value));
+}

@@ -1,0 +1,181 @@
+//! The list of customers with their need tags.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::tagging::Tagging;
+use super::{NEED, NONE, SHOW};
+use crate::domain::fold::alike;
+use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
+use crate::domain::world::World;
+use crate::state::App;
+use crate::state::list::slots;
+use crate::state::route::Route;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// What can be done with rows.
+const ACTIONS: &[ListAction<NeedsList>] = &[
+    ListAction {
+        text: T::needs_add,
+        label: |t, name| t.needs_add_to(name),
+        mark: "needs-add",
+        icon: Some("tag"),
+        is_quiet: false,
+        can: |_, _| true,
+        run: |page, rows| page.begin(rows, true),
+    },
+    ListAction {
+        text: T::needs_remove,
+        label: |t, name| t.needs_remove_from(name),
+        mark: "needs-remove",
+        icon: Some("minus"),
+        is_quiet: true,
+        can: |page, row| {
+            let has = |world: &World, slot: u32| {
+                let customer = world.book.customers.at(slot)?;
+                (!customer.need_tags.is_empty()).then_some(())
+            };
+            page.of(row, has).is_some()
+        },
+        run: |page, rows| page.begin(rows, false),
+    },
+];
+
+/// The list. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct NeedsList {
+    list: ListState,
+    all: Memo<Arc<Vec<u32>>>,
+    /// Who is being tagged, while that dialog stands.
+    pub tagging: RwSignal<Option<Tagging>>,
+}
+
+impl ListPage for NeedsList {
+    const WORDS: ListWords = ListWords {
+        label: T::needs_title,
+        select_all: T::camp_select_all,
+        select_one: |t, line| t.camp_select_one(line.name()),
+        shown: T::camp_people_shown,
+        selected: T::camp_people_selected,
+        keys: T::camp_people_keys,
+        file: T::needs_file,
+        row_mark: "needs-row",
+        count_mark: "needs-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = ACTIONS;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, slot| Some((slot, "".into())))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        self.of(row, |world, slot| line(world, slot, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        vec![
+            column("name", t.needs_col_name()).grows(168, 1.4).sorted(),
+            column("needs", t.needs_col_tags()).grows(216, 2.0),
+            column("kind", t.needs_col_kind()).px(72).sorted().soft(),
+            column("industry", t.needs_col_industry()).px(112).sorted().soft(),
+            column("owner", t.needs_col_owner()).px(88).sorted().soft(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (t.needs_title().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        Some(
+            rows.iter()
+                .filter_map(|row| self.of(*row, |_, slot| Some(slot)))
+                .collect(),
+        )
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        [SHOW, NEED, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
+    }
+}
+
+impl NeedsList {
+    pub fn new(app: App) -> Self {
+        let all = Memo::new(move |_| {
+            let need = app.param(NEED).unwrap_or_default();
+            let fits = |world: &World, slot: &u32| {
+                let Some(customer) = world.book.customers.at(*slot) else {
+                    return false;
+                };
+                match &*need {
+                    "" => true,
+                    NONE => customer.need_tags.is_empty(),
+                    need => customer.need_tags.iter().any(|tag| alike(tag, need)),
+                }
+            };
+            let read = |world: &World| {
+                let all = slots(&world.evaluation.columns.live);
+                Arc::new(all.filter(|slot| fits(world, slot)).collect::<Vec<u32>>())
+            };
+            app.session.read(read).unwrap_or_default()
+        });
+        Self {
+            list: ListState::over(app, all, |_| true, text),
+            all,
+            tagging: RwSignal::new(None),
+        }
+    }
+
+    /// Reads the customer in a row; tracked.
+    fn of<R>(self, row: u32, read: impl FnOnce(&World, u32) -> Option<R>) -> Option<R> {
+        let slot = self.all.with(|all| all.get(row as usize).copied())?;
+        self.list.app.session.read(|world| read(world, slot)).flatten()
+    }
+
+    /// Begins to tag the customers in some rows.
+    fn begin(self, rows: &[u32], adds: bool) {
+        let id = |world: &World, slot: u32| Some(world.book.customers.at(slot)?.id.clone());
+        let ids: Vec<CustomerId> = untrack(|| rows.iter().filter_map(|row| self.of(*row, id)).collect());
+        self.tagging.set((!ids.is_empty()).then_some(Tagging { ids, adds }));
+    }
+}
+
+fn text(world: &World, slot: &u32, key: &str) -> Option<String> {
+    let customer = world.book.customers.at(*slot)?;
+    match key {
+        "name" => Some(customer.name.to_string()),
+        "kind" => customer.kind.map(|kind| kind.word().to_owned()),
+        "industry" => customer.industry.as_deref().map(str::to_owned),
+        _ => customer.owner.as_deref().map(str::to_owned),
+    }
+}
+
+fn line(world: &World, slot: u32, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let customer = world.book.customers.at(slot)?;
+    let tags = customer.need_tags.iter().map(|tag| (tag.to_string(), false));
+    Some(ListLine(vec![
+        Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        match customer.need_tags.is_empty() {
+            true => Cell::Missing(t.needs_without().to_owned()),
+            false => Cell::Tags(tags.collect()),
+        },
+        Cell::or(customer.kind.map(|kind| t.label(&kind.label())), t.unknown()),
+        Cell::or(customer.industry.as_deref().map(str::to_owned), t.unknown()),
+        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}

@@ -1,0 +1,111 @@
+//! Need tags: the vocabulary, how much it covers, customers tagged many at once.
+
+mod coverage;
+mod list;
+mod tagging;
+mod words;
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use coverage::Coverage;
+use list::NeedsList;
+use tagging::TagDialog;
+use words::WordsDialog;
+
+use crate::domain::kind::CustomerKind;
+use crate::domain::marketing::needs::{Counted, Needs};
+use crate::state::App;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, EmptyState, ParamChoice, Select};
+
+/// The piece of page state that says what is shown, and its values.
+const SHOW: &str = "show";
+const COVERAGE: &str = "coverage";
+const CUSTOMERS: &str = "customers";
+/// The piece of page state that names a need, and its value for those without one.
+const NEED: &str = "need";
+const NONE: &str = "-";
+
+/// The needs of the book.
+fn of_book(app: App) -> Memo<Arc<Needs>> {
+    Memo::new(move |_| {
+        let read = app.session.read(|world| Arc::new(Needs::of(world)));
+        read.unwrap_or_default()
+    })
+}
+
+/// Whose needs these are.
+fn kind_said(kind: Option<CustomerKind>, t: T) -> &'static str {
+    match kind {
+        Some(CustomerKind::Enterprise) => t.needs_of_companies(),
+        Some(CustomerKind::Person) => t.needs_of_persons(),
+        None => t.needs_of_all(),
+    }
+}
+
+/// The need tags.
+#[component]
+pub fn NeedTags(app: App) -> impl IntoView {
+    let t = use_text();
+    let needs = of_book(app);
+    let writing = RwSignal::new(None::<()>);
+    let shows_list = Memo::new(move |_| app.param(SHOW).as_deref() == Some(CUSTOMERS));
+    let body = move || match shows_list.get() {
+        true => view! { <Tagged app=app needs=needs /> }.into_any(),
+        false => view! { <Coverage app=app needs=needs /> }.into_any(),
+    };
+    view! {
+        <div class="toolbar">
+            <ParamChoice
+                label=T::needs_show
+                name="needs-show"
+                param=SHOW
+                ends="sort"
+                options=vec![(COVERAGE, T::needs_coverage), (CUSTOMERS, T::needs_customers)]
+            />
+            <Button
+                text=move || t().needs_words()
+                icon="pencil"
+                attr:data-testid="needs-words"
+                on_click=Callback::new(move |_| writing.set(Some(())))
+            />
+        </div>
+        {body}
+        <WordsDialog app=app what=writing />
+    }
+}
+
+#[component]
+fn Tagged(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
+    let t = use_text();
+    let page = NeedsList::new(app);
+    let options = Signal::derive(move || {
+        let option = |it: &Counted| (it.need.name.to_string(), it.need.name.to_string());
+        let first = [
+            (String::new(), t().needs_of_all().to_owned()),
+            (NONE.to_owned(), t().needs_without().to_owned()),
+        ];
+        let all = needs.with(|needs| needs.needs.iter().map(option).collect::<Vec<_>>());
+        first.into_iter().chain(all).collect::<Vec<_>>()
+    });
+    let choose = move |need: String| app.set_param(NEED, Some(&*need).filter(|need| !need.is_empty()));
+    view! {
+        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <Select
+                label=move || t().needs_which()
+                options=options
+                value=Signal::derive(move || app.param(NEED).unwrap_or_default())
+                on_change=Callback::new(choose)
+            />
+            <ColumnsMenu page=page />
+            <ListButtons page=page />
+        </div>
+        <ListTable page=page message=move || view! { <EmptyState title=move || t().needs_none_of_kind() /> } />
+        <ListExport page=page />
+        {paper::list_area(page)}
+        <TagDialog app=app needs=needs what=page.tagging />
+    }
+}

@@ -1,0 +1,168 @@
+//! An entry of points is written or changed. One that would bring the account below nought is asked about.
+
+use crate::state::live::*;
+
+use super::points_said;
+use crate::domain::command::Command;
+use crate::domain::decimal::Decimal;
+use crate::domain::field::HasFields;
+use crate::domain::form::{Draft, Place, new};
+use crate::domain::id::{CustomerId, PointsId};
+use crate::domain::kind::PointsEntry;
+use crate::domain::marketing::points::{points_of, points_rules};
+use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::{App, use_app};
+use crate::ui::focus;
+use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
+use crate::ui::text::{both, use_text};
+use crate::ui::widget::{Button, Kind};
+
+/// What is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedPoints {
+    /// Whose points.
+    pub customer: CustomerId,
+    /// The entry that the book has, by its id; nothing for a new one.
+    pub known: Option<Text>,
+}
+
+const ASKED: [&str; 3] = ["delta", "date", "reason"];
+const DELTA: Place = Place::own("delta");
+
+fn names() -> Names {
+    Names {
+        id: |place| format!("points-{place}"),
+        label: |t, key| match key {
+            "delta" => t.points_delta().to_owned(),
+            _ => PointsEntry::field(key)
+                .map(|field| t.label(&field.label))
+                .unwrap_or_default(),
+        },
+        asks_again: true,
+    }
+}
+
+fn begin(app: App, entry: &TypedPoints) -> Option<RecordForm<PointsEntry>> {
+    let whose = Some(entry.customer.clone());
+    if let Some(id) = &entry.known {
+        let (name, id) = (format!("points/{id}"), id.clone());
+        let find = move || app.session.read(|world| world.book.points.get(&id).cloned()).flatten();
+        return Some(RecordForm::of(app, name, find, names(), whose));
+    }
+    let name = format!("points/new/{}", entry.customer);
+    let is_known = |id: &str| app.session.peek(|world| world.book.points.get(id).is_some()) == Some(true);
+    let id = app
+        .drafts
+        .new_id(&name, |draft: &Draft| draft.sent().is_some_and(is_known));
+    let (today, nought) = (app.today.get_untracked(), Decimal::parse("0")?);
+    let record = new::points(PointsId::new(&id).ok()?, entry.customer.clone(), today, nought);
+    Some(RecordForm::begun(app, name, (id, record), names(), whose))
+}
+
+/// What the account has without the entry that is typed, in thousandths; tracked.
+fn balance(app: App, entry: &TypedPoints) -> i64 {
+    let read = |world: &World| {
+        let slot = world.book.customers.slot(entry.customer.as_str())?;
+        let account = points_of(world, &points_rules(&world.book.head.settings), slot)?;
+        let own = entry.known.as_deref().and_then(|id| world.book.points.get(id));
+        let own = own.map_or(0, |own| thousandths(own.delta.value()));
+        Some(account.balance - own)
+    };
+    app.session.read(read).flatten().unwrap_or_default()
+}
+
+fn thousandths(points: f64) -> i64 {
+    (points * 1_000.0).round() as i64
+}
+
+/// What was typed, in thousandths; nothing where it is no number. Tracked.
+fn typed(form: RecordForm<PointsEntry>) -> Option<i64> {
+    let text = form
+        .form
+        .text(DELTA)
+        .replace(['，', ',', ' '], "")
+        .replace(['−', '－'], "-");
+    text.parse::<f64>().ok().filter(|n| n.is_finite()).map(thousandths)
+}
+
+/// The dialog.
+#[component]
+pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let title = move || {
+        let entry = what.get()?;
+        let name = app
+            .session
+            .read(|world| Some(world.book.customers.get(entry.customer.as_str())?.name.to_string()))
+            .flatten()?;
+        Some(t().points_record(name))
+    };
+    let left_below = move |form: RecordForm<PointsEntry>| {
+        let entry = what.get()?;
+        let now = balance(app, &entry);
+        let typed = typed(form)?;
+        (typed < 0 && now + typed < 0).then_some(now)
+    };
+    let then = move || {
+        what.set(None);
+        focus::rescue();
+    };
+    let save = move |form: RecordForm<PointsEntry>| {
+        if untrack(|| typed(form)) == Some(0) {
+            let wrong = vec![(DELTA, both(|t| t.points_zero().to_owned()))];
+            return form.form.save(Err(wrong), then);
+        }
+        if untrack(|| left_below(form)).is_some() && !form.form.warned.get_untracked() {
+            return form.form.warned.set(true);
+        }
+        form.save(Command::PutPoints, then);
+    };
+    let fields = move |form: RecordForm<PointsEntry>| {
+        let said = move || {
+            let entry = what.get()?;
+            Some(match left_below(form) {
+                Some(now) => t().points_too_many(points_said(now)),
+                None => t().points_delta_help(points_said(balance(app, &entry))),
+            })
+        };
+        Some(
+            view! {
+                {inputs(form.form, &ASKED, DELTA.key)}
+                <p class="fields__wide field__help" role="status" data-testid="points-left">{said}</p>
+            }
+            .into_any(),
+        )
+    };
+    let besides = move |form: RecordForm<PointsEntry>| {
+        let id = what.get_untracked()?.known?;
+        let remove = move |_| {
+            if let Ok(id) = PointsId::new(&id) {
+                form.form.carry_out(Command::RemovePoints(id), then);
+            }
+        };
+        let button = view! {
+            <Button
+                text=move || t().points_remove()
+                kind=Kind::Quiet
+                icon="trash"
+                size="dialog__start"
+                on_click=Callback::new(remove)
+            />
+        };
+        Some(button.into_any())
+    };
+    view! {
+        <FormDialog
+            what=what
+            id="points-form"
+            title=move || title().unwrap_or_default()
+            verb=move || t().points_save()
+            mark="points-save"
+            begin=Callback::new(move |entry: TypedPoints| begin(app, &entry))
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+            besides=Callback::new(besides)
+        />
+    }
+}

@@ -1,0 +1,66 @@
+//! Words of points.
+
+use crate::domain::label::Lang;
+
+text! {
+    points_title = "积分" / "Points";
+    points_reading = "正在计算积分…" / "Counting points…";
+    points_rules = "积分规则" / "Rules of points";
+    points_off = "现在订单不得积分，也不过期；先定积分规则。" / "Orders earn nothing now and nothing expires: set the rules first.";
+    points_rule(points) = "每消费1元得{points}分" / "{points} points for each CNY";
+    points_from(day) = "从{day}的订单算起" / "orders from {day} on";
+    points_last[n] = "{n}个月后过期" / "gone after {n} month" | "gone after {n} months";
+    points_for_ever = "不过期" / "never gone";
+    points_level(spent, times) = "前12个月消费满{spent}，积分×{times}" / "{times} times from {spent} in 12 months";
+    points_how = "退货按订单退回积分，用掉的先扣最早的；余额是每一步之和。" / "Returns take back what their orders earned, spending takes the oldest first; the balance is the sum of all steps.";
+    points_col_balance = "余额" / "Balance";
+    points_col_gained = "累计获得" / "Gained";
+    points_col_spent = "累计扣减" / "Spent or gone";
+    points_col_soon = "90天内过期" / "Gone in 90 days";
+    points_col_first = "最早过期" / "First gone";
+    points_col_last = "最近变动" / "Last step";
+    points_col_ways = "操作" / "What to do";
+    points_none = "还没有积分" / "No points yet";
+    points_none_help = "定下每消费1元得几分，已有的订单就会算出积分；也可以逐笔登记。" / "Say how many points a yuan gives and the orders earn them; entries can be written as well.";
+    points_none_of_kind = "没有符合条件的客户" / "No customer fits";
+    points_of = "哪些客户" / "Which customers";
+    points_soon = "快过期" / "Gone soon";
+    points_below = "余额为负" / "Below nought";
+    points_file = "积分" / "points";
+    points_sub[n, sum] = "{n}位客户，余额合计{sum}分" / "{n} customer, {sum} points in all" | "{n} customers, {sum} points in all";
+    points_use = "登记变动" / "Record";
+    points_use_of(name) = "登记变动：{name}" / "Record points of {name}";
+    points_record(name) = "“{name}”的积分变动" / "Points of {name}";
+    points_delta = "积分（兑换写负数）" / "Points (below nought to redeem)";
+    points_delta_help(balance) = "现在有{balance}分" / "There are {balance} now";
+    points_zero = "请填写不为零的积分" / "Points other than nought are needed";
+    points_too_many(balance) = "只有{balance}分，扣完会是负数。确认的话再保存一次。" / "There are only {balance}: the balance would be below nought. Save once more to do it all the same.";
+    points_save = "登记" / "Record";
+    points_count(n) = "{n}分" / "{n}";
+    points_per_yuan = "每消费1元得几分" / "Points a yuan";
+    points_per_yuan_help = "0为不得分；如0.01是每百元1分" / "0 for none; 0.01 is one for 100 CNY";
+    points_months = "几个月后过期" / "Months that they last";
+    points_months_help = "留空为不过期" / "Empty: for ever";
+    points_begin = "从哪天的订单算起" / "Orders from which day on";
+    points_begin_help = "留空为全部订单" / "Empty: all orders";
+    points_level_spent(n) = "第{n}级：前12个月消费满（元）" / "Level {n}: spent in 12 months (CNY)";
+    points_level_times(n) = "第{n}级：积分倍数" / "Level {n}: so many times";
+    points_number = "请填写数字" / "A number is needed";
+    points_pair = "消费额和倍数要一起填" / "Both the amount and the times are needed";
+    points_day = "请填写日期" / "A day is needed";
+    points_rules_save = "保存规则" / "Save the rules";
+    points_step_day = "日期" / "Day";
+    points_step_what = "事由" / "What";
+    points_step_delta = "变动" / "By";
+    points_step_balance = "余额" / "Balance";
+    points_earned(what) = "{what}得分" / "Earned by {what}";
+    points_earned_times(what, times) = "{what}得分，×{times}" / "Earned by {what}, {times} times";
+    points_back(what) = "{what}退回" / "Taken back by {what}";
+    points_written = "登记的变动" / "Written";
+    points_expired(day) = "{day}的积分过期" / "Those of {day} are gone";
+    points_edit(what) = "修改：{what}" / "Edit {what}";
+    points_more[n] = "另有{n}步更早" / "{n} earlier step" | "{n} earlier steps";
+    points_balance_now(balance, soon) = "余额{balance}分，其中{soon}分90天内过期" / "Balance {balance}, {soon} of it gone within 90 days";
+    points_balance(balance) = "余额{balance}分" / "Balance {balance}";
+    points_remove = "删除这笔" / "Remove";
+}

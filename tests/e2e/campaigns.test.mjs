@@ -1,0 +1,188 @@
+// Marketing: a campaign from its beginning to its results, its list frozen while marks come and go; channels; points; need tags.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const day = (back) => new Date(Date.now() - back * 864e5 + 8 * 36e5).toISOString().slice(0, 10);
+
+/** Six customers: three have bought, one of them wants no contact; one has no telephone; two never bought. */
+function book(extra = {}) {
+  const contact = [{ name: "周岚", phone: "13800006142", wechat: "zl" }];
+  const customers = [
+    { id: "c1", name: "青禾纸业", kind: "enterprise", source: "展会", created_on: day(90), contacts: contact, need_tags: ["重视性价比"] },
+    { id: "c2", name: "云栖茶社", kind: "enterprise", source: "展会", created_on: day(80), contacts: contact, do_not_contact: true },
+    { id: "c3", name: "远山木业", kind: "enterprise", source: "官网", created_on: day(70), contacts: [{ name: "林", email: "a@b.c" }] },
+    { id: "c4", name: "白石陶瓷", kind: "enterprise", source: "展会", created_on: day(60), contacts: contact },
+    { id: "c5", name: "陈小雨", kind: "person", created_on: day(50), contacts: contact },
+  ];
+  const order = (id, customer, back, amount) => ({ id, customer, date: day(back), amount });
+  const orders = [order("o1", "c1", 40, 1_000), order("o2", "c2", 39, 1_000), order("o3", "c3", 38, 1_000)];
+  return smallBook({ customers, orders, interactions: [], campaigns: [], ...extra });
+}
+
+const figure = (page, name) => page.locator(`[data-testid="camp-figures"] [data-figure="${name}"]`);
+const count = async (page, name) => Number(await figure(page, name).locator("b").innerText());
+
+story("a campaign: begun, its list frozen, people contacted and answering, an order that carries it; each step is undone", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "camp.guanxi.json", book()));
+  await app.go("#/campaigns");
+  await page.getByText("还没有活动").waitFor();
+  await page.getByTestId("camp-new").click();
+  await page.getByTestId("camp-save").click();
+  await page.locator("dialog[open] .field__error").first().waitFor();
+  await page.locator("#camp-name").fill("秋季回访");
+  await page.locator("#camp-kind").selectOption("retention");
+  await page.locator("#camp-channel").fill("短信");
+  await page.locator("#camp-cost").fill("90");
+  await page.locator("#camp-offer").fill("九折");
+  await page.keyboard.press("Control+Enter");
+  await page.getByTestId("campaign").getByText("秋季回访").waitFor();
+  await figure(page, "list").filter({ hasText: "5" }).waitFor();
+  // Everybody: c2 wants no contact, c3 has no telephone.
+  assert.deepEqual([await count(page, "in"), await count(page, "do_not_contact"), await count(page, "no_way")], [3, 1, 1]);
+
+  // Those who have bought, by a known group of the dialog, changed there.
+  await page.getByTestId("camp-audience").click();
+  await page.getByTestId("camp-audience-count").filter({ hasText: "符合5位" }).waitFor();
+  await page.locator('dialog[open] [data-kind="camp-group"], dialog[open] select').first().selectOption("ready:new_customer");
+  await page.getByTestId("camp-audience-count").filter({ hasText: "符合2位，其中2位" }).waitFor();
+  await page.getByTestId("camp-audience-save").click();
+  await figure(page, "list").filter({ hasText: "2" }).waitFor();
+  await page.getByTestId("camp-freeze").click();
+  await page.getByTestId("camp-audience-said").getByText(/名单于.*冻结，共2位/).waitFor();
+  await app.shell.saved();
+
+  // A mark that is set, and lifted, works at once; the list stays.
+  await app.customer.open("c4");
+  const names = () => page.locator('[data-testid="camp-person"] [data-col="name"]').allInnerTexts();
+  await app.go("#/campaigns");
+  await page.getByTestId("camp-row").first().locator("a").click();
+  await page.getByTestId("camp-person").first().waitFor();
+  assert.deepEqual((await names()).toSorted(), ["白石陶瓷", "陈小雨"].toSorted());
+
+  // All are contacted in one step, one answers.
+  await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
+  await page.getByTestId("camp-person").nth(1).locator("input[type=checkbox]").check();
+  await page.getByTestId("camp-mark-all").click();
+  await figure(page, "contacted").filter({ hasText: "2" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
+  await page.getByTestId("camp-answer-all").click();
+  await figure(page, "answered").filter({ hasText: "1" }).waitFor();
+  await app.shell.saved();
+  await page.keyboard.press("Control+z");
+  await figure(page, "answered").filter({ hasText: "0" }).waitFor();
+  await page.keyboard.press("Control+y");
+  await figure(page, "answered").filter({ hasText: "1" }).waitFor();
+  // Both had not dealt before it.
+  assert.equal(await count(page, "leads"), 2);
+
+  // An order that carries it.
+  await app.customer.open("c4");
+  await app.customer.beginOrder("3000");
+  await page.locator("#record-campaign").selectOption({ label: "秋季回访" });
+  await page.keyboard.press("Control+Enter");
+  await app.shell.saved();
+  await app.go("#/campaigns");
+  const row = page.getByTestId("camp-row").first();
+  await row.waitFor();
+  const cell = (col) => row.locator(`[data-col="${col}"]`).innerText();
+  // 90 yuan for one new customer; the average of four orders is 1,500: 6 %.
+  await page.getByTestId("camp-average").getByText(/4笔订单，平均每笔.*1,500/).waitFor();
+  assert.deepEqual([await cell("contacted"), await cell("leads"), await cell("deals")].map((text) => text.trim()), ["2", "2", "1"]);
+  assert.match(await cell("rate"), /100/);
+  assert.match(await cell("cac"), /90/);
+  assert.match(await cell("ratio"), /6\.0.?%.*达标/);
+  await row.locator("a").click();
+  await figure(page, "new").click();
+  await page.waitForURL(/figure=new/);
+  assert.deepEqual(await names(), ["白石陶瓷"]);
+  await page.getByTestId("camp-rates").getByText(/名单成交率50\.0.?%/).waitFor();
+
+  // What something carries is not removed.
+  await page.getByTestId("campaign").getByRole("button", { name: "更多操作" }).click();
+  await page.getByRole("menuitem", { name: "删除活动" }).click();
+  await page.getByText(/没有删除：有3条/).waitFor();
+});
+
+story("channels by their source, each figure with its customers", {}, async ({ page, app, folder }) => {
+  const campaigns = [{ id: "k", name: "秋展", channel: "展会", cost: 300, starts_on: day(95) }];
+  await app.data.open();
+  await app.data.import(file(folder, "camp.guanxi.json", book({ campaigns })));
+  await app.go("#/campaigns?view=channels");
+  const row = page.locator('[data-testid="camp-channels-table"] tr[data-channel="展会"]');
+  await row.waitFor();
+  // c1, c2, c4 came from the fair; c1 and c2 ordered: 150 each, 15 % of 1,000.
+  const cells = (await row.locator("td").allInnerTexts()).map((text) => text.trim());
+  assert.deepEqual(cells.slice(0, 4), ["1", "0.03", "3", "2"]);
+  assert.match(cells[4], /150/);
+  assert.match(cells[5], /15\.0.?%.*偏高/);
+  await row.locator("td a").nth(1).click();
+  await page.getByTestId("camp-person").first().waitFor();
+  assert.deepEqual((await page.locator('[data-testid="camp-person"] [data-col="name"]').allInnerTexts()).toSorted(), ["云栖茶社", "青禾纸业"].toSorted());
+});
+
+story("points follow orders, returns and rules; below nought is asked about", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "points.guanxi.json", book()));
+  await app.go("#/campaigns?view=points");
+  await page.getByText("还没有积分").first().waitFor();
+  await page.getByTestId("points-rules").click();
+  await page.locator("#points-rules-per_yuan").fill("0.1");
+  await page.locator("#points-rules-months").fill("12");
+  await page.getByTestId("points-rules-save").click();
+  await page.getByTestId("points-row").first().waitFor();
+  const balances = () => page.locator('[data-testid="points-row"] [data-col="balance"]').allInnerTexts();
+  assert.deepEqual((await balances()).map((text) => text.trim()), ["100", "100", "100"]);
+  await page.getByTestId("points-use").first().click();
+  await page.locator("#points-delta").fill("-130");
+  await page.getByTestId("points-left").getByText("只有100分").waitFor();
+  await page.getByTestId("points-save").click();
+  await page.getByText("再保存一次").first().waitFor();
+  await page.locator("#points-delta").fill("-30");
+  await page.locator("#points-reason").fill("兑换");
+  await page.getByTestId("points-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await page.locator('[data-testid="points-row"] [data-col="balance"]').filter({ hasText: /^\s*70\s*$/ }).waitFor();
+  await app.shell.saved();
+  // The account on the page of the customer: an order, the entry; a return takes back what its order earned.
+  await app.customer.open("c1");
+  const steps = page.getByTestId("points-steps").locator("tbody tr");
+  await steps.nth(1).waitFor();
+  assert.deepEqual((await steps.allInnerTexts()).map((text) => text.split("\t").slice(-2).map((word) => word.trim())), [["−30", "70"], ["100", "100"]]);
+  await app.customer.beginOrder("-400");
+  await page.keyboard.press("Control+Enter");
+  await steps.nth(2).waitFor();
+  await page.getByText(/余额30分/).waitFor();
+  await app.shell.saved();
+  await page.keyboard.press("Control+z");
+  await page.getByText(/余额70分/).waitFor();
+});
+
+story("need tags: a vocabulary, many tagged at once, what is covered", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "needs.guanxi.json", book()));
+  await app.go("#/campaigns?view=needs");
+  await page.getByTestId("needs-shares").getByText("全部1/5").waitFor();
+  await page.getByTestId("needs-words").click();
+  await page.locator("#needs-words-enterprise").fill("造纸：重视性价比、交期敏感");
+  await page.locator("#needs-words-person").fill("送礼：包装体面");
+  await page.getByTestId("needs-words-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  const table = page.getByTestId("needs-table").locator("tbody tr");
+  await table.nth(2).waitFor();
+  assert.deepEqual(await table.locator("th").allInnerTexts(), ["重视性价比", "交期敏感", "包装体面"]);
+  await page.getByTestId("needs-without").click();
+  await page.getByTestId("needs-row").nth(3).waitFor();
+  for (const at of [0, 1]) await page.getByTestId("needs-row").nth(at).locator("input[type=checkbox]").check();
+  await page.getByTestId("needs-add-all").click();
+  await page.locator("#needs-known").selectOption("交期敏感");
+  await page.getByTestId("needs-save").click();
+  await page.getByTestId("needs-count").filter({ hasText: "2" }).waitFor();
+  await app.shell.saved();
+  await app.go("#/campaigns?view=needs");
+  await page.getByTestId("needs-shares").getByText("全部3/5").waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByTestId("needs-shares").getByText("全部1/5").waitFor();
+});
