@@ -184,6 +184,14 @@
 //! ([`domain::marketing::points`]) are an account worked out from orders, entries and rules; only entries and rules are stored. The vocabulary of
 //! need tags ([`domain::marketing::needs`]) is of the settings.
 //!
+//! # Steering
+//!
+//! [`domain::steering`] measures what is to be reached: a share a customer, ticket or offer, whose sums are the figure and whose list is what
+//! it rests on. Days before are worked out, never stored; what they rest on is followed by a sum over each customer (`GoalDesk`), so that a
+//! contact of today sums anew and evaluates no day again. Aims and baselines are `settings.goals` and `settings.baselines`. The monthly
+//! review of complaints counts the same promises; an improvement is a task that somebody wrote with two further fields. The dashboard's cards are rows
+//! (`ui::page::dashboard`'s `cards`), arranged by board in the preferences. The page 目标 is of the part of the dashboard.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

@@ -8,8 +8,8 @@ use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
 use super::kind::interaction::{OBJECTION, OBJECTION_ANSWER};
 use super::kind::task_outcome::{
-    OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, WIN_BACK, WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT,
-    WinBackCause, WinBackResult,
+    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, WIN_BACK, WIN_BACK_FROM,
+    WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
 };
 use super::kind::*;
 use super::record::Text;
@@ -47,6 +47,8 @@ pub fn book_schema() -> Value {
     own(plan, OFFER, Option::<Text>::schema());
     own(plan, OFFER_BESIDE, Option::<Text>::schema());
     own(plan, OFFER_RESULT, Option::<OfferResult>::schema());
+    own(plan, IMPROVEMENT, Option::<Text>::schema());
+    own(plan, IMPROVEMENT_OWNER, Option::<Text>::schema());
     let lunar = json!({"type": ["boolean", "null"]});
     let customer = &mut properties["customers"]["items"];
     own(

@@ -34,6 +34,8 @@ pub mod focus;
 #[cfg(feature = "web")]
 pub mod form;
 #[cfg(feature = "web")]
+mod goal_said;
+#[cfg(feature = "web")]
 mod handover;
 #[cfg(feature = "web")]
 mod judgement;

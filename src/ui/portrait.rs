@@ -365,7 +365,7 @@ pub fn channel_share(asked: usize, answered: usize, lang: Lang) -> String {
 }
 
 /// A text within HTML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -379,7 +379,8 @@ fn escaped(text: &str) -> String {
     all
 }
 
-const STYLE: &str = "\
+/// How a page that leaves looks: it has its own style and needs nothing else.
+pub const STYLE: &str = "\
 @page{size:A4;margin:14mm}\
 body{font:14px/1.6 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;color:#1d2330;background:#fff;margin:0}\
 main{max-width:820px;margin:0 auto;padding:24px 16px}\

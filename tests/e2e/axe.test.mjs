@@ -318,6 +318,29 @@ const PLACES = {
     await app.go("#/campaigns?view=needs&show=customers");
     await page.getByTestId("needs-row").first().waitFor();
   },
+  goals: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/goals");
+    await page.getByTestId("goals").locator("tbody tr").first().waitFor();
+  },
+  "a goal of one's own": async ({ page }) => {
+    await page.getByTestId("goal-add").click();
+    await page.locator("#goal-name").waitFor();
+  },
+  "what a goal rests on": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/goals?goal=response_rate");
+    await page.getByTestId("goal-row").first().waitFor();
+  },
+  "the complaints of a month": async ({ app, page }) => {
+    await app.go("#/goals?view=complaints");
+    await page.getByTestId("complaints-sum").waitFor();
+  },
+  "a board that is arranged": async ({ app, page }) => {
+    await app.go("#/dashboard?board=service");
+    await page.getByTestId("board-arrange-cards").click();
+    await page.getByTestId("board-restore").waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

@@ -120,6 +120,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4],
     ["points", async () => { await page.evaluate(() => (location.hash = "#/campaigns?view=points")); await page.getByTestId("points-row").first().waitFor(); }, 9],
     ["suggestions", async () => { await page.evaluate(() => (location.hash = "#/growth?view=offers")); await page.getByTestId("offer-row").first().waitFor(); }, 14],
+    ["goals", async () => { await page.evaluate(() => (location.hash = "#/goals")); await page.getByTestId("goals").locator("tbody tr").first().waitFor(); }, 2],
     ["today", () => app.today.open(), 14], // what is due in a week depends on the day
   ];
   for (const [name, open, most, below = 160] of lists) {

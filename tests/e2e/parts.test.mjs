@@ -23,6 +23,7 @@ const PAGES = [
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/value", '[data-testid="value-count"]', "marketing"],
+  ["#/goals", '[data-testid="goals"]', "insight"],
   ["#/growth", '[data-testid="growth-sub"]', "marketing"],
   ["#/campaigns", '[data-testid="camp-average"]', "campaigns"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],

@@ -36,7 +36,7 @@ for (const name of [undefined, "firefox"]) {
       const book = { format: "guanxi-book", version: 1, customers: [{ id: "c1", name: "青禾", kind: "enterprise" }], orders: [{ id: "o1", customer: "c1", date: "2026-01-05", amount: 7 }] };
       await app.data.import(file(folder, "book.guanxi.json", book));
       if (!name) assert.match(workers.join(" "), /^blob:/, "the file is read beside the page here as well");
-      for (const hash of ["#/dashboard", "#/customers", "#/customers/c1", "#/new-customer", "#/rules", "#/rules/versions", "#/playbooks", "#/workdays", "#/review", "#/disagreements", "#/duplicates", "#/today", "#/service", "#/leads", "#/health", "#/value", "#/growth", "#/campaigns", "#/data"]) {
+      for (const hash of ["#/dashboard", "#/customers", "#/customers/c1", "#/new-customer", "#/rules", "#/rules/versions", "#/playbooks", "#/workdays", "#/review", "#/disagreements", "#/duplicates", "#/today", "#/service", "#/leads", "#/health", "#/value", "#/growth", "#/goals", "#/campaigns", "#/data"]) {
         await app.go(hash);
         await page.locator("main h1").first().waitFor();
       }

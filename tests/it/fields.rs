@@ -37,8 +37,8 @@ macro_rules! for_every_kind {
         $call::<TaskOutcome>(&[]);
         $call::<Review>(&[]);
         $call::<Settings>(&[
-            ("baselines", "no page edits measured values yet"),
-            ("goals", "no page edits goals yet"),
+            ("baselines", "the page of goals edits them as a whole"),
+            ("goals", "the page of goals edits them as a whole"),
             ("calendar", "no page edits the calendar yet"),
             ("calendar_years", "no page edits the calendar yet"),
             ("tasks_from", "no page edits it yet"),
@@ -77,6 +77,8 @@ const FURTHER: [(&str, &[(&str, Further)]); 3] = [
             ("offer", Further::Text("光源")),
             ("offer_beside", Further::Text("视觉系统")),
             ("offer_result", Further::Text("accepted")),
+            ("improvement", Further::Text("延误")),
+            ("improvement_owner", Further::Text("甲")),
         ],
     ),
 ];

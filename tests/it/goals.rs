@@ -8,8 +8,10 @@ use guanxi::domain::held::Held;
 use guanxi::domain::kind::{Order, Settings};
 use guanxi::domain::label::Label;
 use guanxi::domain::metric::Unit;
+use guanxi::domain::service::{ServiceDesk, ServicePlan};
 use guanxi::domain::steering::{
-    Baseline, GoalDesk, GoalFigure, GoalPlan, GoalReport, Measure, Standing, Target, aim, change, goals, standing,
+    Baseline, ComplaintMonth, GoalDesk, GoalFigure, GoalPlan, GoalReport, Measure, Standing, Target, aim, change,
+    goals, standing,
 };
 use guanxi::domain::world::World;
 use guanxi::sample;
@@ -372,4 +374,66 @@ fn a_goal_is_changed_by_a_command_and_taken_back() {
     assert_eq!(figure(&report(&world), "satisfaction").aim, Some(90.0));
     world.apply(&set.inverse()).unwrap();
     assert_eq!(figure(&report(&world), "satisfaction").aim, Some(85.0));
+}
+
+#[test]
+fn the_complaints_of_a_month_by_cause_product_and_severity() {
+    let ticket = |id: &str, opened: &str, cause: Value, product: Value, severity: Value| json!({"id": id, "customer": "a", "kind": "complaint", "opened_at": opened, "cause": cause, "product": product, "severity": severity});
+    let book = json!({"customers": customers(&["a"]), "tickets": [
+        ticket("1", "2026-11-01", json!("延误"), json!("甲"), json!("general")),
+        ticket("2", "2026-11-20", json!(" 延误 "), json!("乙"), json!("major")),
+        ticket("3", "2026-11-21", json!("破损"), json!("甲"), json!("general")),
+        ticket("4", "2026-11-22", Value::Null, json!(""), Value::Null),
+        ticket("5", "2026-11-23", Value::Null, Value::Null, Value::Null),
+        ticket("6", "2026-11-24", Value::Null, Value::Null, Value::Null),
+        ticket("7", "2026-11-29", json!("延误"), Value::Null, Value::Null),
+        ticket("8", "2026-10-28", json!("态度"), Value::Null, Value::Null),
+        ticket("9", "2026-10-29", json!("破损"), Value::Null, Value::Null),
+        json!({"id": "10", "customer": "a", "kind": "consultation", "opened_at": "2026-11-05", "cause": "延误"}),
+    ]});
+    let world = world(&book, AS_OF);
+    let plan = ServicePlan::of(&world.book, &world.evaluation.plan);
+    let desk = ServiceDesk::of(&world, &plan);
+    let of = |month: &str| ComplaintMonth::of(&world, desk.works(), plan.work.zone.at(day(AS_OF), 0), day(month));
+    let november = of("2026-11-15");
+    assert_eq!((november.from, november.until), (day("2026-11-01"), day(AS_OF)));
+    // 28 days of October, so that the ninth does not count.
+    assert_eq!(november.before, (day("2026-10-01"), day("2026-10-28")));
+    let ids: Vec<&str> = november
+        .all
+        .iter()
+        .map(|it| world.book.tickets.key_at(it.ticket).unwrap())
+        .collect();
+    assert_eq!(ids, ["6", "5", "4", "3", "2", "1"]);
+    let causes: Vec<(Option<&str>, usize, usize, usize)> = november
+        .causes
+        .iter()
+        .map(|bar| (bar.of.as_deref(), bar.now, bar.before, bar.so_far))
+        .collect();
+    assert_eq!(
+        causes,
+        [
+            (Some("延误"), 2, 0, 2),
+            (Some("破损"), 1, 0, 3),
+            (Some("态度"), 0, 1, 3),
+            (None, 3, 0, 6)
+        ]
+    );
+    let products: Vec<(Option<&str>, usize)> = november
+        .products
+        .iter()
+        .map(|bar| (bar.of.as_deref(), bar.now))
+        .collect();
+    assert_eq!(products, [(Some("甲"), 2), (Some("乙"), 1), (None, 3)]);
+    let grave: Vec<usize> = november.severities.iter().map(|bar| bar.now).collect();
+    assert_eq!((grave, november.all_before), (vec![2, 1, 3], 1));
+    // All of them wait longer than a day by now, but the last: until the end of the 24th its day is not over.
+    assert_eq!(november.in_time(), (0, 6));
+    let october = of("2026-10-02");
+    assert_eq!(
+        (october.until, october.before),
+        (day("2026-10-31"), (day("2026-09-01"), day("2026-09-30")))
+    );
+    assert_eq!((october.all.len(), october.all_before), (2, 0));
+    assert!(of("2020-01-01").all.is_empty() && of("2027-01-01").from == day("2026-11-01"));
 }

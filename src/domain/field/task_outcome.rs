@@ -4,8 +4,8 @@ use super::{Choices, FieldKind, Tense};
 use crate::domain::change::Kind;
 use crate::domain::kind::TaskOutcome;
 use crate::domain::kind::task_outcome::{
-    OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TaskRepeat, TaskStatus, WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT,
-    WinBackCause, WinBackResult,
+    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TaskRepeat, TaskStatus, WIN_BACK,
+    WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
 };
 
 use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text};
@@ -28,4 +28,6 @@ rows! { TaskOutcome:
     "offer" "推荐的产品" "Product offered", Choice(Choices::Product), further_text!(OFFER);
     "offer_beside" "搭配的产品" "Beside", Choice(Choices::Product), further_text!(OFFER_BESIDE);
     "offer_result" "推荐结果" "Answer to the offer", Choice(Choices::OfferResult), further_word!(OFFER_RESULT, OfferResult);
+    "improvement" "改进针对的原因" "Cause to be removed", Text, further_text!(IMPROVEMENT);
+    "improvement_owner" "改进负责人" "Who sees to the improvement", Choice(Choices::Staff), further_text!(IMPROVEMENT_OWNER);
 }

@@ -108,6 +108,11 @@ pub const OFFER_BESIDE: &str = "offer_beside";
 /// See [`OFFER`].
 pub const OFFER_RESULT: &str = "offer_result";
 
+/// The further fields that make a task that somebody wrote an improvement after complaints: the cause that it is about; who sees to it.
+pub const IMPROVEMENT: &str = "improvement";
+/// See [`IMPROVEMENT`].
+pub const IMPROVEMENT_OWNER: &str = "improvement_owner";
+
 /// What stands for the playbook in the keys of tasks that somebody wrote.
 pub const OWN: &str = "own";
 /// What stands for the day in the key of the record that says what is to be done.

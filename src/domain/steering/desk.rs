@@ -6,11 +6,11 @@
 //! | figures of events, tickets, offers | summed anew in slices; what stood is told meanwhile |
 //! | own goals on the as-of day | from the evaluation at hand |
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::goal::{Baseline, Goal, GoalOf, Measure, Standing, aim, goals, standing};
 use super::own::OwnMeasure;
+use super::plan::{GoalPlan, course};
 use super::share::{Point, Share, Sum, costs, of_complaints, of_events, of_offers};
 use crate::domain::care::Outcomes;
 use crate::domain::columns::{Bits, bit_words, set_bit};
@@ -23,14 +23,11 @@ use crate::domain::marketing::value::TIER;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::report::first_deal::first_deal;
-use crate::domain::report::months::first_of_month;
-use crate::domain::service::{Deskwork, ServiceDesk, ServicePlan};
+use crate::domain::service::{Deskwork, ServiceDesk};
 use crate::domain::world::World;
 
 /// So many customers are summed in one slice.
 const ROWS: usize = 500;
-/// So many ends of months before the as-of day are shown.
-const MONTHS: u32 = 11;
 /// The measures that follow from the events of a customer.
 const OF_EVENTS: [Measure; 5] = [
     Measure::Response,
@@ -39,43 +36,6 @@ const OF_EVENTS: [Measure; 5] = [
     Measure::Satisfaction,
     Measure::Lifetime,
 ];
-
-/// What the figures are made by, beside the book. What is to be reached is not among it: another aim needs no figure anew.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GoalPlan {
-    /// The days that figures are of, rising; the as-of day is the last.
-    days: Vec<Day>,
-    /// The user's own measures, by the key of their goal.
-    own: Vec<(Text, OwnMeasure)>,
-    /// What tickets were promised.
-    service: ServicePlan,
-}
-
-impl GoalPlan {
-    /// That of a world.
-    pub fn of(world: &World) -> Self {
-        let as_of = world.evaluation.as_of;
-        let goals = goals(&world.book.head.settings);
-        let mut days: BTreeSet<Day> = course(as_of).into_iter().collect();
-        days.extend(goals.iter().filter_map(|goal| goal.baseline_day(as_of)));
-        let own = goals.into_iter().filter_map(|goal| match goal.of {
-            GoalOf::Own(own) => Some((goal.id, own)),
-            GoalOf::Measure(_) => None,
-        });
-        Self {
-            days: days.into_iter().collect(),
-            own: own.collect(),
-            service: ServicePlan::of(&world.book, &world.evaluation.plan),
-        }
-    }
-}
-
-/// The days of a course: the ends of the eleven months before, and the as-of day.
-fn course(as_of: Day) -> Vec<Day> {
-    let first = first_of_month(as_of);
-    let ends = (0..MONTHS).rev().map(|back| first.minus_months(back).plus_days(-1));
-    ends.chain([as_of]).collect()
-}
 
 /// A goal's figures.
 #[derive(Clone, Debug, PartialEq)]

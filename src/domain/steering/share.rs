@@ -193,6 +193,16 @@ pub fn in_time(work: &Deskwork, point: &Point) -> Option<bool> {
     }
 }
 
+/// The same as it is known on the as-of day, whose first instant this is.
+pub fn in_time_now(work: &Deskwork, start: i64) -> Option<bool> {
+    let point = Point {
+        start,
+        end: i64::MAX,
+        ..Point::default()
+    };
+    in_time(work, &point)
+}
+
 /// Calls `see` with the complaints that were to be solved.
 pub fn of_complaints(works: &[Deskwork], point: &Point, see: &mut dyn FnMut(Share)) {
     let window = point.window();

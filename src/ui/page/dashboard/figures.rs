@@ -21,7 +21,7 @@ const DECLARED: &str = Metric::DeclaredAnnualPurchase.info().id;
 
 /// How a note is meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Tone {
+pub enum Tone {
     Plain,
     Good,
     Warn,
@@ -30,35 +30,36 @@ enum Tone {
 
 /// A piece of the line below a figure.
 #[derive(Clone, Debug, PartialEq)]
-struct Note {
-    tone: Tone,
-    icon: &'static str,
-    text: String,
-    href: Option<String>,
+pub struct Note {
+    pub tone: Tone,
+    pub icon: &'static str,
+    pub text: String,
+    pub href: Option<String>,
     /// What is counted, where the text alone does not say it.
-    title: Option<&'static str>,
+    pub title: Option<&'static str>,
 }
 
 /// What stands at the right of a figure.
 #[derive(Clone, Debug, Default, PartialEq)]
-enum Side {
+pub enum Side {
     #[default]
     Nothing,
     Course(Vec<f64>),
     Goal(f64),
 }
 
+/// A figure with what it is compared with.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Figure {
-    label: &'static str,
+pub struct Figure {
+    pub label: &'static str,
     /// What is counted, in a line.
-    counts: &'static str,
-    value: String,
-    unit: &'static str,
-    title: Option<String>,
-    href: String,
-    side: Side,
-    notes: Vec<Note>,
+    pub counts: &'static str,
+    pub value: String,
+    pub unit: &'static str,
+    pub title: Option<String>,
+    pub href: String,
+    pub side: Side,
+    pub notes: Vec<Note>,
 }
 
 /// The five figures, side by side.
@@ -82,7 +83,7 @@ pub fn Figures(board: Board) -> impl IntoView {
     }
 }
 
-fn figure(figure: Figure) -> impl IntoView {
+pub fn figure(figure: Figure) -> impl IntoView {
     let side = match figure.side {
         Side::Nothing => ().into_any(),
         Side::Course(values) => view! { <Sparkline values=Signal::stored(values) /> }.into_any(),
@@ -140,7 +141,7 @@ fn plain(text: String, query: Option<Query>) -> Note {
     }
 }
 
-fn toned(tone: Tone, icon: &'static str, text: String) -> Note {
+pub fn toned(tone: Tone, icon: &'static str, text: String) -> Note {
     Note {
         tone,
         icon,

@@ -20,24 +20,24 @@ const SHOWN: usize = 8;
 
 /// A line of a ranked list.
 #[derive(Clone, Debug, PartialEq)]
-struct CountLine {
-    name: String,
+pub struct CountLine {
+    pub name: String,
     /// Drawn as an automatic tag.
-    is_tag: bool,
+    pub is_tag: bool,
     /// Stands for what is not named, or has no name: drawn without a bar's ink.
-    is_rest: bool,
-    count: usize,
-    share: String,
+    pub is_rest: bool,
+    pub count: usize,
+    pub share: String,
     /// The bar's length, 0–100.
-    width: f64,
-    href: Option<String>,
+    pub width: f64,
+    pub href: Option<String>,
     /// Of a tag that is a risk, who can still be acted on and who is lost already.
-    risk: Option<RiskLine>,
+    pub risk: Option<RiskLine>,
 }
 
 /// The frame of a panel with ranked lines.
 #[component]
-fn Ranked(
+pub fn Ranked(
     #[prop(into)] id: String,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] note: Signal<String>,

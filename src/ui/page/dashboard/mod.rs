@@ -1,9 +1,12 @@
-//! The dashboard: how do we stand? Every number opens exactly its customers.
+//! The dashboard: how do we stand? A board a role, of cards that people arrange. Every number opens exactly its customers.
 
+mod arrange;
 mod board;
+mod cards;
 mod classes;
 mod figures;
 mod lists;
+mod measured;
 mod purchases;
 mod risk;
 
@@ -12,12 +15,17 @@ use crate::state::live::*;
 use crate::domain::report::dashboard::dashboard;
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
-use crate::state::use_app;
+use crate::state::{goals, service, use_app};
 use crate::ui::format;
-use crate::ui::text::use_text;
-use crate::ui::widget::{Button, EmptyState, PageHead};
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, EmptyState, PageHead, ParamChoice};
 
+use arrange::Arrange;
 use board::Board;
+use cards::{Card, Ground, Needs, ROLES, Size, role, rows, shown};
+
+/// The piece of page state that says whose board is shown.
+const BOARD: &str = "board";
 
 /// The address of a list.
 fn list(query: Query) -> String {
@@ -32,13 +40,18 @@ pub fn Dashboard() -> impl IntoView {
     // Worked out once a change of the book or of the day, however many panels read it.
     let report = Memo::new(move |_| app.session.read(dashboard));
     let customers = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.all.customers)));
+    let arranging = RwSignal::new(false);
     let body = move || match customers.get() {
         None => ().into_any(),
         Some(0) if app.session.has_customers.get() => {
             view! { <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() /> }.into_any()
         }
         Some(0) => view! { <Empty /> }.into_any(),
-        Some(_) => view! { <Sheet board=Board::new(report) /> }.into_any(),
+        Some(_) => view! { <Sheet board=Board::new(report) arranging=arranging /> }.into_any(),
+    };
+    let word = move || match arranging.get() {
+        true => t().board_arranged(),
+        false => t().board_arrange(),
     };
     let has_some = move || customers.get().is_some_and(|n| n > 0);
     view! {
@@ -49,6 +62,13 @@ pub fn Dashboard() -> impl IntoView {
                 sub=move || t().board_sub(format::long_day(app.as_of.get(), app.lang.get()))
             >
                 <Show when=has_some>
+                    <Button
+                        text=word
+                        icon="columns"
+                        attr:aria-pressed=move || arranging.get().to_string()
+                        attr:data-testid="board-arrange-cards"
+                        on_click=Callback::new(move |_| arranging.update(|on| *on = !*on))
+                    />
                     <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| print()) />
                 </Show>
             </PageHead>
@@ -98,28 +118,55 @@ fn Empty() -> impl IntoView {
     }
 }
 
-/// The ruled sheet with its panels.
+/// The ruled sheet with the cards of a board.
 #[component]
-fn Sheet(board: Board) -> impl IntoView {
+fn Sheet(board: Board, arranging: RwSignal<bool>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let chosen = Memo::new(move |_| app.param(BOARD).unwrap_or_default());
+    // Drawn anew where another part of the book is needed for it: what follows the book ends with who asked for it.
+    let needs = Memo::new(move |_| {
+        let cards = role(Some(&chosen.get()))
+            .map(|role| shown(app, role))
+            .unwrap_or_default();
+        [Needs::Goals, Needs::Tickets].map(|what| cards.iter().any(|card| card.needs == what))
+    });
+    let drawn = move || {
+        let role = role(Some(&chosen.get()))?;
+        let [goals, tickets] = needs.get();
+        let ground = Ground {
+            board,
+            goals: goals.then(|| goals::follow(app)),
+            queue: tickets.then(|| service::follow(app)),
+        };
+        Some(view! {
+            <Show when=move || arranging.get()>
+                <Arrange role=role />
+            </Show>
+            <div class="board" data-testid="board">
+                {move || rows(&shown(app, role)).into_iter().map(|row| drawn_row(row, ground)).collect_view()}
+            </div>
+        })
+    };
     view! {
-        <div class="board">
-            <figures::Figures board=board />
-            <div class="board__row">
-                <classes::Classes board=board part=classes::ClassesPart::First />
-                <classes::ValueByStage board=board />
-            </div>
-            <div class="board__row">
-                <purchases::Purchases board=board />
-                <lists::Tags board=board />
-            </div>
-            <div class="board__row">
-                <classes::Classes board=board part=classes::ClassesPart::Second />
-                <lists::Texts board=board />
-            </div>
-            <div class="board__row">
-                <lists::Gaps board=board />
-                <lists::Bands board=board />
-            </div>
+        <div class="toolbar screen-only" role="group" aria-label=move || t().board_role()>
+            <ParamChoice
+                label=T::board_role
+                name="board-role"
+                param=BOARD
+                options=ROLES.iter().map(|role| (role.key, role.title)).collect()
+            />
         </div>
+        {drawn}
+    }
+}
+
+/// Cards that stand in one row.
+fn drawn_row(row: Vec<&'static Card>, ground: Ground) -> AnyView {
+    let size = row.first().map(|card| card.size);
+    let cards = row.into_iter().map(|card| (card.view)(ground)).collect_view();
+    match size {
+        Some(Size::Half) => view! { <div class="board__row">{cards}</div> }.into_any(),
+        Some(Size::Figure) => view! { <section class="figures figures--measured">{cards}</section> }.into_any(),
+        _ => cards.into_any(),
     }
 }

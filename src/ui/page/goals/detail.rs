@@ -4,11 +4,12 @@ use crate::state::live::*;
 
 use super::list::GoalList;
 use super::rows::GoalRows;
-use super::{GOALS, said, standing};
+use super::{GOALS, standing};
 use crate::domain::money::Fen;
 use crate::domain::steering::{GoalFigure, GoalOf, Measure, costs};
 use crate::state::route::Route;
 use crate::ui::format;
+use crate::ui::goal_said as said;
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, EmptyState, Icon, Panel, table_head};

@@ -2,8 +2,8 @@
 
 use crate::state::live::*;
 
+use super::fields::Fields;
 use super::list::GoalList;
-use super::said;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense, parse_date};
@@ -11,13 +11,13 @@ use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::metric::{METRICS, Unit, index_of};
 use crate::domain::rule::{Condition, Operand, Operator};
 use crate::domain::steering::{Baseline, Goal, GoalOf, How, OwnMeasure, Target, change as put, goals};
-use crate::domain::world::World;
 use crate::state::{App, random, use_app};
 use crate::ui::focus;
-use crate::ui::form::{ChoiceInput, Form, FormDialog, Input, Plain};
+use crate::ui::form::{Form, FormDialog, Plain};
+use crate::ui::goal_said as said;
 use crate::ui::settings;
 use crate::ui::text::sentence::number;
-use crate::ui::text::{T, both, names, use_text};
+use crate::ui::text::{T, both, use_text};
 
 const ASKS: &[Ask] = &[
     Ask::optional("name", FieldKind::Text, 40),
@@ -34,13 +34,13 @@ const ASKS: &[Ask] = &[
 ];
 
 /// The values of the choices.
-const VALUE: &str = "value";
-const CHANGE: &str = "change";
-const NONE: &str = "none";
-const YEAR: &str = "year";
-const ON: &str = "on";
-const TYPED: &str = "typed";
-const DOWN: &str = "down";
+pub const VALUE: &str = "value";
+pub const CHANGE: &str = "change";
+pub const NONE: &str = "none";
+pub const YEAR: &str = "year";
+pub const ON: &str = "on";
+pub const TYPED: &str = "typed";
+pub const DOWN: &str = "down";
 
 fn label(t: T, key: &str) -> String {
     match key {
@@ -65,7 +65,7 @@ pub fn change(app: App, id: &str, goal: Option<&Goal>) -> Option<Command> {
 }
 
 /// The goal of a key, as the settings have it; tracked.
-fn known(app: App, id: &str) -> Option<Goal> {
+pub fn known(app: App, id: &str) -> Option<Goal> {
     let all = app.session.read(|world| goals(&world.book.head.settings))?;
     all.into_iter().find(|goal| *goal.id == *id)
 }
@@ -82,18 +82,19 @@ fn typed(unit: Unit, value: f64) -> String {
 /// What stands in the inputs at first; tracked.
 fn first(app: App, id: &str, key: &str) -> String {
     let goal = known(app, id);
-    let own = goal.as_ref().and_then(|goal| match &goal.of {
-        GoalOf::Own(own) => Some(own),
-        GoalOf::Measure(_) => None,
-    });
-    let unit = goal.as_ref().map_or(Unit::Count, Goal::unit);
-    let (target, baseline) = match &goal {
-        Some(goal) => (goal.target, goal.baseline),
-        None => (Some(Target::Value(0.0)), Some(Baseline::YearBefore)),
-    };
+    match key {
+        "target" | "aim" | "baseline" | "base" | "day" => first_of_goal(goal.as_ref(), key),
+        _ => match goal.map(|goal| goal.of) {
+            Some(GoalOf::Own(own)) => first_of_own(Some(&own), key),
+            _ => first_of_own(None, key),
+        },
+    }
+}
+
+fn first_of_own(own: Option<&OwnMeasure>, key: &str) -> String {
     match key {
         "name" => own.map(|own| own.name.to_string()).unwrap_or_default(),
-        "metric" => own.map_or(METRICS[0].id, |own| own.info().id).to_owned(),
+        "metric" => own.map_or("annual_purchase", |own| own.info().id).to_owned(),
         "how" => own.map_or(How::Average, |own| own.how).word().to_owned(),
         "from" => own.map(|own| typed(own.info().unit, own.from)).unwrap_or_default(),
         "when" => {
@@ -101,33 +102,36 @@ fn first(app: App, id: &str, key: &str) -> String {
             of.map(|(dimension, class)| format!("{dimension}/{class}"))
                 .unwrap_or_default()
         }
-        "falls" => if own.is_some_and(|own| own.falls) { DOWN } else { "up" }.to_owned(),
-        "target" => match target {
-            Some(Target::Value(_)) => VALUE,
-            Some(Target::Change(_)) => CHANGE,
-            None => NONE,
+        _ if own.is_some_and(|own| own.falls) => DOWN.to_owned(),
+        _ => "up".to_owned(),
+    }
+}
+
+fn first_of_goal(goal: Option<&Goal>, key: &str) -> String {
+    let unit = goal.map_or(Unit::Count, Goal::unit);
+    let (target, baseline) = match goal {
+        Some(goal) => (goal.target, goal.baseline),
+        None => (Some(Target::Value(0.0)), Some(Baseline::YearBefore)),
+    };
+    let figure = |value| {
+        if goal.is_some() {
+            typed(unit, value)
+        } else {
+            String::new()
         }
-        .to_owned(),
-        "aim" => match target {
-            Some(Target::Value(value)) if goal.is_some() => typed(unit, value),
-            Some(Target::Change(by)) => typed(Unit::Share, by),
-            _ => String::new(),
-        },
-        "baseline" => match baseline {
-            Some(Baseline::YearBefore) => YEAR,
-            Some(Baseline::On(_)) => ON,
-            Some(Baseline::Typed(_)) => TYPED,
-            None => NONE,
-        }
-        .to_owned(),
-        "base" => match baseline {
-            Some(Baseline::Typed(value)) => typed(unit, value),
-            _ => String::new(),
-        },
-        _ => match baseline {
-            Some(Baseline::On(day)) => day.to_string(),
-            _ => String::new(),
-        },
+    };
+    match (key, target, baseline) {
+        ("target", Some(Target::Value(_)), _) => VALUE.to_owned(),
+        ("target", Some(Target::Change(_)), _) => CHANGE.to_owned(),
+        ("baseline", _, Some(Baseline::YearBefore)) => YEAR.to_owned(),
+        ("baseline", _, Some(Baseline::On(_))) => ON.to_owned(),
+        ("baseline", _, Some(Baseline::Typed(_))) => TYPED.to_owned(),
+        ("target" | "baseline", ..) => NONE.to_owned(),
+        ("aim", Some(Target::Value(value)), _) => figure(value),
+        ("aim", Some(Target::Change(by)), _) => typed(Unit::Share, by),
+        ("base", _, Some(Baseline::Typed(value))) => figure(value),
+        ("day", _, Some(Baseline::On(day))) => day.to_string(),
+        _ => String::new(),
     }
 }
 
@@ -184,9 +188,10 @@ impl Reading {
             self.refuse("name", T::goals_taken);
         }
         let metric = index_of(&self.text("metric")).unwrap_or_default();
+        let unit = METRICS.get(metric).map_or(Unit::Count, |metric| metric.unit);
         let how = How::from_word(&self.text("how")).unwrap_or(How::Average);
         let from = match how {
-            How::Share => self.number("from", METRICS[metric].unit),
+            How::Share => self.number("from", unit),
             How::Average | How::Sum => 0.0,
         };
         let class = self.text("when");
@@ -318,138 +323,4 @@ pub fn GoalDialog(page: GoalList) -> impl IntoView {
             save=Callback::new(save)
         />
     }
-}
-
-type Words = &'static [(&'static str, fn(T) -> &'static str)];
-
-const TARGETS: Words = &[
-    (VALUE, T::goals_target_value),
-    (CHANGE, T::goals_target_change),
-    (NONE, T::goals_target_none),
-];
-const BASELINES: Words = &[
-    (YEAR, T::goals_baseline_year),
-    (ON, T::goals_baseline_on),
-    (TYPED, T::goals_baseline_typed),
-    (NONE, T::goals_baseline_none),
-];
-
-fn choice(form: Form, key: &'static str, words: Words) -> AnyView {
-    let t = use_text();
-    let options = Signal::derive(move || {
-        let option = |(value, word): &(&str, fn(T) -> &'static str)| ((*value).to_owned(), word(t()).to_owned());
-        words.iter().map(option).collect::<Vec<_>>()
-    });
-    let place = Place::own(key);
-    view! { <ChoiceInput place=place form=form label=move || form.label(place) options=options /> }.into_any()
-}
-
-fn line(form: Form, key: &'static str) -> AnyView {
-    let place = Place::own(key);
-    view! { <Input place=place form=form label=move || form.label(place) /> }.into_any()
-}
-
-/// The word of a unit, for what is typed.
-fn unit_word(unit: Option<Unit>, t: T) -> &'static str {
-    match unit {
-        Some(Unit::Share) => t.goals_unit_percent(),
-        Some(Unit::Yuan) => t.goals_unit_yuan(),
-        Some(Unit::Points) => t.goals_unit_points(),
-        _ => t.goals_unit_of_metric(),
-    }
-}
-
-#[component]
-fn Fields(form: Form, id: String) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    let goal = untrack(|| known(app, &id));
-    let measured = goal.as_ref().filter(|goal| matches!(goal.of, GoalOf::Measure(_)));
-    let (unit, has_history) = (measured.map(Goal::unit), measured.is_none_or(Goal::has_history));
-    let is_own = measured.is_none();
-    let unit = move || {
-        let share = is_own && form.text(Place::own("how")) == How::Share.word();
-        let metric = METRICS.get(index_of(&form.text(Place::own("metric"))).unwrap_or_default());
-        unit.or(if share {
-            Some(Unit::Share)
-        } else {
-            metric.map(|metric| metric.unit)
-        })
-    };
-    let of_target = move || {
-        let place = Place::own("aim");
-        let (label, help) = match &*form.text(Place::own("target")) {
-            NONE => return ().into_any(),
-            CHANGE => (t().goals_target_number("%"), t().goals_target_help()),
-            _ => (t().goals_target_number(unit_word(unit(), t())), ""),
-        };
-        view! { <Input place=place form=form label=move || label.clone() help=move || help /> }.into_any()
-    };
-    let of_baseline = move || match &*form.text(Place::own("baseline")) {
-        ON => line(form, "day"),
-        TYPED => {
-            let label = t().goals_baseline_number(unit_word(unit(), t()));
-            view! { <Input place=Place::own("base") form=form label=move || label.clone() /> }.into_any()
-        }
-        _ => ().into_any(),
-    };
-    let first = form.id(Place::own(if is_own { "name" } else { "target" }));
-    next_frame(move || focus::focus_id(first));
-    view! {
-        {is_own.then(|| view! { <OwnFields form=form /> })}
-        {choice(form, "target", TARGETS)}
-        {of_target}
-        {choice(form, "baseline", if has_history { BASELINES } else { &BASELINES[2..] })}
-        {of_baseline}
-    }
-}
-
-/// What is measured.
-#[component]
-fn OwnFields(form: Form) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    let metrics = Signal::derive(move || {
-        let option = |metric: &crate::domain::metric::MetricInfo| (metric.id.to_owned(), t().label(&metric.label()));
-        METRICS.iter().map(option).collect::<Vec<_>>()
-    });
-    let classes = Signal::derive(move || {
-        let all = app.session.read(|world| classes(world, t()));
-        let mut options = vec![(String::new(), t().all().to_owned())];
-        options.extend(all.unwrap_or_default());
-        options
-    });
-    let [metric, when] = ["metric", "when"].map(Place::own);
-    let from = move || match form.text(Place::own("how")) == How::Share.word() {
-        true => line(form, "from"),
-        false => ().into_any(),
-    };
-    view! {
-        <div class="fields__wide">{line(form, "name")}</div>
-        <ChoiceInput place=metric form=form label=move || form.label(metric) options=metrics />
-        {choice(
-            form,
-            "how",
-            &[
-                ("average", T::goals_how_average),
-                ("sum", T::goals_how_sum),
-                ("share", T::goals_how_share),
-            ],
-        )}
-        {from}
-        <ChoiceInput place=when form=form label=move || form.label(when) options=classes />
-        {choice(form, "falls", &[("up", T::goals_own_up), (DOWN, T::goals_own_down)])}
-    }
-}
-
-/// The classes of the rules: `dimension/class`, and what they are called.
-fn classes(world: &World, t: T) -> Vec<(String, String)> {
-    let plan = &world.evaluation.plan;
-    let of_rules = plan.dimensions.iter().filter(|dimension| dimension.text_of.is_none());
-    let all = of_rules.flat_map(|dimension| {
-        let named = names::dimension(t.0, dimension);
-        dimension.classes.iter().map(move |class| {
-            let name = names::class(t.0, dimension, &class.id);
-            (format!("{}/{}", dimension.id, class.id), format!("{named} · {name}"))
-        })
-    });
-    all.collect()
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{GOAL, GOALS, said};
+use super::{GOAL, GOALS};
 use crate::domain::label::Lang;
 use crate::domain::steering::{GoalFigure, Standing};
 use crate::domain::world::World;
 use crate::state::goals::{GoalsTold, follow};
 use crate::state::route::Route;
 use crate::state::use_app;
+use crate::ui::goal_said as said;
 use crate::ui::list::*;
 use crate::ui::text::T;
 

@@ -1,13 +1,17 @@
 //! 目标: what is to be reached, how far it is, what that rests on, and the goals that people set themselves.
 
+mod complaints;
 mod detail;
 mod editor;
+mod fields;
+mod improve;
 mod list;
+mod report;
 mod rows;
-mod said;
 
 use crate::state::live::*;
 
+use complaints::Complaints;
 use detail::Detail;
 use editor::{GoalDialog, change};
 use list::{GoalList, href};
@@ -15,60 +19,68 @@ use list::{GoalList, href};
 use crate::domain::steering::{GoalFigure, GoalOf, MOST_OWN, Standing};
 use crate::state::route::PageId;
 use crate::state::use_app;
+use crate::ui::goal_said as said;
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, IconButton, Note, NoteKind, PageHead, Panel, Sparkline, table_head};
+use crate::ui::widget::{
+    Button, Icon, IconButton, Note, NoteKind, PageHead, Panel, ParamChoice, Sparkline, table_head,
+};
 
 /// The page's name.
 const GOALS: PageId = PageId::named("goals");
 /// The piece of page state that names the goal whose rows are shown.
 const GOAL: &str = "goal";
+/// The piece of page state that says what is shown, and its value beside the goals.
+const VIEW: &str = "view";
+const COMPLAINTS: &str = "complaints";
 
 /// The page.
 #[component]
 pub fn Goals() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
+    let is_of_complaints = Memo::new(move |_| app.param(VIEW).as_deref() == Some(COMPLAINTS));
+    let body = move || match is_of_complaints.get() {
+        true => view! { <Complaints /> }.into_any(),
+        false => view! { <AllGoals /> }.into_any(),
+    };
+    view! {
+        <div class="page page--fill page--goals">
+            <PageHead title=move || t().goals_title() />
+            <div class="toolbar screen-only">
+                <ParamChoice
+                    label=T::goals_view
+                    name="goals-view"
+                    param=VIEW
+                    ends=GOAL
+                    options=vec![("goals", T::goals_all), (COMPLAINTS, T::complaints_title)]
+                />
+            </div>
+            {body}
+        </div>
+    }
+}
+
+/// The goals, or one of them.
+#[component]
+fn AllGoals() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
     let page = GoalList::new();
     let chosen = Memo::new(move |_| app.param(GOAL));
-    let sub = move || match page.is_read() {
-        false => t().goals_reading().to_owned(),
-        true => {
-            let [reached, way, behind] =
-                [Standing::Reached, Standing::OnTheWay, Standing::Behind].map(|standing| page.count(standing));
-            t().goals_sub(reached, way, behind)
-        }
-    };
+    let is_read = Memo::new(move |_| page.is_read());
     let is_behind = Memo::new(move |_| page.told.with(|told| told.as_ref().is_some_and(|told| told.is_behind)));
-    let body = move || match (page.is_read(), chosen.get()) {
+    let body = move || match (is_read.get(), chosen.get()) {
         (false, _) => view! { <p class="muted" role="status">{move || t().goals_reading()}</p> }.into_any(),
         (true, Some(id)) => view! { <Detail page=page id=id /> }.into_any(),
         (true, None) => view! { <Overview page=page /> }.into_any(),
     };
-    let is_all = move || chosen.with(Option::is_none);
-    let is_read = Memo::new(move |_| page.is_read());
-    let body = move || {
-        is_read.track();
-        untrack(body)
-    };
-    let body = move || {
-        chosen.track();
-        body()
-    };
     view! {
-        <div class="page page--fill page--goals">
-            <PageHead title=move || t().goals_title() sub=sub>
-                <Show when=is_all>
-                    <ListButtons page=page />
-                </Show>
-            </PageHead>
-            <Show when=move || is_behind.get() && is_read.get()>
-                <Note kind=NoteKind::Info text=move || t().goals_behind_book() />
-            </Show>
-            {body}
-        </div>
+        <Show when=move || is_behind.get() && is_read.get()>
+            <Note kind=NoteKind::Info text=move || t().goals_behind_book() />
+        </Show>
+        {body}
         <GoalDialog page=page />
         <ListExport page=page />
-        {move || is_all().then(|| paper::list_area(page))}
+        {move || chosen.with(Option::is_none).then(|| paper::list_area(page))}
     }
 }
 
@@ -81,6 +93,11 @@ fn Overview(page: GoalList) -> impl IntoView {
         page.all
             .with(|all| all.iter().filter(|it| is_own(it)).count() >= MOST_OWN)
     });
+    let sub = move || {
+        let [reached, way, behind] =
+            [Standing::Reached, Standing::OnTheWay, Standing::Behind].map(|standing| page.count(standing));
+        t().goals_sub(reached, way, behind)
+    };
     let rows = move || {
         let all = page.all.get();
         all.iter().map(|it| row(page, it, t())).collect_view()
@@ -89,7 +106,9 @@ fn Overview(page: GoalList) -> impl IntoView {
         <div class="goals__all screen-only">
             <Panel id="goals-all" title=move || t().goals_all()>
                 <div class="panel__body">
+                    <p class="muted small" data-testid="goals-sub">{sub}</p>
                     <p class="muted small">{move || t().goals_help()}</p>
+                    <ListButtons page=page />
                     <Button
                         text=move || t().goals_add()
                         icon="plus"

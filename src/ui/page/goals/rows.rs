@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::GOAL;
 use super::list::GoalList;
-use super::{GOAL, said};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::steering::{Goal, Share};
 use crate::domain::world::World;
 use crate::state::goals;
 use crate::state::route::Route;
+use crate::ui::goal_said as said;
 use crate::ui::list::*;
 use crate::ui::text::T;
 

@@ -16,7 +16,8 @@ pub fn name(goal: &Goal, t: T) -> String {
     }
 }
 
-fn measure_name(measure: Measure, t: T) -> &'static str {
+/// What a measure of S1 is called.
+pub fn measure_name(measure: Measure, t: T) -> &'static str {
     match measure {
         Measure::Completeness => t.goals_completeness(),
         Measure::Response => t.goals_response(),
@@ -32,18 +33,22 @@ fn measure_name(measure: Measure, t: T) -> &'static str {
 /// What its figure counts.
 pub fn definition(world: &World, goal: &Goal, t: T) -> String {
     match &goal.of {
-        GoalOf::Measure(measure) => match measure {
-            Measure::Completeness => t.goals_completeness_help(),
-            Measure::Response => t.goals_response_help(),
-            Measure::Acquisition => t.goals_acquisition_help(),
-            Measure::Repurchase => t.goals_repurchase_help(),
-            Measure::InTime => t.goals_in_time_help(),
-            Measure::Satisfaction => t.goals_satisfaction_help(),
-            Measure::Lifetime => t.goals_lifetime_help(),
-            Measure::CrossSelling => t.goals_cross_selling_help(),
-        }
-        .to_owned(),
+        GoalOf::Measure(measure) => measure_help(*measure, t).to_owned(),
         GoalOf::Own(own) => own_definition(world, own, t),
+    }
+}
+
+/// What a measure of S1 counts.
+pub fn measure_help(measure: Measure, t: T) -> &'static str {
+    match measure {
+        Measure::Completeness => t.goals_completeness_help(),
+        Measure::Response => t.goals_response_help(),
+        Measure::Acquisition => t.goals_acquisition_help(),
+        Measure::Repurchase => t.goals_repurchase_help(),
+        Measure::InTime => t.goals_in_time_help(),
+        Measure::Satisfaction => t.goals_satisfaction_help(),
+        Measure::Lifetime => t.goals_lifetime_help(),
+        Measure::CrossSelling => t.goals_cross_selling_help(),
     }
 }
 

@@ -1,0 +1,200 @@
+//! The cards that are measured beside the report: figures of goals, open tickets, causes of complaints.
+
+use crate::state::live::*;
+
+use super::cards::{Ground, words_of};
+use super::figures::{Figure, Note, Side, Tone, figure, toned};
+use super::lists::{CountLine, Ranked};
+use crate::domain::day::Day;
+use crate::domain::service::{Deskwork, Phase};
+use crate::domain::steering::{ComplaintMonth, GoalFigure, GoalOf, GoalReport, Measure};
+use crate::state::route::{PageId, Route};
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::goal_said;
+use crate::ui::text::{T, use_text};
+
+/// So many causes are named.
+const CAUSES: usize = 8;
+
+/// The figure of a goal, beside what it was at the end of the month before.
+pub fn measured(ground: Ground, measure: Measure) -> AnyView {
+    let t = use_text();
+    let of = move |report: &GoalReport| {
+        let is_it = |it: &&GoalFigure| it.goal.of == GoalOf::Measure(measure);
+        report.goals.iter().find(is_it).cloned()
+    };
+    let it = Memo::new(move |_| ground.goals?.with(|told| told.as_ref()?.of.as_deref().and_then(of)));
+    let drawn = move || {
+        let t = t();
+        let shown = match it.get() {
+            Some(it) => drawn(&it, measure, t),
+            None => Figure {
+                label: words_of(measure, t).0,
+                value: format::unknown(t.0),
+                notes: vec![toned(Tone::Plain, "", t.board_reading().to_owned())],
+                ..Figure::default()
+            },
+        };
+        figure(shown).into_any()
+    };
+    view! { {drawn} }.into_any()
+}
+
+fn drawn(it: &GoalFigure, measure: Measure, t: T) -> Figure {
+    let unit = it.goal.unit();
+    let said = |value: f64| goal_said::figure(unit, value, t);
+    let (label, counts) = words_of(measure, t);
+    let course: Vec<f64> = it.course.iter().filter_map(|(_, value)| *value).collect();
+    let aim = it.aim.map(|aim| toned(Tone::Plain, "", t.board_aim(said(aim))));
+    let (_, icon, word) = goal_said::standing(it.standing, t);
+    let status = toned(Tone::Plain, icon, word.to_owned());
+    Figure {
+        label,
+        counts,
+        value: it.value.map_or_else(|| format::unknown(t.0), said),
+        href: Route::to(PageId::named("goals"))
+            .with_param("goal", Some(&it.goal.id))
+            .to_hash(),
+        side: if course.len() > 1 {
+            Side::Course(course)
+        } else {
+            Side::Nothing
+        },
+        notes: against_month_before(it, said, t)
+            .into_iter()
+            .chain(aim)
+            .chain([status])
+            .collect(),
+        ..Figure::default()
+    }
+}
+
+/// The figure at the end of the month before, and whether this one is better.
+fn against_month_before(it: &GoalFigure, said: impl Fn(f64) -> String, t: T) -> Vec<Note> {
+    let before = it.course.iter().rev().nth(1);
+    let Some((_, before)) = before else {
+        return Vec::new();
+    };
+    match (it.value, before) {
+        (Some(now), Some(before)) if said(now) == said(*before) => {
+            vec![toned(Tone::Plain, "", t.board_same_as_before().to_owned())]
+        }
+        (Some(now), Some(before)) => {
+            let (is_up, icon) = match now > *before {
+                true => (true, "arrow-up"),
+                false => (false, "arrow-down"),
+            };
+            let tone = if is_up == it.goal.falls() {
+                Tone::Risk
+            } else {
+                Tone::Good
+            };
+            vec![toned(tone, icon, t.board_month_before(said(*before)))]
+        }
+        _ => vec![toned(Tone::Plain, "", t.board_no_before().to_owned())],
+    }
+}
+
+fn bar(name: String, count: usize, most: usize, share: String, href: Option<String>, is_rest: bool) -> CountLine {
+    CountLine {
+        name,
+        is_tag: false,
+        is_rest,
+        count,
+        share,
+        width: super::board::width(count, most),
+        href,
+        risk: None,
+    }
+}
+
+/// Open tickets, by whom they wait for, and those that are late.
+pub fn tickets(ground: Ground) -> AnyView {
+    let (app, t) = (use_app(), use_text());
+    let Some(queue) = ground.queue else {
+        return ().into_any();
+    };
+    let at = crate::state::service::seen_at(app, queue);
+    let lines = Memo::new(move |_| {
+        let (t, at) = (t(), at.get());
+        queue.with(|queue| {
+            let works: &[Deskwork] = queue.as_ref().map(|queue| queue.works.as_slice()).unwrap_or_default();
+            let of = |phase: Phase| works.iter().filter(|work| work.phase == phase).count();
+            let is_late = |work: &&Deskwork| {
+                let waits = matches!(work.phase, Phase::Open | Phase::Revisit);
+                waits && work.breached(at).any(|promise| promise.is_waited_for())
+            };
+            let late = works.iter().filter(is_late).count();
+            let all = [
+                (t.board_tickets_open(), of(Phase::Open)),
+                (t.board_tickets_paused(), of(Phase::Paused)),
+                (t.board_tickets_revisit(), of(Phase::Revisit)),
+                (t.board_tickets_late(), late),
+            ];
+            let most = all.iter().map(|(_, n)| *n).max().unwrap_or_default();
+            let href = Route::to(PageId::named("service")).to_hash();
+            let line =
+                |(name, n): (&str, usize)| bar(name.to_owned(), n, most, String::new(), Some(href.clone()), false);
+            all.map(line).to_vec()
+        })
+    });
+    let note = move || t().board_tickets_note(format::day(app.as_of.get()));
+    view! {
+        <Ranked
+            id="board-tickets"
+            title=Signal::derive(move || t().board_card_tickets().to_owned())
+            note=Signal::derive(note)
+            lines=lines
+        />
+    }
+    .into_any()
+}
+
+/// The causes of this month's complaints, the most frequent first.
+pub fn causes(ground: Ground) -> AnyView {
+    let (app, t) = (use_app(), use_text());
+    let Some(queue) = ground.queue else {
+        return ().into_any();
+    };
+    let month = Memo::new(move |_| {
+        let as_of: Day = app.as_of.get();
+        let queue = queue.get()?;
+        let start = queue.plan.work.zone.at(as_of, 0);
+        app.session
+            .read(|world| ComplaintMonth::of(world, &queue.works, start, as_of))
+    });
+    let lines = Memo::new(move |_| {
+        let t = t();
+        month.with(|month| {
+            let Some(month) = month else { return Vec::new() };
+            let most = month.causes.iter().map(|bar| bar.now).max().unwrap_or_default();
+            let href = Route::to(PageId::named("goals"))
+                .with_param("view", Some("complaints"))
+                .to_hash();
+            let named = month.causes.iter().filter(|bar| bar.now > 0).take(CAUSES);
+            let line = |it: &crate::domain::steering::Bar<crate::domain::record::Text>| {
+                let name = it.of.as_deref().unwrap_or(t.board_cause_unknown()).to_owned();
+                let share = format::share(it.now, month.all.len(), t.0);
+                bar(name, it.now, most, share, Some(href.clone()), it.of.is_none())
+            };
+            named.map(line).collect()
+        })
+    });
+    let note = move || {
+        let counts = month.with(|month| month.as_ref().map(|month| (month.all.len(), month.all_before)));
+        counts.map_or_else(
+            || t().board_reading().to_owned(),
+            |(now, before)| t().board_causes_note(now, before),
+        )
+    };
+    view! {
+        <Ranked
+            id="board-causes"
+            title=Signal::derive(move || t().board_card_causes().to_owned())
+            note=Signal::derive(note)
+            lines=lines
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,149 @@
+//! The inputs of a goal, those that its answers ask for.
+
+use crate::state::live::*;
+
+use super::editor::{CHANGE, DOWN, NONE, ON, TYPED, VALUE, YEAR, known};
+use crate::domain::form::Place;
+use crate::domain::metric::{METRICS, Unit, index_of};
+use crate::domain::steering::{Goal, GoalOf, How};
+use crate::domain::world::World;
+use crate::state::use_app;
+use crate::ui::focus;
+use crate::ui::form::{ChoiceInput, Form, Input};
+use crate::ui::text::{T, names, use_text};
+
+type Words = &'static [(&'static str, fn(T) -> &'static str)];
+
+const TARGETS: Words = &[
+    (VALUE, T::goals_target_value),
+    (CHANGE, T::goals_target_change),
+    (NONE, T::goals_target_none),
+];
+const BASELINES_TYPED: Words = &[(TYPED, T::goals_baseline_typed), (NONE, T::goals_baseline_none)];
+const BASELINES: Words = &[
+    (YEAR, T::goals_baseline_year),
+    (ON, T::goals_baseline_on),
+    (TYPED, T::goals_baseline_typed),
+    (NONE, T::goals_baseline_none),
+];
+
+fn choice(form: Form, key: &'static str, words: Words) -> AnyView {
+    let t = use_text();
+    let options = Signal::derive(move || {
+        let option = |(value, word): &(&str, fn(T) -> &'static str)| ((*value).to_owned(), word(t()).to_owned());
+        words.iter().map(option).collect::<Vec<_>>()
+    });
+    let place = Place::own(key);
+    view! { <ChoiceInput place=place form=form label=move || form.label(place) options=options /> }.into_any()
+}
+
+fn line(form: Form, key: &'static str) -> AnyView {
+    let place = Place::own(key);
+    view! { <Input place=place form=form label=move || form.label(place) /> }.into_any()
+}
+
+/// The word of a unit, for what is typed.
+fn unit_word(unit: Option<Unit>, t: T) -> &'static str {
+    match unit {
+        Some(Unit::Share) => t.goals_unit_percent(),
+        Some(Unit::Yuan) => t.goals_unit_yuan(),
+        Some(Unit::Points) => t.goals_unit_points(),
+        _ => t.goals_unit_of_metric(),
+    }
+}
+
+/// The inputs of a goal.
+#[component]
+pub fn Fields(form: Form, id: String) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let goal = untrack(|| known(app, &id));
+    let measured = goal.as_ref().filter(|goal| matches!(goal.of, GoalOf::Measure(_)));
+    let (unit, has_history) = (measured.map(Goal::unit), measured.is_none_or(Goal::has_history));
+    let is_own = measured.is_none();
+    let unit = move || {
+        let share = is_own && form.text(Place::own("how")) == How::Share.word();
+        let metric = METRICS.get(index_of(&form.text(Place::own("metric"))).unwrap_or_default());
+        unit.or(if share {
+            Some(Unit::Share)
+        } else {
+            metric.map(|metric| metric.unit)
+        })
+    };
+    let of_target = move || {
+        let place = Place::own("aim");
+        let (label, help) = match &*form.text(Place::own("target")) {
+            NONE => return ().into_any(),
+            CHANGE => (t().goals_target_number("%"), t().goals_target_help()),
+            _ => (t().goals_target_number(unit_word(unit(), t())), ""),
+        };
+        view! { <Input place=place form=form label=move || label.clone() help=move || help /> }.into_any()
+    };
+    let of_baseline = move || match &*form.text(Place::own("baseline")) {
+        ON => line(form, "day"),
+        TYPED => {
+            let label = t().goals_baseline_number(unit_word(unit(), t()));
+            view! { <Input place=Place::own("base") form=form label=move || label.clone() /> }.into_any()
+        }
+        _ => ().into_any(),
+    };
+    let first = form.id(Place::own(if is_own { "name" } else { "target" }));
+    next_frame(move || focus::focus_id(first));
+    view! {
+        {is_own.then(|| view! { <OwnFields form=form /> })}
+        {choice(form, "target", TARGETS)}
+        {of_target}
+        {choice(form, "baseline", if has_history { BASELINES } else { BASELINES_TYPED })}
+        {of_baseline}
+    }
+}
+
+/// What is measured.
+#[component]
+fn OwnFields(form: Form) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let metrics = Signal::derive(move || {
+        let option = |metric: &crate::domain::metric::MetricInfo| (metric.id.to_owned(), t().label(&metric.label()));
+        METRICS.iter().map(option).collect::<Vec<_>>()
+    });
+    let classes = Signal::derive(move || {
+        let all = app.session.read(|world| classes(world, t()));
+        let mut options = vec![(String::new(), t().all().to_owned())];
+        options.extend(all.unwrap_or_default());
+        options
+    });
+    let [metric, when] = ["metric", "when"].map(Place::own);
+    let from = move || match form.text(Place::own("how")) == How::Share.word() {
+        true => line(form, "from"),
+        false => ().into_any(),
+    };
+    view! {
+        <div class="fields__wide">{line(form, "name")}</div>
+        <ChoiceInput place=metric form=form label=move || form.label(metric) options=metrics />
+        {choice(
+            form,
+            "how",
+            &[
+                ("average", T::goals_how_average),
+                ("sum", T::goals_how_sum),
+                ("share", T::goals_how_share),
+            ],
+        )}
+        {from}
+        <ChoiceInput place=when form=form label=move || form.label(when) options=classes />
+        {choice(form, "falls", &[("up", T::goals_own_up), (DOWN, T::goals_own_down)])}
+    }
+}
+
+/// The classes of the rules: `dimension/class`, and what they are called.
+fn classes(world: &World, t: T) -> Vec<(String, String)> {
+    let plan = &world.evaluation.plan;
+    let of_rules = plan.dimensions.iter().filter(|dimension| dimension.text_of.is_none());
+    let all = of_rules.flat_map(|dimension| {
+        let named = names::dimension(t.0, dimension);
+        dimension.classes.iter().map(move |class| {
+            let name = names::class(t.0, dimension, &class.id);
+            (format!("{}/{}", dimension.id, class.id), format!("{named} · {name}"))
+        })
+    });
+    all.collect()
+}
