@@ -8,7 +8,8 @@
 
 use std::sync::Arc;
 
-use super::goal::{Baseline, Goal, GoalOf, Measure, Standing, aim, goals, standing};
+use super::goal::{Baseline, Goal, GoalOf, Standing, aim, goals, standing};
+use super::measure::Measure;
 use super::own::OwnMeasure;
 use super::plan::{GoalPlan, course};
 use super::share::{Point, Share, Sum, costs, of_complaints, of_events, of_offers};

@@ -3,20 +3,22 @@
 //!
 //! The monthly review of complaints counts what the goal of complaints counts.
 //!
-//! Each file uses those before it only: goal, share, own, plan, desk, complaint, improvement.
+//! Each file uses those before it only: measure, share, own, goal, plan, desk, complaint, improvement.
 
 mod complaint;
 mod desk;
 mod goal;
 mod improvement;
+mod measure;
 mod own;
 mod plan;
 mod share;
 
 pub use complaint::{Bar, Complaint, ComplaintMonth};
 pub use desk::{GoalDesk, GoalFigure, GoalReport};
-pub use goal::{Baseline, Goal, GoalOf, MOST_OWN, Measure, Standing, Target, aim, change, goals, standing};
+pub use goal::{Baseline, Goal, GoalOf, MOST_OWN, Standing, aim, change, goals, standing};
 pub use improvement::{Improvement, improvements};
+pub use measure::{Measure, Target};
 pub use own::{How, OwnMeasure};
 pub use plan::GoalPlan;
 pub use share::{Share, Sum, costs};

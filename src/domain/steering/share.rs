@@ -16,7 +16,7 @@
 //!
 //! Orders of amounts below zero are returns: they are taken off amounts and are no order. What happened after P is not known on P.
 
-use super::goal::Measure;
+use super::measure::Measure;
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::day::{Day, Window};
 use crate::domain::kind::TicketKind;
