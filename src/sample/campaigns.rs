@@ -36,7 +36,7 @@ pub(super) fn carry(book: &mut Book, today: Day) {
         let mut listed: Vec<Text> = Vec::new();
         for (_, talk) in book.interactions.clone().iter() {
             let is_near = (0..DAYS).contains(&talk.at.day.days_since(from));
-            if is_near && talk.campaign.is_none() && lot(&campaign.id, talk.id.as_str()) % EVERY == 0 {
+            if is_near && talk.campaign.is_none() && lot(&campaign.id, talk.id.as_str()).is_multiple_of(EVERY) {
                 let is_event = campaign.kind == Some(CampaignKind::Event) && talk.responded == Some(true);
                 listed.push(talk.customer.as_str().into());
                 book.interactions.put(Arc::new(Interaction {
@@ -102,7 +102,7 @@ fn list(book: &mut Book, campaign: &Campaign, from: Day, mut listed: Vec<Text>) 
         .customers
         .iter()
         .filter(|(_, customer)| customer.created_on.is_some_and(|day| day < from));
-    let more = there.filter(|(_, customer)| lot(&campaign.id, customer.id.as_str()) % 12 == 0);
+    let more = there.filter(|(_, customer)| lot(&campaign.id, customer.id.as_str()).is_multiple_of(12));
     listed.extend(more.map(|(_, customer)| Text::from(customer.id.as_str())));
     listed.sort();
     listed.dedup();

@@ -49,15 +49,10 @@ fn Present(desk: MarketingDesk, id: Text) -> impl IntoView {
     let (named, told, key) = (id.clone(), id.clone(), StoredValue::new(id.clone()));
     let name = move || desk.find(&named).map(|it| it.name.to_string()).unwrap_or_default();
     let facts = move || desk.find(&told).map(|it| facts(&it, t())).unwrap_or_default();
-    let message = move || {
-        let what = match page.is_read() {
-            true => {
-                view! { <EmptyState title=move || t().camp_people_none() text=move || t().camp_people_none_help() /> }
-                    .into_any()
-            }
-            false => view! { <p class="muted" role="status">{move || t().camp_reading()}</p> }.into_any(),
-        };
-        what
+    let message = move || match page.is_read() {
+        true => view! { <EmptyState title=move || t().camp_people_none() text=move || t().camp_people_none_help() /> }
+            .into_any(),
+        false => view! { <p class="muted" role="status">{move || t().camp_reading()}</p> }.into_any(),
     };
     view! {
         <div class="toolbar campaign__head" data-testid="campaign">
