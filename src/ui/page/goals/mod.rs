@@ -179,7 +179,7 @@ fn row(page: GoalList, it: &GoalFigure, t: T) -> impl IntoView + use<> {
 fn put_back(page: GoalList, it: &GoalFigure, t: T) -> AnyView {
     let (app, id, name) = (page.list.app, it.goal.id.to_string(), said::name(&it.goal, t));
     let usual = crate::domain::steering::goals(&Default::default());
-    let is_usual = usual.iter().any(|goal| *goal == it.goal);
+    let is_usual = usual.contains(&it.goal);
     if is_usual {
         return ().into_any();
     }
