@@ -16,7 +16,7 @@ text! {
     needs_both = "两者都用" / "Both";
     needs_words_save = "保存词表" / "Save the vocabulary";
     needs_too_many(most) = "最多{most}个需求" / "No more than {most} needs";
-    needs_share(kind, tagged, all, share) = "{kind}：{tagged}/{all}，{share}" / "{kind} {tagged} of {all}, {share}";
+    needs_share(kind, tagged, all, share) = "{kind}：{tagged}/{all}，{share}" / "{kind}: {tagged} of {all}, {share}";
     needs_covered = "至少有一个需求标签的客户" / "Customers with a need tag at least";
     needs_of_companies = "企业" / "Companies";
     needs_of_persons = "个人" / "Persons";

@@ -1,5 +1,4 @@
-//! What whoever asks is promised: the service levels in their order, each edited in a dialog. They are rules: each change adopts a version,
-//! which undo takes back.
+//! The service levels in their order, each edited in a dialog. They are rules: each change adopts a version, which undo takes back.
 
 use crate::state::live::*;
 
