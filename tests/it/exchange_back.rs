@@ -286,8 +286,10 @@ fn a_sheet_of_ones_own_is_no_list_of_ours() {
     }
 }
 
+/// The words of a heading.
+type Heading = fn(T) -> &'static str;
 /// The heads of the lists, but those of metrics.
-const HEADS: &[&[fn(T) -> &'static str]] = &[
+const HEADS: &[&[Heading]] = &[
     &[
         T::col_value,
         T::col_stage,
