@@ -15,7 +15,7 @@ use crate::domain::world::World;
 use crate::state::list::days;
 use crate::state::query::{FIRST_DEAL, Filter, GAP, ORDERED, TAG};
 use crate::ui::format;
-use crate::ui::text::range::range as range_words;
+use crate::ui::text::range::{range as range_words, whole as whole_words};
 use crate::ui::text::{T, names};
 
 /// The words of the record that conditions may ask for besides dimensions and tags.
@@ -29,6 +29,8 @@ pub enum FilterKind {
     Choice,
     /// A number, from one to another.
     Number(Unit),
+    /// A whole number, from one to another, both in it, of a unit that others count in parts.
+    Whole(Unit),
     /// A day, from one to another.
     Days,
 }
@@ -107,20 +109,17 @@ pub fn keys(plan: &Plan, lang: Lang) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 /// A range as a condition has it: from a number up to another, which is in it where whole ones are counted. Nothing without an end.
-pub fn range_value(unit: Unit, (from, to): (Option<f64>, Option<f64>)) -> Option<Text> {
-    let below = to.map(|to| if is_whole(unit) { to.floor() + 1.0 } else { to });
+pub fn range_value(whole: bool, (from, to): (Option<f64>, Option<f64>)) -> Option<Text> {
+    let below = to.map(|to| if whole { to.floor() + 1.0 } else { to });
     (from.is_some() || below.is_some()).then(|| Range { from, below }.to_string().into())
 }
 
 /// The ends of a range as people say them; the reverse of [`range_value`].
-pub fn range_ends(unit: Unit, value: &str) -> (Option<f64>, Option<f64>) {
+pub fn range_ends(whole: bool, value: &str) -> (Option<f64>, Option<f64>) {
     let Some(Range { from, below }) = Range::parse(value) else {
         return (None, None);
     };
-    (
-        from,
-        below.map(|below| if is_whole(unit) { below.ceil() - 1.0 } else { below }),
-    )
+    (from, below.map(|below| if whole { below.ceil() - 1.0 } else { below }))
 }
 
 /// Whether a unit counts whole ones.
@@ -237,6 +236,9 @@ pub fn own_name(t: T, kind: FilterKind, value: &str, word: impl FnOnce() -> Stri
         FilterKind::Number(unit) => {
             Range::parse(value).map_or_else(|| value.to_owned(), |of| range_words(t.0, unit, of))
         }
+        FilterKind::Whole(unit) => {
+            Range::parse(value).map_or_else(|| value.to_owned(), |of| whole_words(t.0, unit, of))
+        }
         FilterKind::Days => days_name(t, value),
     }
 }
@@ -350,9 +352,27 @@ mod tests {
             (Unit::Share, (Some(0.5), None), "0.5.."),
         ];
         for (unit, ends, value) in table {
-            assert_eq!(range_value(unit, ends).as_deref(), Some(value));
-            assert_eq!(range_ends(unit, value), ends, "{value}");
+            assert_eq!(range_value(is_whole(unit), ends).as_deref(), Some(value));
+            assert_eq!(range_ends(is_whole(unit), value), ends, "{value}");
         }
-        assert_eq!(range_value(Unit::Count, (None, None)), None);
+        assert_eq!(range_value(true, (None, None)), None);
+    }
+
+    #[test]
+    fn a_grade_of_whole_points_has_its_upper_end_in_it() {
+        // 满意度 up to 2: those who gave 1 or 2, and not those who gave 3.
+        let value = range_value(true, (None, Some(2.0))).unwrap();
+        let asks = Filter {
+            key: "row.x".into(),
+            any_of: vec![value.clone()],
+            not: false,
+        };
+        for (gave, is_in) in [(1.0, true), (2.0, true), (3.0, false)] {
+            assert_eq!(meets(&asks, &OwnValue::Figure(Some(gave))), is_in, "{gave}");
+        }
+        let said = own_name(T(Lang::Zh), FilterKind::Whole(Unit::Points), &value, String::new);
+        assert_eq!(said, "至多2");
+        let said = own_name(T(Lang::Zh), FilterKind::Whole(Unit::Points), "2..4", String::new);
+        assert_eq!(said, "2至3");
     }
 }

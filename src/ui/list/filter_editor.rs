@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::html;
 
-use super::filter::{FilterKind, can_be_none, keys};
+use super::filter::{FilterKind, can_be_none, is_whole, keys};
 use super::filter_chips::{Filtered, kind_of, name_of};
 use super::filter_ends::{Days, Figures};
 use crate::domain::find::find_all;
@@ -198,7 +198,8 @@ pub(super) fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     };
     let values = move || match asks.get() {
         FilterKind::Choice => view! { <Values page=page draft=draft /> }.into_any(),
-        FilterKind::Number(unit) => view! { <Figures draft=draft unit=unit /> }.into_any(),
+        FilterKind::Number(unit) => view! { <Figures draft=draft unit=unit whole=is_whole(unit) /> }.into_any(),
+        FilterKind::Whole(unit) => view! { <Figures draft=draft unit=unit whole=true /> }.into_any(),
         FilterKind::Days => view! { <Days draft=draft /> }.into_any(),
     };
     view! {

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::filter::{is_whole, range_ends, range_value};
+use super::filter::{range_ends, range_value};
 use super::filter_editor::Draft;
 use crate::domain::day::Day;
 use crate::domain::metric::Unit;
@@ -12,19 +12,19 @@ use crate::ui::text::sentence::unit_word;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Check, NumberField};
 
-/// From a number to another, and whether who has none counts too.
+/// From a number to another, and whether who has none counts too; where only whole ones are there, the last one is in it.
 #[component]
-pub(super) fn Figures(draft: Draft, unit: Unit) -> impl IntoView {
+pub(super) fn Figures(draft: Draft, unit: Unit, whole: bool) -> impl IntoView {
     let t = use_text();
     let filter = draft.filter;
     let is_range = |value: &&Text| !value.is_empty();
     let ends = Memo::new(move |_| {
         let value = filter.with(|f| f.any_of.iter().find(is_range).cloned());
-        value.map_or((None, None), |value| range_ends(unit, &value))
+        value.map_or((None, None), |value| range_ends(whole, &value))
     });
     let missing = Signal::derive(move || filter.with(|f| f.any_of.iter().any(|value| value.is_empty())));
     let set = move |ends: (Option<f64>, Option<f64>), missing: bool| {
-        let values = range_value(unit, ends).into_iter().chain(missing.then(Text::default));
+        let values = range_value(whole, ends).into_iter().chain(missing.then(Text::default));
         filter.update(|f| f.any_of = values.collect());
     };
     let from = move |from| set((from, ends.get_untracked().1), missing.get_untracked());
@@ -35,7 +35,7 @@ pub(super) fn Figures(draft: Draft, unit: Unit) -> impl IntoView {
                 label=move || t().filter_from()
                 unit=unit
                 unit_word=move || filter.with(|f| unit_word(t().0, &f.key, unit))
-                whole=is_whole(unit)
+                whole=whole
                 value=Signal::derive(move || ends.get().0)
                 on_number=Callback::new(move |n| from(Some(n)))
                 on_empty=Callback::new(move |()| from(None))
@@ -45,7 +45,7 @@ pub(super) fn Figures(draft: Draft, unit: Unit) -> impl IntoView {
                 label=move || t().filter_to()
                 unit=unit
                 unit_word=move || filter.with(|f| unit_word(t().0, &f.key, unit))
-                whole=is_whole(unit)
+                whole=whole
                 value=Signal::derive(move || ends.get().1)
                 on_number=Callback::new(move |n| to(Some(n)))
                 on_empty=Callback::new(move |()| to(None))

@@ -16,9 +16,22 @@ text! {
 
 /// The range in words. Whole numbers are written with the last one in it, others with the first one above.
 pub fn range(lang: Lang, unit: Unit, range: Range) -> String {
+    words(
+        lang,
+        unit,
+        range,
+        matches!(unit, Unit::Count | Unit::Days | Unit::Months),
+    )
+}
+
+/// The same of whole numbers in a unit that others count in parts.
+pub fn whole(lang: Lang, unit: Unit, range: Range) -> String {
+    words(lang, unit, range, true)
+}
+
+fn words(lang: Lang, unit: Unit, range: Range, is_whole: bool) -> String {
     let t = T(lang);
     let write = |value| number(lang, unit, value);
-    let is_whole = matches!(unit, Unit::Count | Unit::Days | Unit::Months);
     match (range.from, range.below) {
         // Of yes and no, a range holds both, one or none.
         (Some(from), _) if unit == Unit::Flag && from > 0.0 => t.yes().to_owned(),
