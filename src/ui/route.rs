@@ -193,7 +193,8 @@ pub static PAGES: [Page; 21] = [
         page: PageId::named("leads"),
         takes_id: None,
         label: Label::fixed("线索", "Leads"),
-        blank: Blank::Welcomes,
+        // The first card of a fair begins a book.
+        blank: Blank::Shows,
         entry: NavEntry::Own(Nav {
             group: Group::Work,
             icon: "funnel",

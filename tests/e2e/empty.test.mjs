@@ -4,8 +4,8 @@ import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
 const PAGES = {
-  zh: { customers: /列出全部客户/, "customers/c9": /一家客户的档案/, dashboard: /客户数、订单额/, review: /类别变了的客户/, "review?tab=matrix": /迁移矩阵/, disagreements: /人工指定与规则不同/, duplicates: /可能是同一家/, today: /今天要联系谁/, service: /按剩余时间列出服务单/ },
-  en: { customers: /All customers will stand here/, "customers/c9": /A customer’s sheet/, dashboard: /Customers, orders/, review: /class changed in a period/, "review?tab=matrix": /migration matrix/, disagreements: /set by hand against the rules/, duplicates: /may be one and the same/, today: /whom to contact today/, service: /list tickets by the time/ },
+  zh: { customers: /列出全部客户/, "customers/c9": /一家客户的档案/, dashboard: /客户数、订单额/, review: /类别变了的客户/, "review?tab=matrix": /迁移矩阵/, disagreements: /人工指定与规则不同/, duplicates: /可能是同一家/, today: /今天要联系谁/, service: /按剩余时间列出服务单/, health: /挽回方案/, value: /给客户分层/, growth: /再推荐什么产品/, campaigns: /营销活动/, goals: /各项目标/ },
+  en: { customers: /All customers will stand here/, "customers/c9": /A customer’s sheet/, dashboard: /Customers, orders/, review: /class changed in a period/, "review?tab=matrix": /migration matrix/, disagreements: /set by hand against the rules/, duplicates: /may be one and the same/, today: /whom to contact today/, service: /list tickets by the time/, health: /win them back/, value: /in tiers by how recently/, growth: /What to offer to whom/, campaigns: /Campaigns with their audiences/, goals: /Goals with their baselines/ },
 };
 const NEXT = { zh: /导入簿册，或新建一家客户/, en: /Import a book or add a customer/ };
 const NOBODY = { zh: "这一天还没有客户", en: "There were no customers on this day" };

@@ -62,3 +62,24 @@ fn tags_are_found_with_their_attributes() {
     let inside = tags("<Popover button=move || { view! { <i on:click=f /> } } />");
     assert_eq!(inside[0].1, "Popover button=move || /");
 }
+
+#[test]
+fn each_page_that_an_empty_book_does_not_show_has_a_sentence_of_its_own() {
+    let code = |path: &str| {
+        tree::files("src/ui", ".rs")
+            .into_iter()
+            .find(|file| file.path.ends_with(path))
+            .unwrap()
+    };
+    let (rows, blank) = (code("ui/route.rs"), code("welcome/blank.rs"));
+    let (rows, blank) = (&rows.text, &blank.text);
+    let row = |row: &str| {
+        let name = row.split_once('"')?.0.to_owned();
+        row.contains("blank: Blank::Welcomes").then_some(name)
+    };
+    let named: Vec<String> = rows.split("page: PageId::named(\"").skip(1).filter_map(row).collect();
+    assert!(named.len() > 4, "{named:?}");
+    for name in named {
+        assert!(blank.contains(&format!("\"{name}\" =>")), "{name}");
+    }
+}

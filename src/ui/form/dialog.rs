@@ -74,6 +74,10 @@ where
     let typed: Form = form.into();
     let errors = Signal::derive(move || typed.listed(t()));
     let on_key = move |ev: web_sys::KeyboardEvent| {
+        // A key that is held down saves once; only lines of a long text go on.
+        if ev.key() == "Enter" && ev.repeat() && !is_lines(&ev) {
+            return ev.prevent_default();
+        }
         if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key()) {
             ev.prevent_default();
             save.run(form);
@@ -120,4 +124,13 @@ where
             />
         </footer>
     }
+}
+
+/// Whether a key is for a text of several lines, where Enter alone begins the next one.
+fn is_lines(ev: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let on = ev
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    on.is_some_and(|on| on.tag_name() == "TEXTAREA") && !ev.ctrl_key() && !ev.meta_key()
 }

@@ -48,7 +48,7 @@ pub struct Form {
     warnings: Memo<BTreeMap<Place, Label>>,
     masks: Memo<bool>,
     /// Something was typed before the form was opened.
-    stood: bool,
+    stood: RwSignal<bool>,
     /// The user tried to save: errors are listed on top.
     pub tried: RwSignal<bool>,
     /// The user saw what looks wrong: saving again keeps it.
@@ -94,7 +94,7 @@ impl Form {
             errors: RwSignal::default(),
             warnings,
             masks,
-            stood,
+            stood: RwSignal::new(stood),
             tried: RwSignal::new(false),
             warned: RwSignal::new(false),
             refused: RwSignal::new(None),
@@ -256,7 +256,7 @@ impl Form {
     /// Whether what it holds was typed before it was opened; tracked.
     pub fn is_restored(self) -> bool {
         let found = || self.name.with_value(|name| self.app.drafts.was_found(name));
-        (self.stood || found()) && self.changes() > 0
+        (self.stood.get() || found()) && self.changes() > 0
     }
 
     /// Whether an open tab has typed into the same form, and this one has not; tracked.

@@ -148,6 +148,17 @@ where
         Self::over(app, name, (base, Memo::new(|_| false)), Some(id), names, customer)
     }
 
+    /// A form of something new that is begun again and again without going away: it begins as `base` says; tracked.
+    pub fn begun_each(
+        app: App,
+        name: impl Into<Text>,
+        (id, base): (String, impl Fn() -> Option<R> + Send + Sync + 'static),
+        names: Names,
+    ) -> Self {
+        let base = Memo::new(move |_| base().map(Held::new));
+        Self::over(app, name, (base, Memo::new(|_| false)), Some(id), names, None)
+    }
+
     /// A form of what the book has; `find` is tracked. One that is taken out of the book meanwhile stays as it was.
     pub fn of(
         app: App,
@@ -199,6 +210,22 @@ where
         let is_made = made.is_some();
         if let Some(command) = made {
             self.form.hand_over(command, move |outcome, _| heard(outcome));
+        }
+        is_made
+    }
+
+    /// Hands over what it makes and is empty at once for the next one; tells whether that is on its way. What was typed waits as the draft
+    /// `aside` until the book has it; `heard` is told how it ended.
+    pub fn pass_on(
+        self,
+        aside: &str,
+        command: impl FnOnce(Edit<R>) -> Command,
+        heard: impl Fn(&Outcome) + 'static,
+    ) -> bool {
+        let made = self.made(command);
+        let is_made = made.is_some();
+        if let Some(command) = made {
+            self.form.pass_on(aside, command, heard);
         }
         is_made
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Form;
 use crate::domain::command::Command;
 use crate::domain::form::{Draft, Remark};
+use crate::domain::record::Text;
 use crate::state::live::*;
 use crate::state::outcome::Outcome;
 use crate::ui::focus::{focus, focus_id};
@@ -75,6 +76,28 @@ impl Form {
                 drafts.change(&name, |draft| draft.forget(&sent));
             }
             heard(&outcome, done && stayed);
+        });
+    }
+
+    /// The same for a form that is there for the next one at once: it is empty when this returns, and what was typed waits as the draft
+    /// `aside` until the book has it.
+    pub(super) fn pass_on(self, aside: &str, command: Command, heard: impl Fn(&Outcome) + 'static) {
+        let Some(name) = self.name.try_get_value() else { return };
+        self.errors.update(BTreeMap::clear);
+        self.refused.set(None);
+        self.tried.set(false);
+        self.warned.set(false);
+        self.stood.set(false);
+        let (drafts, aside) = (self.app.drafts, Text::from(aside));
+        if let Some(mut typed) = drafts.take(&name) {
+            typed.send(self.source(|s| s.record()));
+            drafts.put(&aside, typed);
+        }
+        self.app.session.dispatch_then(command, move |outcome| {
+            if outcome.is_done() {
+                drafts.take(&aside);
+            }
+            heard(&outcome);
         });
     }
 }

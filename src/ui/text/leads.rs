@@ -10,6 +10,9 @@ text! {
     leads_capture_save = "保存，录下一张" / "Save, then the next";
     leads_capture_help = "照名片填，Enter保存并录下一张，Esc结束。来源会带到下一张；按分配表分给负责人。" / "Fill it in as on the card; Enter saves and begins the next, Esc ends. The source is kept for the next; who gets it follows from the assignment table.";
     leads_captured[n, given] = "已录入{n}条。上一条：{given}" / "{n} taken down. The last one: {given}" | "{n} taken down. The last one: {given}";
+    leads_card_refused(name, why) = "“{name}”没有存下：{why}" / "{name} was not saved: {why}";
+    leads_card_waits(name) = "“{name}”还没有存下" / "{name} is not saved yet";
+    leads_card_again = "再填这一张" / "Take it up again";
     leads_captured_nobodys(name) = "{name}（未分配）" / "{name} (without an owner)";
     leads_card_name = "公司或客户名称" / "Company or customer";
     leads_card_person = "联系人" / "Contact";

@@ -30,6 +30,11 @@ text! {
     blank_review = "这里会列出一段时间里类别变了的客户和越过的线，逐项确认或维持；另有迁移矩阵。先导入簿册，或新建一家客户。" / "Customers whose class changed in a period will stand here with the line they crossed, to confirm or hold; the migration matrix too. Import a book or add a customer first.";
     blank_duplicates = "这里会列出可能是同一家的客户，可以比较、合并。先导入簿册，或新建一家客户。" / "Customers that may be one and the same will stand here, to be compared and merged. Import a book or add a customer first.";
     blank_service = "这里会按剩余时间列出服务单，超时的在前。先导入簿册，或新建一家客户。" / "This page will list tickets by the time they have left, the late ones first. Import a book or add a customer first.";
+    blank_health = "这里会列出健康度下降、有流失风险的客户和挽回方案，以及健康度变化的缘由。先导入簿册，或新建一家客户。" / "Customers whose health falls or who may leave will stand here with the plans to win them back, and what moved their score. Import a book or add a customer first.";
+    blank_value = "这里会按最近一次、次数、金额给客户分层，并有两个日期之间的变动。先导入簿册，或新建一家客户。" / "Customers will stand here in tiers by how recently, how often and for how much they bought, and who moved between two days. Import a book or add a customer first.";
+    blank_growth = "这里会有可以向谁再推荐什么产品、推荐的结果，和客户今后12个月的预计价值。先导入簿册，或新建一家客户。" / "What to offer to whom, what came of it, and what customers will be worth over the next 12 months will stand here. Import a book or add a customer first.";
+    blank_campaigns = "这里会列出营销活动、名单、结果，和各渠道带来的线索与花费。先导入簿册，或新建一家客户。" / "Campaigns with their audiences and results, and what each channel brings and costs, will stand here. Import a book or add a customer first.";
+    blank_goals = "这里会列出各项目标：基准、目标值、进展和依据。先导入簿册，或新建一家客户。" / "Goals with their baselines, aims, course and rows will stand here. Import a book or add a customer first.";
     blank_today = "这里会列出今天要联系谁、为什么、怎么说，逾期的在前。先导入簿册，或新建一家客户。" / "This page will say whom to contact today, why, and what to say, the overdue first. Import a book or add a customer first.";
     blank_disagreements = "这里会列出人工指定与规则不同的客户，和已有多久。先导入簿册，或新建一家客户。" / "Customers whose class was set by hand against the rules will stand here, and since when. Import a book or add a customer first.";
     to_welcome = "看看怎么开始" / "See the ways to start";

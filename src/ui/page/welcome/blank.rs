@@ -43,6 +43,11 @@ fn would_be(of: &PageKey) -> fn(T) -> &'static str {
         "duplicates" => T::blank_duplicates,
         "today" => T::blank_today,
         "service" => T::blank_service,
+        "health" => T::blank_health,
+        "value" => T::blank_value,
+        "growth" => T::blank_growth,
+        "campaigns" => T::blank_campaigns,
+        "goals" => T::blank_goals,
         _ => T::blank_customers,
     }
 }
