@@ -149,8 +149,8 @@
 //!
 //! A lead is a customer that has not dealt; [`domain::lead`] gives each its column, its owner and what is next: the tasks of the playbook
 //! `lead` alone, read by the same engine as 今日. Who gets one follows from `settings.staff` (regions, industries), whether its industry fits from
-//! `settings.served_industries`. What a contact met with (`objection`, `objection_answer`) is open until a contact says what was answered. The
-//! page 线索 is of the part of 服务.
+//! `settings.served_industries`. What a contact met with (`objection`, `objection_answer`) is open until a contact says what was answered;
+//! what was proposed (`proposal`, `proposal_no`, `proposal_answer`) stands beside. The page 线索 is of the part of 服务.
 //!
 //! # Health
 //!

@@ -78,6 +78,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             outcomes,
             contact,
         } => tasks::settle(book, what, outcomes, contact),
+        Command::EscalateTicket { ticket, plan } => several::escalate(book, ticket, plan),
         Command::WriteTask(edit) => tasks::write(book, edit),
         Command::WriteTasks(all) => several::write_tasks(book, all),
         Command::RemoveTask(id) => tasks::remove(book, id.as_str()),
@@ -155,9 +156,19 @@ fn edit_customer(book: &Book, edit: Edit<Customer>) -> Applied {
     named(&edit.after)?;
     let before = customer(book, &edit.after.id)?;
     let after = merged(|now| say::one_customer(&now.name), &edit, before)?;
-    let label = say::changed(say::one_customer(&after.name), changed_names(before, &after));
+    let whom = say::one_customer(&after.name);
+    let label = match is_signed(before) || !is_signed(&after) {
+        true => say::changed(whom, changed_names(before, &after)),
+        false => say::customer_signed(whom),
+    };
     let changes = edits(std::iter::once((before, after)));
     Ok(ChangeSet { label, changes })
+}
+
+/// Whether the day of a contract is known.
+fn is_signed(customer: &Customer) -> bool {
+    let contract = customer.contract.as_ref();
+    contract.is_some_and(|contract| contract.signed_on.is_some())
 }
 
 /// The changed fields in words: all up to three, else the first three and how many there are.

@@ -6,9 +6,9 @@ use super::care::{Playbook, limits_schema};
 use super::change::Kind;
 use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
-use super::kind::interaction::{OBJECTION, OBJECTION_ANSWER};
+use super::kind::interaction::{OBJECTION, OBJECTION_ANSWER, PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
 use super::kind::task_outcome::{
-    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, WIN_BACK, WIN_BACK_FROM,
+    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, WIN_BACK, WIN_BACK_FROM,
     WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
 };
 use super::kind::*;
@@ -37,8 +37,9 @@ pub fn book_schema() -> Value {
     let own = |properties: &mut Value, name: &str, of: Value| properties["properties"][name] = of;
     own(&mut properties["tickets"]["items"], "pauses", Vec::<Pause>::schema());
     let contact = &mut properties[Kind::Interaction.word()]["items"];
-    own(contact, OBJECTION, Option::<Text>::schema());
-    own(contact, OBJECTION_ANSWER, Option::<Text>::schema());
+    for name in [OBJECTION, OBJECTION_ANSWER, PROPOSAL, PROPOSAL_NO, PROPOSAL_ANSWER] {
+        own(contact, name, Option::<Text>::schema());
+    }
     let plan = &mut properties[Kind::TaskOutcome.word()]["items"];
     own(plan, WIN_BACK, Option::<WinBackCause>::schema());
     own(plan, WIN_BACK_OWNER, Option::<Text>::schema());
@@ -49,6 +50,7 @@ pub fn book_schema() -> Value {
     own(plan, OFFER_RESULT, Option::<OfferResult>::schema());
     own(plan, IMPROVEMENT, Option::<Text>::schema());
     own(plan, IMPROVEMENT_OWNER, Option::<Text>::schema());
+    own(plan, TICKET, Option::<Text>::schema());
     let lunar = json!({"type": ["boolean", "null"]});
     let customer = &mut properties["customers"]["items"];
     own(

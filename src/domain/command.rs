@@ -172,6 +172,13 @@ pub enum Command {
         /// The contact, where one is recorded.
         contact: Option<Box<Interaction>>,
     },
+    /// A ticket goes to the management, with its plan of its own, in one step.
+    EscalateTicket {
+        /// The ticket as it is to be.
+        ticket: Edit<Ticket>,
+        /// The tasks of the plan.
+        plan: Vec<Edit<TaskOutcome>>,
+    },
     /// A task that somebody writes, new or as it is to be.
     WriteTask(Edit<TaskOutcome>),
     /// Tasks that somebody wrote, as they are to be, all in one step.
@@ -331,6 +338,7 @@ impl Command {
             Self::RemoveInteraction(id) => id.as_str(),
             Self::PutTicket(edit) => edit.after.id.as_str(),
             Self::PutTickets(all) => all.first().map_or("", |edit| edit.after.id.as_str()),
+            Self::EscalateTicket { ticket, .. } => ticket.after.id.as_str(),
             Self::RemoveTicket(id) => id.as_str(),
             Self::PutCampaign(edit) => edit.after.id.as_str(),
             Self::RemoveCampaign(id) => id.as_str(),

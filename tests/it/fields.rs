@@ -66,6 +66,9 @@ const FURTHER: [(&str, &[(&str, Further)]); 3] = [
         &[
             ("objection", Further::Text("交期太长")),
             ("objection_answer", Further::Text("先供一半")),
+            ("proposal", Further::Text("单相机定位，三个月内交付")),
+            ("proposal_no", Further::Text("FA-2026-11")),
+            ("proposal_answer", Further::Text("同意，等合同")),
         ],
     ),
     (
@@ -79,6 +82,7 @@ const FURTHER: [(&str, &[(&str, Further)]); 3] = [
             ("offer_result", Further::Text("accepted")),
             ("improvement", Further::Text("延误")),
             ("improvement_owner", Further::Text("甲")),
+            ("ticket", Further::Text("t1")),
         ],
     ),
 ];

@@ -6,9 +6,12 @@ use guanxi::domain::day::Day;
 use guanxi::domain::kind::Intent;
 use guanxi::domain::label::Lang;
 use guanxi::domain::lead::{
-    AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served, open_objection,
+    AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served, later_answer,
+    open_objection,
 };
+use guanxi::domain::report::timeline::What;
 use guanxi::domain::world::World;
+use guanxi::ui::proof::line;
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -245,6 +248,50 @@ fn an_objection_is_open_until_a_contact_says_what_was_answered() {
         open,
         [None, Some("交期太长"), None, None, Some("没有本地服务"), None, None]
     );
+    // The one that was answered later, and no other: what was answered at once says so itself.
+    let later = |id: &str, contact: &str| {
+        let slots = (world.book.customers.slot(id), world.book.interactions.slot(contact));
+        later_answer(&world, slots.0.unwrap(), slots.1.unwrap())
+    };
+    assert_eq!(later("later", "5").as_deref(), Some("可分期"));
+    assert_eq!(later("open", "2"), None);
+    assert_eq!(later("again", "7"), None);
+    // On the timeline each says its own part.
+    let said = |contact: &str| {
+        let slot = world.book.interactions.slot(contact).unwrap();
+        line(&world, What::Interaction(slot), Lang::Zh).unwrap().text
+    };
+    assert_eq!(said("2"), "异议：交期太长（未答复）");
+    assert_eq!(said("4"), "异议：太贵→答复：可分期");
+    assert_eq!(said("5"), "异议：太贵（后来答复）");
+    assert_eq!(said("6"), "答复异议：可分期");
+}
+
+#[test]
+fn a_proposal_stands_on_the_timeline_with_its_answer() {
+    let met = |id: &str, more: Value| {
+        let mut met = json!({"id": id, "customer": "a", "at": "2026-11-02", "kind": "email"});
+        for (key, value) in more.as_object().unwrap() {
+            met[key] = value.clone();
+        }
+        met
+    };
+    let book = json!({
+        "customers": [{"id": "a", "name": "甲", "created_on": "2026-11-01"}],
+        "interactions": [
+            met("1", json!({"content": "发送报价", "proposal": "单相机定位", "proposal_no": "FA-11"})),
+            met("2", json!({"proposal": "双相机", "proposal_answer": "同意"})),
+            met("3", json!({"proposal_answer": "要内部商量", "proposal": " "})),
+        ],
+    });
+    let world = world(&book, AS_OF);
+    let said = |contact: &str| {
+        let slot = world.book.interactions.slot(contact).unwrap();
+        line(&world, What::Interaction(slot), Lang::Zh).unwrap().text
+    };
+    assert_eq!(said("1"), "发送报价，方案：FA-11，单相机定位");
+    assert_eq!(said("2"), "方案：双相机→答复：同意");
+    assert_eq!(said("3"), "答复方案：要内部商量");
 }
 
 #[test]

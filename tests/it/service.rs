@@ -1,15 +1,18 @@
 //! Service levels as tables: a ticket in, the instants at which its time is used up out.
 
-use guanxi::domain::kind::{Severity, TicketKind};
+use guanxi::domain::apply::apply;
+use guanxi::domain::command::{Command, Edit};
+use guanxi::domain::day::Moment;
+use guanxi::domain::kind::{Settings, Severity, TicketKind};
 use guanxi::domain::rule::{Condition, Rulebook};
 use guanxi::domain::service::{
-    ForTickets, Measure, ServiceLevel, ServicePlan, free_level_id, paused, resumed, service_levels, set_levels,
-    shipped_levels,
+    ForTickets, LevelUnit, Measure, ServiceLevel, ServicePlan, Within, WorkTime, escalated, escalation, free_level_id,
+    is_to_escalate, paused, resumed, service_levels, set_levels, shipped_levels,
 };
 use guanxi::transfer::results::tickets;
 use serde_json::{Value, json};
 
-use crate::care::world;
+use crate::care::{asked, world};
 
 /// The instant at which a measure of the ticket is due, as of a day long after.
 fn due(kind: &str, measure: &str, ticket: &Value, settings: &Value) -> String {
@@ -230,4 +233,109 @@ fn what_a_level_asks_beside_kind_and_grade_is_kept() {
         assert_eq!((asked.kind, asked.condition()), (None, Some(when(json))));
     }
     assert_eq!(ForTickets::of(None).condition(), None);
+}
+
+#[test]
+fn a_level_takes_what_its_clock_can_keep_in_digits_of_any_width() {
+    let table = [
+        ("4", LevelUnit::WorkingHours, Some(4.0)),
+        ("４", LevelUnit::WorkingHours, Some(4.0)),
+        ("0.5", LevelUnit::Hours, Some(0.5)),
+        ("0.001", LevelUnit::Hours, None),
+        ("0", LevelUnit::Days, None),
+        ("-1", LevelUnit::Days, None),
+        ("四", LevelUnit::Days, None),
+        ("", LevelUnit::Days, None),
+        ("NaN", LevelUnit::Days, None),
+        ("4000", LevelUnit::Days, Some(4_000.0)),
+        // A clock looks at 6,000 days.
+        ("6001", LevelUnit::Days, None),
+        ("6001", LevelUnit::WorkingDays, None),
+        ("1000", LevelUnit::Weeks, None),
+        ("10000", LevelUnit::Hours, Some(10_000.0)),
+    ];
+    for (text, unit, n) in table {
+        assert_eq!(Within::typed(text, unit).map(|within| within.n), n, "{text}");
+    }
+    // The most of each unit has an end: 6,000 days from a Friday, with no more than 250 days worked a year.
+    for unit in LevelUnit::ALL {
+        let level = json!({"id": "x", "measure": "solve", "within": {"n": unit.most(), "unit": unit.word()}});
+        let book = json!({
+            "customers": [{"id": "c", "name": "甲"}],
+            "tickets": [{"id": "t", "customer": "c", "kind": "complaint", "opened_at": "2026-11-27T09:00:00+08:00"}],
+            "rulebook": {"service_levels": [level]},
+        });
+        let world = world(&book, "2026-11-27");
+        let due = tickets(&world).remove(0).measures.get("solve").unwrap().due.clone();
+        assert!(due.is_some(), "{unit:?}");
+    }
+}
+
+#[test]
+fn a_grave_ticket_that_is_escalated_has_a_plan_until_it_is_solved() {
+    let mut book = json!({
+        "customers": [{"id": "c", "name": "甲", "created_on": "2026-01-05"}],
+        "tickets": [{"id": "t", "customer": "c", "kind": "complaint", "severity": "major", "opened_at": "2026-11-25T10:00:00+08:00"}],
+    });
+    // A Wednesday.
+    let mut world = world(&book, "2026-11-25");
+    let ticket = world.book.tickets.get("t").unwrap().clone();
+    assert!(is_to_escalate(&ticket));
+    let now = Moment::parse("2026-11-25T16:30:00+08:00").unwrap();
+    let words = |all: [&str; 3]| all.map(str::to_owned);
+    let plan = escalation(
+        &ticket,
+        &now,
+        "赵敏",
+        words(["1", "2", "3"]),
+        words(["告知", "方案", "进展"]),
+    )
+    .unwrap();
+    let command = Command::EscalateTicket {
+        ticket: Edit::of(ticket.clone(), escalated(&ticket, "周敏")),
+        plan: plan.iter().cloned().map(Edit::new).collect(),
+    };
+    let set = apply(&world.book, command).unwrap();
+    assert_eq!(set.label.zh, "“甲”的服务单升级给“周敏”，开专项方案");
+    // The ticket and three tasks, in one step.
+    assert_eq!(set.changes.len(), 4);
+    world.apply(&set).unwrap();
+    let after = world.book.tickets.get("t").unwrap().clone();
+    assert_eq!(
+        (after.escalated_to.as_deref(), is_to_escalate(&after)),
+        (Some("周敏"), false)
+    );
+    let due = |n: usize| plan[n].due.as_ref().map(ToString::to_string);
+    assert_eq!(due(1).as_deref(), Some("2026-11-26T16:30:00+08:00"), "24 hours later");
+    world.apply(&set.clone().inverse()).unwrap();
+    assert!(is_to_escalate(world.book.tickets.get("t").unwrap()));
+    // What is asked: on the Friday the customer is told of the Friday's state; once the ticket is solved nothing is.
+    book["task_outcomes"] = serde_json::to_value(&plan).unwrap();
+    let all = "1 11-25: 11-25 11-25; 2 11-26: 11-26 11-26; 3 11-27: 11-27 11-27";
+    assert_eq!(asked(&book, "own", "2026-11-27"), all);
+    book["tickets"][0]["resolved_at"] = json!("2026-11-28T09:00:00+08:00");
+    assert_eq!(
+        asked(&book, "own", "2026-11-27"),
+        all,
+        "it was not solved yet on that day"
+    );
+    assert_eq!(asked(&book, "own", "2026-11-30"), "");
+}
+
+#[test]
+fn worked_time_is_told_in_days_as_long_as_those_that_are_worked() {
+    let (eight, _) = WorkTime::of(&Settings::default());
+    let minutes = |hours: i64, minutes: i64| (hours * 60 + minutes) * 60_000;
+    let table = [
+        (minutes(80, 0), Some((10, 0))),
+        (minutes(15, 59), None),
+        (minutes(16, 0), Some((2, 0))),
+        (minutes(27, 20), Some((3, 3))),
+        // Seven hours and three quarters are eight: a day more.
+        (minutes(23, 45), Some((3, 0))),
+        (-1, None),
+    ];
+    for (ms, told) in table {
+        assert_eq!(eight.days_and_hours(ms), told, "{ms}");
+    }
 }

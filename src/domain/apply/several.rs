@@ -1,6 +1,6 @@
 //! Commands about several records at once: each is done to all of them in one step, or to none.
 
-use super::{Applied, customers, edits, put_event, tasks, whom};
+use super::{Applied, customer, customers, edits, put_event, tasks, whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::command::Edit;
@@ -35,6 +35,18 @@ pub(super) fn write_tasks(book: &Book, written: Vec<Edit<TaskOutcome>>) -> Appli
     let many = written.len();
     let sets = written.into_iter().map(|task| tasks::write(book, task));
     together(sets, || say::tasks_rewritten(many))
+}
+
+/// A ticket goes to the management, with the tasks of its plan.
+pub(super) fn escalate(book: &Book, ticket: Edit<Ticket>, plan: Vec<Edit<TaskOutcome>>) -> Applied {
+    let to = ticket.after.escalated_to.clone().unwrap_or_default();
+    let name = customer(book, &ticket.after.customer)?.name.clone();
+    let mut set = put_event(book, ticket)?;
+    for task in plan {
+        set.changes.extend(tasks::write(book, task)?.changes);
+    }
+    set.label = say::ticket_escalated(name, to);
+    Ok(set)
 }
 
 /// Change sets as one: one alone keeps its name.

@@ -8,8 +8,8 @@ use super::walk::{closed_on, put_off};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::held::Held;
-use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::{TaskRepeat, WIN_BACK};
+use crate::domain::kind::task_outcome::{TICKET, TaskRepeat, WIN_BACK};
+use crate::domain::kind::{TaskOutcome, Ticket};
 
 /// The record of a task that somebody wrote.
 pub fn written_of<'a>(book: &'a Book, task: &Task) -> Option<&'a Held<TaskOutcome>> {
@@ -48,6 +48,15 @@ fn repeat_of(written: &TaskOutcome) -> Option<TaskRepeat> {
     written.repeat.or(weekly)
 }
 
+/// Whether what is written belongs to a ticket that is solved by a day, or gone.
+fn is_solved(book: &Book, written: &TaskOutcome, as_of: Day) -> bool {
+    let solved = |id: &str| {
+        let resolved = |ticket: &Ticket| ticket.resolved_at.as_ref().is_some_and(|at| at.day <= as_of);
+        book.tickets.get(id).is_none_or(|ticket| ticket.look(resolved))
+    };
+    written.extra.text(TICKET).is_some_and(solved)
+}
+
 /// Adds what was written for a customer, or for [`NOBODY`], and is not done. `is_named` says whether a contact names a key.
 pub(super) fn own(
     care: &CarePlan,
@@ -59,6 +68,7 @@ pub(super) fn own(
 ) {
     for written in outcomes.iter().filter(|outcome| outcome.name.is_some()) {
         let is_there = written.at.as_ref().is_none_or(|at| at.day <= as_of) && closed_on(written, as_of).is_none();
+        let is_there = is_there && !is_solved(book, written, as_of);
         let slot = book.task_outcomes.slot(written.id.as_str()).filter(|_| is_there);
         let (Some(due), Some(slot)) = (&written.due, slot) else {
             continue;

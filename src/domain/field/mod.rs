@@ -65,6 +65,7 @@ pub use parse::{is_plausible, parse, parse_date, parse_money, parse_share};
 pub use path::label_at;
 pub use problem::{FieldProblem, Findings, Level, MAX_TEXT_CHARS};
 pub use value::{FieldError, FieldValue};
+pub(crate) use words::half_width;
 
 pub(in crate::domain) use value::MISSING;
 

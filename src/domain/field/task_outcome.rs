@@ -4,8 +4,8 @@ use super::{Choices, FieldKind, Tense};
 use crate::domain::change::Kind;
 use crate::domain::kind::TaskOutcome;
 use crate::domain::kind::task_outcome::{
-    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TaskRepeat, TaskStatus, WIN_BACK,
-    WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, TaskRepeat, TaskStatus,
+    WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
 };
 
 use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text};
@@ -30,4 +30,5 @@ rows! { TaskOutcome:
     "offer_result" "推荐结果" "Answer to the offer", Choice(Choices::OfferResult), further_word!(OFFER_RESULT, OfferResult);
     "improvement" "改进针对的原因" "Cause to be removed", Text, further_text!(IMPROVEMENT);
     "improvement_owner" "改进负责人" "Who sees to the improvement", Choice(Choices::Staff), further_text!(IMPROVEMENT_OWNER);
+    "ticket" "对应的服务单" "Ticket", Link(Kind::Ticket), further_text!(TICKET);
 }

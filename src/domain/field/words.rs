@@ -57,7 +57,7 @@ pub(super) fn joined(all: Vec<String>, separator: &str) -> String {
 }
 
 /// Full-width letters, digits and signs as half-width ones; no space around.
-pub(super) fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

@@ -78,10 +78,22 @@ pub const OBJECTION: &str = "objection";
 /// See [`OBJECTION`].
 pub const OBJECTION_ANSWER: &str = "objection_answer";
 
+/// The further fields of a contact that carries a proposal (S4 step 2): its points, its number, and what the customer said to it. How it was
+/// sent is how people met.
+pub const PROPOSAL: &str = "proposal";
+/// See [`PROPOSAL`].
+pub const PROPOSAL_NO: &str = "proposal_no";
+/// See [`PROPOSAL`].
+pub const PROPOSAL_ANSWER: &str = "proposal_answer";
+
 impl Interaction {
+    /// What one of the further fields says; nothing where that is blank.
+    pub fn told(&self, name: &str) -> Option<&str> {
+        self.extra.text(name).map(str::trim).filter(|said| !said.is_empty())
+    }
+
     /// What the customer doubted, and what was answered where anything was; nothing where nothing was doubted.
     pub fn objection(&self) -> Option<(&str, Option<&str>)> {
-        let said = |name: &str| self.extra.text(name).map(str::trim).filter(|said| !said.is_empty());
-        Some((said(OBJECTION)?, said(OBJECTION_ANSWER)))
+        Some((self.told(OBJECTION)?, self.told(OBJECTION_ANSWER)))
     }
 }

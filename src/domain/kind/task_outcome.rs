@@ -112,6 +112,8 @@ pub const OFFER_RESULT: &str = "offer_result";
 pub const IMPROVEMENT: &str = "improvement";
 /// See [`IMPROVEMENT`].
 pub const IMPROVEMENT_OWNER: &str = "improvement_owner";
+/// The further field that ties a task that somebody wrote to a ticket, by its id: once that is solved, or gone, nobody is asked any more.
+pub const TICKET: &str = "ticket";
 
 /// What stands for the playbook in the keys of tasks that somebody wrote.
 pub const OWN: &str = "own";

@@ -14,4 +14,4 @@ mod objection;
 pub use assign::{Assigned, AssignedBy, assign, assignments, is_served};
 pub use desk::{Lead, LeadColumn, LeadDesk, LeadNext, LeadPlan};
 pub use funnel::{FunnelBy, FunnelRow, funnel};
-pub use objection::open_objection;
+pub use objection::{later_answer, open_objection};

@@ -24,3 +24,18 @@ pub fn open_objection(world: &World, slot: u32) -> Option<Text> {
     let mut said = known.filter_map(|touch| world.book.interactions.at(touch.slot)?.look(told));
     said.next().flatten()
 }
+
+/// What a later contact answered to the objection of a customer's contact, up to the as-of day: the first answer that stands without an
+/// objection of its own, before anything else is doubted; as [`open_objection`] reads it.
+pub fn later_answer(world: &World, customer: u32, contact: u32) -> Option<Text> {
+    let touches = world.ledger.row(customer).touches.iter();
+    let later = touches.skip_while(|touch| touch.slot != contact).skip(1);
+    let known = later.take_while(|touch| touch.day <= world.evaluation.as_of);
+    let told = |later: &Interaction| match (later.objection(), later.told(OBJECTION_ANSWER)) {
+        (None, None) => None,
+        (None, Some(answer)) => Some(Some(Text::from(answer))),
+        (Some(_), _) => Some(None),
+    };
+    let mut said = known.filter_map(|touch| world.book.interactions.at(touch.slot)?.look(told));
+    said.next().flatten()
+}

@@ -89,10 +89,10 @@ pub static FOLLOW_UP: PrintedForm = PrintedForm {
             "by" 11 "跟进人" "By";
         };
         "方案与异议" "Proposal" => items! {
-            wide 2 "方案要点" "Proposal" ("（功能、价格、交付）" "(scope, price, delivery)"), Hand;
+            wide 2 "方案要点" "Proposal" ("（功能、价格、交付）" "(scope, price, delivery)"), Fact(Proposal);
             wide 2 "疑问与答复" "Objections, answers", Fact(Objections);
-            half 1 "报价承诺日期" "Quote promised by", Hand;
-            half 1 "方案编号" "Proposal no.", Hand;
+            half 1 "报价承诺日期" "Quote promised by", Fact(QuotePromised);
+            half 1 "方案编号" "Proposal no.", Fact(ProposalNo);
         };
         "签约与交接" "Contract" => items! {
             half 1 "签约日期" "Signed on", Field("contract.signed_on");

@@ -157,6 +157,12 @@ pub enum FormFact {
     IndustryFits,
     /// What the customer doubted, the latest first, each with what was answered.
     Objections,
+    /// What was proposed last, with the answer.
+    Proposal,
+    /// The number of that.
+    ProposalNo,
+    /// By when a quote was promised last.
+    QuotePromised,
     /// Of the plan to win the customer back that runs, else of the last one: why they leave, as boxes.
     PlanCause,
     /// The remark on it.

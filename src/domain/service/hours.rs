@@ -9,6 +9,7 @@ use crate::domain::kind::Settings;
 use crate::domain::rule::{RuleIssue, RuleProblem};
 
 const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// 09:00 to 18:00 without 12:00 to 13:00.
 const DEFAULT_HOURS: [(i64, i64); 2] = [(540, 720), (780, 1_080)];
 /// So many days are looked back for one that is worked.
@@ -72,6 +73,19 @@ impl WorkTime {
     /// The milliseconds of a working day that are worked.
     pub fn day_ms(&self) -> i64 {
         self.stretches.iter().map(|(from, to)| to - from).sum()
+    }
+
+    /// Worked time as working days and hours, to the hour; nothing for less than two days, which is told in hours.
+    pub fn days_and_hours(&self, ms: i64) -> Option<(i64, i64)> {
+        let day = Some(self.day_ms()).filter(|day| *day > 0 && ms >= 2 * day)?;
+        let (days, rest) = (ms / day, ms % day);
+        let hours = (rest + HOUR_MS / 2) / HOUR_MS;
+        // What is rounded up to a whole day is one.
+        Some(if hours * HOUR_MS >= day {
+            (days + 1, 0)
+        } else {
+            (days, hours)
+        })
     }
 
     /// When work begins on a day, or on the last day before it that is worked.

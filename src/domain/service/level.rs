@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::domain::field::half_width;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::Condition;
@@ -41,6 +42,23 @@ impl LevelUnit {
     }
 }
 
+/// The least of any unit that a level may have: of hours six minutes. What is less is a slip of the hand.
+pub const LEAST: f64 = 0.1;
+/// So many days a clock is looked at; a level may want two of three, since only some are worked.
+const MOST_DAYS: f64 = 4_000.0;
+
+impl LevelUnit {
+    /// The most that a level may have, so that its clock finds an end: that looks at 6,000 days, of which in a year of many feasts two of
+    /// three are worked, and a day of work may be as short as an hour.
+    pub fn most(self) -> f64 {
+        match self {
+            Self::Hours => MOST,
+            Self::WorkingHours | Self::Days | Self::WorkingDays => MOST_DAYS,
+            Self::Weeks => (MOST_DAYS / 7.0).floor(),
+        }
+    }
+}
+
 /// So many of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Within {
@@ -48,6 +66,14 @@ pub struct Within {
     pub n: f64,
     /// Of what.
     pub unit: LevelUnit,
+}
+
+impl Within {
+    /// What somebody typed, in digits of any width; nothing where it is no number, or one that no clock keeps.
+    pub fn typed(text: &str, unit: LevelUnit) -> Option<Self> {
+        let n = half_width(text).parse::<f64>().ok()?;
+        (LEAST..=unit.most()).contains(&n).then_some(Self { n, unit })
+    }
 }
 
 /// The most of any unit.

@@ -9,6 +9,7 @@ sentences! {
     // Customers.
     customer_added(name) = "新增客户“{name}”" / "Add {name}";
     changed(whom, what) = "修改{whom}：{what}" / "Change {whom}: {what}";
+    customer_signed(whom) = "签约：{whom}" / "{whom} signs";
     removed(whom) = "删除{whom}" / "Remove {whom}";
     fields_and(some, next) = "{some}、{next}" / "{some}, {next}";
     fields_and_more(some, more) = "{some}及其他{more}项" / "{some} and {more} more";
@@ -18,6 +19,7 @@ sentences! {
     intent_becomes(intent) = "意向改为“{intent}”" / "intent {intent}";
     intent_cleared = "清除意向" / "no intent";
     tickets_changed(n) = "修改{n}张服务单" / "Change {n} tickets";
+    ticket_escalated(name, to) = "“{name}”的服务单升级给“{to}”，开专项方案" / "Escalate the ticket of {name} to {to}, with a plan";
     tasks_rewritten(n) = "修改{n}项待办" / "Change {n} tasks";
     leads_assigned(whom) = "按负责地区和行业分配{whom}" / "Assign {whom} by region and industry";
     handed_over(whom, to) = "把{whom}交接给“{to}”" / "Hand {whom} over to {to}";

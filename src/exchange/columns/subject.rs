@@ -39,7 +39,15 @@ pub(super) fn of_records(mapping: &Mapping, customers: &Mapping) -> i64 {
         Subject::Orders => (&["id", "amount", "items", "paid_on", "due_on"], "date"),
         Subject::Interactions => (
             // When to speak next, lists of customers say as well.
-            &["id", "content", "feedback", "objection", "next_step", "responded"],
+            &[
+                "id",
+                "content",
+                "feedback",
+                "objection",
+                "proposal",
+                "next_step",
+                "responded",
+            ],
             "at",
         ),
         Subject::Tickets => (

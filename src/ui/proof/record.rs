@@ -1,12 +1,14 @@
 //! A record in one line: of an order what was bought and for how much, of an interaction what was said.
 
 use crate::domain::book::Book;
+use crate::domain::kind::interaction::{OBJECTION_ANSWER, PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
 use crate::domain::kind::task_outcome::{
     OFFER_RESULT, OWN, OfferResult, WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
     customer_of_task, key_of_own,
 };
 use crate::domain::kind::{Customer, Interaction, InteractionKind, Order, Review, Ticket, TicketKind};
 use crate::domain::label::Lang;
+use crate::domain::lead::later_answer;
 use crate::domain::report::timeline::What;
 use crate::domain::service::is_solved_sometime;
 use crate::domain::text::solved_sometime;
@@ -44,7 +46,7 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<RecordLine> {
             let touch = book.interactions.at(slot)?;
             let kind = touch.kind.unwrap_or(InteractionKind::Other);
             let (word, by) = (kind.label(), touch.by.as_deref());
-            made(icon(kind), word.get(lang), touch_text(touch, t), by)
+            made(icon(kind), word.get(lang), touch_text(world, (slot, touch), t), by)
         }
         What::Ticket(slot) => {
             let ticket = book.tickets.at(slot)?;
@@ -64,7 +66,8 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<RecordLine> {
         What::Signed(slot) => made("file", t.line_signed(), signed(book.customers.at(slot)?, t), None),
         What::HandedOver(slot) => {
             let to = book.customers.at(slot)?.service_owner.as_deref();
-            made("arrow-right", t.line_handed_over(), String::new(), to)
+            let text = to.map(|to| t.line_served_by(to)).unwrap_or_default();
+            made("arrow-right", t.line_handed_over(), text, None)
         }
     })
 }
@@ -210,16 +213,37 @@ fn order_text(order: &Order, world: &World, t: T) -> String {
     clauses(parts, t.0)
 }
 
-/// What was said, and what was doubted with its answer.
-fn touch_text(touch: &Interaction, t: T) -> String {
-    let doubt = touch.objection().map(|(doubt, answer)| match answer {
-        Some(answer) => t.touch_answered(doubt, answer),
-        None => t.touch_objection(doubt),
-    });
-    let next = || touch.next_step.as_deref().filter(|_| doubt.is_none());
+/// What was said, what was proposed and doubted, each with its answer; what a later contact answered stands there.
+fn touch_text(world: &World, (slot, touch): (u32, &Interaction), t: T) -> String {
+    let later = || later_answer(world, world.book.customers.slot(touch.customer.as_str())?, slot);
+    let answer = touch.told(OBJECTION_ANSWER);
+    let doubt = match (touch.objection(), answer) {
+        (Some((doubt, Some(answer))), _) => Some(t.touch_answered(doubt, answer)),
+        (Some((doubt, None)), _) if later().is_some() => Some(t.touch_answered_later(doubt)),
+        (Some((doubt, None)), _) => Some(t.touch_objection(doubt)),
+        (None, answer) => answer.map(|answer| t.touch_answer(answer)),
+    };
+    let offer = match (proposal(touch, t.0), touch.told(PROPOSAL_ANSWER)) {
+        (Some(offer), Some(answer)) => Some(t.touch_proposal_answered(offer, answer)),
+        (Some(offer), None) => Some(t.touch_proposal(offer)),
+        (None, answer) => answer.map(|answer| t.touch_proposal_answer(answer)),
+    };
+    let next = || {
+        touch
+            .next_step
+            .as_deref()
+            .filter(|_| doubt.is_none() && offer.is_none())
+    };
     let text = touch.content.as_deref().or(touch.feedback.as_deref()).or_else(next);
     let text = text.map(|text| text.trim().to_owned());
-    clauses([text, doubt], t.0)
+    clauses([text, offer, doubt], t.0)
+}
+
+/// What was proposed, with its number.
+fn proposal(touch: &Interaction, lang: Lang) -> Option<String> {
+    let parts = [touch.told(PROPOSAL_NO), touch.told(PROPOSAL)];
+    let said = format::clauses(parts.into_iter().flatten(), lang);
+    (!said.is_empty()).then_some(said)
 }
 
 fn ticket_text(ticket: &Ticket, world: &World, t: T) -> String {

@@ -51,7 +51,7 @@ text! {
     service_level_off = "已停用" / "off";
     service_level_own = "自定义" / "own";
     service_level_needs_name = "请填写名称" / "A name is needed";
-    service_level_needs_time = "请填写大于0、不超过10000的数" / "A number above 0, up to 10000";
+    service_level_needs_time(least, unit, most) = "请填写{least}到{most}之间的数（{unit}）" / "A number from {least} to {most} ({unit})";
     service_unit_hours = "小时" / "hours";
     service_unit_working_hours = "工作小时" / "working hours";
     service_unit_days = "天" / "days";
@@ -74,6 +74,12 @@ text! {
     service_col_opened = "提出" / "Opened";
     service_col_ways = "处理" / "Deal with";
     service_phase_open = "处理中" / "In work";
+    service_escalation = "升级" / "Escalation";
+    service_escalate_do = "升级…" / "Escalate…";
+    service_escalate_to = "升级给" / "Escalate to";
+    service_step_tell(to, about) = "立即告知{to}：{about}" / "Tell {to} at once: {about}";
+    service_step_plan(about) = "24小时内拿出专项方案：{about}" / "A plan of its own within 24 hours: {about}";
+    service_step_customer(about) = "把进展告诉客户，直到解决：{about}" / "Tell the customer how far it is, until it is solved: {about}";
     service_escalate = "尚未升级" / "not escalated";
     service_left(span) = "剩{span}" / "{span} left";
     service_over(span) = "超时{span}" / "{span} late";
@@ -92,6 +98,8 @@ text! {
     service_span_days(days, hours) = "{days}天{hours}小时" / "{days} d {hours} h";
     service_span_hours(hours, minutes) = "{hours}小时{minutes}分" / "{hours} h {minutes} min";
     service_span_whole(hours) = "{hours}小时" / "{hours} h";
+    service_span_work_days(days) = "{days}个工作日" / "{days} working days";
+    service_span_work_days_and(days, hours) = "{days}个工作日{hours}小时" / "{days} working days {hours} h";
     service_span_minutes(minutes) = "{minutes}分" / "{minutes} min";
     service_level(name, within) = "{name}：{within}内" / "{name}: within {within}";
     service_hours(n) = "{n}小时" / "{n} hours";

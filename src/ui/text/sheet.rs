@@ -78,6 +78,11 @@ text! {
     step_overdue(distance) = "已过期，{distance}" / "overdue, {distance}";
     touch_objection(doubt) = "异议：{doubt}（未答复）" / "Objection: {doubt} (not answered)";
     touch_answered(doubt, answer) = "异议：{doubt}→答复：{answer}" / "Objection: {doubt} → answer: {answer}";
+    touch_answered_later(doubt) = "异议：{doubt}（后来答复）" / "Objection: {doubt} (answered later)";
+    touch_answer(answer) = "答复异议：{answer}" / "Answer to the objection: {answer}";
+    touch_proposal(offer) = "方案：{offer}" / "Proposal: {offer}";
+    touch_proposal_answered(offer, answer) = "方案：{offer}→答复：{answer}" / "Proposal: {offer} → answer: {answer}";
+    touch_proposal_answer(answer) = "答复方案：{answer}" / "Answer to the proposal: {answer}";
     now_title = "正在处理" / "Under way";
     now_plan(measure) = "挽回方案：{measure}" / "Win-back plan: {measure}";
     now_plan_until(measure, day) = "挽回方案：{measure}（{day}前）" / "Win-back plan: {measure} (by {day})";
@@ -87,6 +92,7 @@ text! {
     line_task = "待办" / "Task";
     line_signed = "签约" / "Signed";
     line_handed_over = "移交服务" / "Handed over";
+    line_served_by(who) = "由{who}服务" / "{who} serves from now on";
     line_until(day) = "至{day}" / "until {day}";
     timeline_no_text = "没有写内容" / "Nothing written";
     voice_line(day, kind, subject) = "{day}，{kind}：{subject}" / "{day}, {kind}: {subject}";

@@ -219,13 +219,14 @@ fn TimelineRow(row: ShownEntry) -> impl IntoView {
     let ShownEntry { entry, later, line } = row;
     let day = move || day_words(entry.day, app);
     let (written, kind) = (line.text.clone(), line.kind.clone());
-    let text = move || match written.is_empty() {
+    let is_record = matches!(entry.what, What::Order(_) | What::Interaction(_) | What::Ticket(_));
+    // What nobody writes a text to says all by what it is.
+    let text = move || match written.is_empty() && is_record {
         true => t().timeline_no_text().to_owned(),
         false => written.clone(),
     };
     let said = text.clone();
     let name = move || [entry.day.to_string(), kind.clone(), said()];
-    let is_record = matches!(entry.what, What::Order(_) | What::Interaction(_) | What::Ticket(_));
     let body = match entry.what {
         What::Plan(_) | What::PlanEnded(_) => {
             let health = Route::to(PageId::named("health"));

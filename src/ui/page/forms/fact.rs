@@ -1,14 +1,18 @@
 //! What a form puts together from several fields, records or figures.
 
+use std::cell::RefCell;
+
 use super::fill::{FormValue, Source};
 use crate::domain::day::Day;
 use crate::domain::field::find;
 use crate::domain::fold::distinct;
+use crate::domain::kind::interaction::{PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
 use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use crate::domain::kind::{Contact, Customer, Interaction};
-use crate::domain::lead::is_served;
+use crate::domain::lead::{is_served, later_answer};
 use crate::domain::metric::relation::key_contact;
 use crate::domain::printed::{FormFact, NEED_TAGS, Pair, said};
+use crate::domain::record::Text;
 use crate::domain::winback::plans_of_one;
 use crate::ui::format;
 use crate::ui::page::customer::{Tick, annual, likes, person, products, rule_tags, size, tag_boxes, talk, tenure};
@@ -74,6 +78,9 @@ fn said_of(source: Source, slot: u32, customer: &Customer, what: FormFact) -> Op
         FormFact::KeyDates => key_dates(source, customer),
         FormFact::Purchases => purchases(source, slot),
         FormFact::Objections => objections(source, slot),
+        FormFact::Proposal => proposal(source, slot),
+        FormFact::ProposalNo => proposed(source, slot, |record| record.told(PROPOSAL_NO).map(str::to_owned)),
+        FormFact::QuotePromised => quote_promised(source, slot),
         // Those that are boxes or parts were filled in above.
         _ => None,
     }
@@ -231,16 +238,57 @@ fn objections(source: Source, slot: u32) -> Option<String> {
     let (world, t) = (source.world, T(source.lang));
     let touches = world.ledger.row(slot).touches.iter().rev();
     let known = touches.filter(|touch| touch.day <= world.evaluation.as_of);
-    let told = |record: &Interaction| {
+    let told = |touch: u32, record: &Interaction| {
         let (doubt, answer) = record.objection()?;
+        let later = || later_answer(world, slot, touch);
+        let answer = answer.map(Text::from).or_else(later);
         Some(match answer {
-            Some(answer) => t.touch_answered(doubt, answer),
+            Some(answer) => t.touch_answered(doubt, &*answer),
             None => t.touch_objection(doubt),
         })
     };
-    let said = known.filter_map(|touch| world.book.interactions.at(touch.slot)?.look(told));
+    let said = known.filter_map(|touch| {
+        let record = world.book.interactions.at(touch.slot)?;
+        record.look(|record| told(touch.slot, record))
+    });
     let said: Vec<String> = said.take(LAST_OBJECTIONS).collect();
     (!said.is_empty()).then(|| format::long_clauses(&said, source.lang))
+}
+
+/// A further field of the last contact that carried a proposal, or answered one.
+fn proposed(source: Source, slot: u32, read: impl Fn(&Interaction) -> Option<String>) -> Option<String> {
+    let touches = source.world.ledger.row(slot).touches.iter().rev();
+    let mut known = touches.filter(|touch| touch.day <= source.world.evaluation.as_of);
+    known.find_map(|touch| source.world.book.interactions.at(touch.slot)?.look(&read))
+}
+
+/// What was proposed last, and what the customer said to it, then or later.
+fn proposal(source: Source, slot: u32) -> Option<String> {
+    let t = T(source.lang);
+    let answer = RefCell::new(None::<String>);
+    proposed(source, slot, |record| {
+        // The latest first: an answer without a proposal of its own is to the one before.
+        let own = record.told(PROPOSAL_ANSWER).map(str::to_owned);
+        let said = answer.borrow().clone().or_else(|| own.clone());
+        match (record.told(PROPOSAL), said) {
+            (Some(offer), Some(said)) => Some(t.touch_proposal_answered(offer, said)),
+            (Some(offer), None) => Some(offer.to_owned()),
+            (None, said) => {
+                *answer.borrow_mut() = said;
+                None
+            }
+        }
+    })
+}
+
+/// The day by which a quote or a proposal was promised last.
+fn quote_promised(source: Source, slot: u32) -> Option<String> {
+    const WORDS: [&str; 4] = ["报价", "方案", "quot", "propos"];
+    proposed(source, slot, |record| {
+        let step = record.next_step.as_deref()?.to_lowercase();
+        let is_it = WORDS.iter().any(|word| step.contains(word));
+        record.next_due.filter(|_| is_it).map(format::day)
+    })
 }
 
 /// What the plan to win the customer back says: the one that runs, else the last one. Blank, its boxes are there all the same.

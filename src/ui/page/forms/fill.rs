@@ -203,11 +203,21 @@ fn words(text: Option<String>, boxes: &[Pair], lang: Lang) -> FormValue {
     let none = !text.is_empty() && !boxes.iter().any(has);
     let last = boxes.len().saturating_sub(1);
     let tick = |(i, pair): (usize, &Pair)| (said(*pair, lang).to_owned(), has(pair) || (none && i == last));
+    let boxes: Vec<_> = boxes.iter().enumerate().map(tick).collect();
     FormValue {
-        boxes: boxes.iter().enumerate().map(tick).collect(),
-        text,
+        text: says_more(&text, &boxes).then_some(text).unwrap_or_default(),
+        boxes,
         ..FormValue::default()
     }
+}
+
+/// Whether a text says anything besides the names of the boxes that are ticked.
+fn says_more(text: &str, boxes: &[(String, bool)]) -> bool {
+    let ticked = boxes.iter().filter(|(_, is)| *is);
+    let rest = ticked.fold(text.to_lowercase(), |rest, (name, _)| {
+        rest.replace(&name.to_lowercase(), "")
+    });
+    rest.chars().any(char::is_alphanumeric)
 }
 
 fn by_intent(source: Source, boxes: [Pair; 3]) -> FormValue {

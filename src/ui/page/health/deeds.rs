@@ -114,6 +114,8 @@ fn label(t: T, key: &str) -> String {
     match key {
         "name" => t.health_measure().to_owned(),
         "due" => t.health_due().to_owned(),
+        // Most of whom a plan is about are not lost yet.
+        "win_back" => t.health_cause().to_owned(),
         _ => TaskOutcome::field(key)
             .map(|field| t.label(&field.label))
             .unwrap_or_default(),

@@ -9,8 +9,10 @@ use crate::domain::day::Moment;
 use crate::domain::held::Held;
 use crate::domain::kind::{Severity, Ticket};
 use crate::domain::record::Text;
-use crate::domain::service::{Deskwork, Measure, Phase, answered, paused, resumed, solved};
-use crate::state::{App, clock, use_app};
+use crate::domain::service::{
+    Deskwork, Measure, Phase, STEPS, answered, escalated, escalation, paused, resumed, solved,
+};
+use crate::state::{App, clock, random, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Names, RecordForm, inputs};
 use crate::ui::list::{GiveTo, ListAction, ListPage};
@@ -167,6 +169,29 @@ pub fn put(page: ServiceList, before: Held<Ticket>, change: &dyn Fn(&Ticket, &Mo
         .app
         .session
         .dispatch_then(Command::PutTicket(Edit::of(before, after)), move |_| focus::rescue());
+}
+
+/// A grave ticket goes to the management: its plan is written with it, and undone with it.
+pub fn escalate(page: ServiceList, before: Held<Ticket>, to: &str) {
+    let app = page.list.app;
+    let (t, user) = (T(app.lang.get_untracked()), app.user.get_untracked());
+    let Some(now) = Moment::parse(&clock::instant()) else {
+        return;
+    };
+    let about = name(&before, t.0);
+    let names = [
+        t.service_step_tell(to, &about),
+        t.service_step_plan(&about),
+        t.service_step_customer(&about),
+    ];
+    let ids: [String; STEPS] = std::array::from_fn(|_| random::id());
+    let Some(plan) = escalation(&before, &now, &user, ids, names) else {
+        return;
+    };
+    let ticket = Edit::of(before.clone(), escalated(&before, to));
+    let plan = plan.into_iter().map(Edit::new).collect();
+    app.session
+        .dispatch_then(Command::EscalateTicket { ticket, plan }, move |_| focus::rescue());
 }
 
 fn solve(page: ServiceList, rows: &[u32], is_revisit: bool) {

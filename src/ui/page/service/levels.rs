@@ -12,8 +12,8 @@ use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 use crate::domain::service::{
-    ForTickets, LevelUnit, Measure, ServiceLevel, Within, free_level_id, is_shipped_level, service_levels, set_levels,
-    shipped_levels,
+    ForTickets, LEAST, LevelUnit, Measure, ServiceLevel, Within, free_level_id, is_shipped_level, service_levels,
+    set_levels, shipped_levels,
 };
 use crate::state::rules::workshop::adoption;
 use crate::state::{App, use_app};
@@ -40,8 +40,6 @@ const ASKS: &[Ask] = &[
     Ask::optional(SEVERITY.key, FieldKind::Text, 20),
 ];
 
-/// The most of any unit that is taken.
-const MOST: f64 = 10_000.0;
 /// What stands before the name of a fact of the customer.
 const OF_CUSTOMER: &str = "customer.";
 
@@ -300,24 +298,25 @@ struct Typed {
 /// The level that was typed, or what is wrong with it.
 fn read(form: Form) -> Result<Typed, Vec<Remark>> {
     let text = |place: Place| untrack(|| form.text(place)).trim().to_owned();
-    let (name, n) = (text(NAME), text(N));
-    let mut wrong: Vec<Remark> = Vec::new();
+    let (name, n, mut wrong) = (text(NAME), text(N), Vec::<Remark>::new());
     let mut needs = |place: Place, says: fn(T) -> &'static str| wrong.push((place, both(|t| says(t).to_owned())));
     if name.is_empty() {
         needs(NAME, T::service_level_needs_name);
     }
-    let within = n.parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= MOST);
+    let unit = LevelUnit::from_word(&text(UNIT)).unwrap_or(LevelUnit::Hours);
+    let within = Within::typed(&n, unit);
     if within.is_none() {
-        needs(N, T::service_level_needs_time);
+        let (least, most) = (format::score(LEAST), format::count(unit.most() as usize));
+        wrong.push((
+            N,
+            both(|t| t.service_level_needs_time(&least, words::unit(unit, t), &most)),
+        ));
     }
     match (within, wrong.is_empty()) {
-        (Some(n), true) => Ok(Typed {
+        (Some(within), true) => Ok(Typed {
             name,
             measure: Measure::from_word(&text(MEASURE)).unwrap_or(Measure::Response),
-            within: Within {
-                n,
-                unit: LevelUnit::from_word(&text(UNIT)).unwrap_or(LevelUnit::Hours),
-            },
+            within,
             kind: TicketKind::from_word(&text(KIND)),
             severity: Severity::from_word(&text(SEVERITY)),
         }),

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::deeds;
-use super::words::{self, instant, span};
-use super::{KIND, SEVERITY, TICKET, VIEW, WHOSE};
+use super::words::{self, counted, instant, span};
+use super::{KIND, MONTHS, SEVERITY, TICKET, VIEW, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::label::{Label, Lang};
 use crate::domain::metric::Unit;
-use crate::domain::service::{Deskwork, Phase, left_of};
+use crate::domain::service::{Deskwork, Phase, is_to_escalate, left_of};
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::service::{Queue, follow, seen_at};
@@ -146,7 +146,7 @@ const KEYS: &[OwnKey] = &[
     key(
         "row.satisfaction",
         T::service_key_satisfaction,
-        FilterKind::Number(Unit::Points),
+        FilterKind::Whole(Unit::Points),
     ),
     key("row.age", T::service_key_age, FilterKind::Number(Unit::Days)),
     key("row.opened", T::service_key_opened, FilterKind::Days),
@@ -227,6 +227,15 @@ impl ServiceList {
         })
     }
 
+    /// The tickets that the page is narrowed to; tracked.
+    pub fn chosen(self) -> Vec<Deskwork> {
+        let rows = self.list.rows.get();
+        self.all.with(|all| {
+            let row = |row: &u32| all.get(*row as usize).cloned();
+            rows.iter().filter_map(row).collect()
+        })
+    }
+
     /// How many are to be dealt with, are late, are paused; tracked.
     pub fn counts(self) -> (String, String, String) {
         let at = self.at.get();
@@ -253,7 +262,8 @@ fn fits(app: App, at: Memo<i64>, work: &Deskwork) -> bool {
         Some("paused") => work.phase == Phase::Paused,
         Some("revisit") => work.phase == Phase::Revisit,
         Some("done") => work.phase == Phase::Done,
-        Some("all") => true,
+        // How often promises were kept is counted over all of them that are chosen.
+        Some("all" | MONTHS) => true,
         _ => work.phase != Phase::Done,
     };
     let mine = || {
@@ -322,8 +332,7 @@ fn line(world: &World, queue: &Queue, work: &Deskwork, at: i64, route: &Route, l
         false => Route::to(SERVICE),
     };
     let severity = work.severity.map(|severity| t.label(&severity.label()));
-    let needs_boss =
-        work.severity == Some(Severity::Major) && ticket.escalated_to.is_none() && work.phase != Phase::Done;
+    let needs_boss = ticket.look(is_to_escalate);
     let severity = match severity {
         Some(word) if needs_boss => Cell::Noted(word, Some(t.service_escalate().to_owned())),
         // Only complaints are graded.
@@ -364,18 +373,23 @@ fn left(world: &World, queue: &Queue, work: &Deskwork, ticket: &Ticket, at: i64,
         };
         return Cell::Missing(none);
     };
-    let left = || left_of(&queue.plan, as_of, ticket, promise, at).unwrap_or_default();
+    // What is over is so by the clock on the wall; what is left is counted as the level counts.
+    let left = || {
+        let ms = left_of(&queue.plan, as_of, ticket, promise, at).unwrap_or_default();
+        let level = queue.plan.levels.get(promise.level);
+        level.map_or_else(|| span(ms, t), |level| counted(ms, level.within, &queue.plan, t))
+    };
     let measure = words::measure(promise.measure, t);
     match promise.clock.due {
         Some(due) => {
             let by = t.service_due(measure, instant(&queue.plan, due, as_of, lang));
             let words = match due < at {
                 true => t.service_over(span(at - due, t)),
-                false => t.service_left(span(left(), t)),
+                false => t.service_left(left()),
             };
             Cell::Noted(words, Some(by))
         }
-        None => Cell::Noted(t.service_stands(span(left(), t)), Some(measure.to_owned())),
+        None => Cell::Noted(t.service_stands(left()), Some(measure.to_owned())),
     }
 }
 

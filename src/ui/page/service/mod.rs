@@ -103,10 +103,16 @@ fn is_of_tickets(view: &str) -> bool {
     !matches!(view, MONTHS | LEVELS)
 }
 
+/// Whether what is shown is of the tickets that the tools choose: they are there then.
+fn is_narrowed(view: &str) -> bool {
+    view != LEVELS
+}
+
 #[component]
 fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let is_of_tickets = move || view.with(|view| is_of_tickets(view));
+    let is_narrowed = move || view.with(|view| is_narrowed(view));
     // Whose they are is asked where the page knows who works here.
     let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
     view! {
@@ -126,11 +132,11 @@ fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
                     (LEVELS, T::service_levels),
                 ]
             />
-            <Show when=is_of_tickets>
+            <Show when=is_narrowed>
                 <list::Kinds />
                 <Narrow page=page mark="service-search" />
             </Show>
-            <Show when=move || knows_me.get() && is_of_tickets()>
+            <Show when=move || knows_me.get() && is_narrowed()>
                 <ParamChoice
                     label=T::service_whose
                     name="service-whose"

@@ -1,6 +1,7 @@
 //! How often promises were kept: twelve months, by kind of ticket or by who handles it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::Datelike;
 
@@ -9,10 +10,14 @@ use crate::state::live::*;
 use super::list::ServiceList;
 use crate::domain::day::Day;
 use crate::domain::service::{Tally, tally};
-use crate::state::use_app;
+use crate::exchange::grid::Cell as OutCell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
+use crate::state::{App, use_app};
 use crate::ui::format;
-use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Panel, ParamChoice};
+use crate::ui::list::column::Stand;
+use crate::ui::list::*;
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, Panel, ParamChoice};
 
 /// The piece of page state that says by what is counted.
 const BY: &str = "by";
@@ -32,12 +37,12 @@ pub fn Months(page: ServiceList) -> impl IntoView {
     let by_person = Memo::new(move |_| app.param(BY).as_deref() == Some(PERSON));
     let kept = Memo::new(move |_| {
         let (t, at, by_person) = (t(), page.at.get(), by_person.get());
-        page.read(|world, queue| {
+        page.read(|world, _| {
             let key = |work: &crate::domain::service::Deskwork| match by_person {
                 true => work.handler.as_deref().unwrap_or(t.service_nobody()).to_owned(),
                 false => t.label(&work.kind.label()),
             };
-            let all = tally(&queue.works, world.evaluation.as_of, at, key);
+            let all = tally(&page.chosen(), world.evaluation.as_of, at, key);
             Some(table(all, t))
         })
         .unwrap_or_default()
@@ -58,9 +63,20 @@ pub fn Months(page: ServiceList) -> impl IntoView {
     };
     let row =
         move |(name, tallies): (String, Vec<Tally>)| view! { <tr><th scope="row">{name}</th>{cells(tallies)}</tr> };
+    let asked = Asked::new(move || vec![offer(untrack(|| kept.get()))]);
+    let paper = move || paper::print_area(move || untrack(|| Some(sheet(app, kept.get()).into_any())));
     view! {
         <Panel id="service-months" title=move || t().service_months()>
             <div class="panel__body">
+                <span class="toolbar__end screen-only">
+                    <Button
+                        text=move || t().export()
+                        icon="download"
+                        attr:data-testid="export-months"
+                        on_click=Callback::new(move |_| asked.open.set(true))
+                    />
+                    <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| paper::print()) />
+                </span>
                 <ParamChoice
                     label=T::service_by
                     name="service-by"
@@ -82,6 +98,67 @@ pub fn Months(page: ServiceList) -> impl IntoView {
                 </table>
             </div>
         </Panel>
+        <Export asked=asked />
+        {paper()}
+    }
+}
+
+/// The table as people read it: its heads, and a row a key.
+fn written(kept: &Kept, t: T) -> (Vec<String>, Vec<Vec<String>>) {
+    // On paper and in files a month says its year.
+    let month = |month: &Day| month.date().format("%Y-%m").to_string();
+    let total = t.service_total().to_owned();
+    let heads = std::iter::once(String::new()).chain(kept.months.iter().map(month));
+    let row = |(name, tallies): &(String, Vec<Tally>)| {
+        let cells = tallies.iter().map(|tally| words(*tally));
+        std::iter::once(name.clone()).chain(cells).collect()
+    };
+    (heads.chain([total]).collect(), kept.rows.iter().map(row).collect())
+}
+
+/// The table as it can leave.
+fn offer(kept: Kept) -> Offer {
+    let label = both(|t| t.service_months().to_owned());
+    Offer {
+        key: "service-months",
+        name: label.clone(),
+        title: label,
+        count: kept.rows.len(),
+        has_contacts: false,
+        make: Arc::new(move |making| {
+            let kept = kept.clone();
+            Box::pin(async move {
+                let t = T(making.wish.lang);
+                let (heads, rows) = written(&kept, t);
+                let column = |head| OutColumn::new(head, Look::Text);
+                let cells = |row: Vec<String>| row.into_iter().map(|text: String| OutCell::Text(text.into())).collect();
+                Some(OutTable {
+                    name: t.service_months().to_owned(),
+                    columns: heads.into_iter().map(column).collect(),
+                    rows: rows.into_iter().map(cells).collect(),
+                })
+            })
+        }),
+    }
+}
+
+/// The table on paper.
+fn sheet(app: App, kept: Kept) -> impl IntoView {
+    let t = T(app.lang.get());
+    let (heads, rows) = written(&kept, t);
+    let stand = |(place, head): (usize, String)| (head, if place == 0 { Stand::Plain } else { Stand::Figure });
+    let table = paper::PaperTable {
+        heads: heads.into_iter().enumerate().map(stand).collect(),
+        rows,
+        sum: None,
+    };
+    view! {
+        {paper::letterhead(
+            app.session.company.get().unwrap_or_default(),
+            t.service_months().to_owned(),
+            t.as_of_day(app.as_of.get()),
+        )}
+        {paper::table(t, table)}
     }
 }
 

@@ -11,14 +11,18 @@ use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Ticket;
 use crate::domain::label::Lang;
+use crate::domain::record::Text;
 use crate::domain::report::timeline::What;
-use crate::domain::service::{Deskwork, Kept, Phase, Promise, is_solved_sometime, paused, reopened, resumed, sum_of};
+use crate::domain::service::{
+    Deskwork, Kept, Phase, Promise, is_solved_sometime, is_to_escalate, paused, reopened, resumed, sum_of,
+};
 use crate::domain::text::solved_sometime;
 use crate::domain::world::World;
 use crate::state::route::Route;
 use crate::state::service::Queue;
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::list::GiveTo;
 use crate::ui::record::{Record, dialog_of};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, IconButton, Kind, Mark, MarkKind, Menu, MenuItem, labelled};
@@ -113,6 +117,7 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
                 </dl>
             </div>
             <footer class="brief__foot">
+                {is_to_escalate(&ticket).then(|| view! { <Escalate page=page ticket=ticket.clone() /> })}
                 <Ways page=page ticket=ticket phase=phase />
                 <Button
                     text=move || t().service_edit()
@@ -123,6 +128,23 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
             </footer>
         </aside>
         {dialog_of(record, it.customer_id)}
+    }
+}
+
+/// To whom a grave ticket goes.
+#[component]
+fn Escalate(page: ServiceList, ticket: Held<Ticket>) -> impl IntoView {
+    let held = StoredValue::new(ticket);
+    let on = move |to: Option<Text>| {
+        // Nobody is no one to go to.
+        if let Some((ticket, to)) = held.try_get_value().zip(to) {
+            deeds::escalate(page, ticket, &to);
+        }
+    };
+    view! {
+        <span data-testid="slip-escalate">
+            <GiveTo title=T::service_escalate_do label=T::service_escalate_to clear=T::cancel on=Callback::new(on) />
+        </span>
     }
 }
 
@@ -225,6 +247,9 @@ fn said(world: &World, queue: &Queue, work: &Deskwork, at: i64, lang: Lang) -> O
         (!value.is_empty()).then(|| (t.label(&field.label), text))
     };
     let mut facts = vec![(t.service_col_phase().to_owned(), phase(work.phase, t).to_owned())];
+    if is_to_escalate(ticket) {
+        facts.push((t.service_escalation().to_owned(), t.service_escalate().to_owned()));
+    }
     facts.extend(SHOWN.iter().filter_map(|key| text(key)));
     Some(Said {
         ticket: ticket.clone(),

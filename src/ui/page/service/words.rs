@@ -42,6 +42,26 @@ pub fn span(ms: i64, t: T) -> String {
     }
 }
 
+/// How much time that is counted this is: worked time is told in hours and working days, which are shorter than a day of the clock.
+pub fn counted(ms: i64, within: Within, plan: &ServicePlan, t: T) -> String {
+    match plan.work.days_and_hours(ms) {
+        _ if !within.unit.is_worked() => span(ms, t),
+        None => hours_of(ms, t),
+        Some((days, 0)) => t.service_span_work_days(days),
+        Some((days, hours)) => t.service_span_work_days_and(days, hours),
+    }
+}
+
+/// Hours and minutes, however many.
+fn hours_of(ms: i64, t: T) -> String {
+    let minutes = ms.max(0).div_euclid(MINUTE_MS) + i64::from(ms.rem_euclid(MINUTE_MS) > 0);
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => t.service_span_minutes(minutes),
+        (hours, 0) => t.service_span_whole(hours),
+        (hours, minutes) => t.service_span_hours(hours, minutes),
+    }
+}
+
 /// An instant on the clock of the book: weekday and time, the day before them where it is another one.
 pub fn instant(plan: &ServicePlan, at: i64, as_of: Day, lang: Lang) -> String {
     let moment = plan.work.zone.written(at);
