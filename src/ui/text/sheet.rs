@@ -78,6 +78,7 @@ text! {
     step_overdue(distance) = "已过期，{distance}" / "overdue, {distance}";
     touch_objection(doubt) = "异议：{doubt}（未答复）" / "Objection: {doubt} (not answered)";
     touch_answered(doubt, answer) = "异议：{doubt}→答复：{answer}" / "Objection: {doubt} → answer: {answer}";
+    forms_quote_words = "报价|方案" / "quot|propos";
     touch_answered_later(doubt) = "异议：{doubt}（后来答复）" / "Objection: {doubt} (answered later)";
     touch_answer(answer) = "答复异议：{answer}" / "Answer to the objection: {answer}";
     touch_proposal(offer) = "方案：{offer}" / "Proposal: {offer}";

@@ -9,6 +9,7 @@ use crate::domain::fold::distinct;
 use crate::domain::kind::interaction::{PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
 use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use crate::domain::kind::{Contact, Customer, Interaction};
+use crate::domain::label::Lang;
 use crate::domain::lead::{is_served, later_answer};
 use crate::domain::metric::relation::key_contact;
 use crate::domain::printed::{FormFact, NEED_TAGS, Pair, said};
@@ -283,10 +284,13 @@ fn proposal(source: Source, slot: u32) -> Option<String> {
 
 /// The day by which a quote or a proposal was promised last.
 fn quote_promised(source: Source, slot: u32) -> Option<String> {
-    const WORDS: [&str; 4] = ["报价", "方案", "quot", "propos"];
     proposed(source, slot, |record| {
         let step = record.next_step.as_deref()?.to_lowercase();
-        let is_it = WORDS.iter().any(|word| step.contains(word));
+        let words = [Lang::Zh, Lang::En].map(|lang| T(lang).forms_quote_words());
+        let is_it = words
+            .iter()
+            .flat_map(|all| all.split('|'))
+            .any(|word| step.contains(word));
         record.next_due.filter(|_| is_it).map(format::day)
     })
 }
