@@ -205,7 +205,11 @@ fn words(text: Option<String>, boxes: &[Pair], lang: Lang) -> FormValue {
     let tick = |(i, pair): (usize, &Pair)| (said(*pair, lang).to_owned(), has(pair) || (none && i == last));
     let boxes: Vec<_> = boxes.iter().enumerate().map(tick).collect();
     FormValue {
-        text: says_more(&text, &boxes).then_some(text).unwrap_or_default(),
+        text: if says_more(&text, &boxes) {
+            text
+        } else {
+            Default::default()
+        },
         boxes,
         ..FormValue::default()
     }
