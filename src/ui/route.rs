@@ -296,7 +296,7 @@ pub static PAGES: [Page; 21] = [
             count: no_count,
             counts: nothing,
         }),
-        view: View::Later(later!(insight: load_goals => Build { || page::Goals().into_any() })),
+        view: View::Later(later!(goals: load_goals => Build { || page::Goals().into_any() })),
     },
     Page {
         page: PageId::RULES,
@@ -374,7 +374,7 @@ pub static PAGES: [Page; 21] = [
             count: no_count,
             counts: nothing,
         }),
-        view: View::Later(later!(customers: load_duplicates => Build { || page::Duplicates().into_any() })),
+        view: View::Later(later!(review: load_duplicates => Build { || page::Duplicates().into_any() })),
     },
     Page {
         page: PageId::FORMS,

@@ -23,7 +23,7 @@ const PAGES = [
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/value", '[data-testid="value-count"]', "marketing"],
-  ["#/goals", '[data-testid="goals"]', "insight"],
+  ["#/goals", '[data-testid="goals"]', "goals"],
   ["#/growth", '[data-testid="growth-sub"]', "marketing"],
   ["#/campaigns", '[data-testid="camp-average"]', "campaigns"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
@@ -33,7 +33,7 @@ const PAGES = [
   ["#/workdays", '[data-testid="workdays"]', "playbooks"],
   ["#/review", '[data-testid="review-shown"]', "review"],
   ["#/disagreements", '[data-testid="disagree-count"]', "review"],
-  ["#/duplicates", '[data-testid="dup-count"]', "customers"],
+  ["#/duplicates", '[data-testid="dup-count"]', "review"],
   ["#/forms", ".form", "customers"],
   ["#/data", '[data-testid="import-file"]', "data"],
 ];
