@@ -127,7 +127,8 @@ const PLACES = {
   },
   disagreements: ({ app }) => app.disagreements.open(),
   today: ({ app }) => app.today.open(),
-  "a briefing": async ({ page }) => {
+  "a briefing": async ({ app, page }) => {
+    await app.today.open("?kind=care");
     await page.locator('[data-testid="today-row"] [data-col="name"] a').first().click();
     await page.getByTestId("brief").waitFor();
   },

@@ -164,7 +164,7 @@ story("need tags: a vocabulary, many tagged at once, what is covered", {}, async
   await app.data.open();
   await app.data.import(file(folder, "needs.guanxi.json", book()));
   await app.go("#/campaigns?view=needs");
-  await page.getByTestId("needs-shares").getByText("全部1/5").waitFor();
+  await page.getByTestId("needs-shares").getByText("全部：1/5").waitFor();
   await page.getByTestId("needs-words").click();
   await page.locator("#needs-words-enterprise").fill("造纸：重视性价比、交期敏感");
   await page.locator("#needs-words-person").fill("送礼：包装体面");
@@ -182,7 +182,7 @@ story("need tags: a vocabulary, many tagged at once, what is covered", {}, async
   await page.getByTestId("needs-count").filter({ hasText: "2" }).waitFor();
   await app.shell.saved();
   await app.go("#/campaigns?view=needs");
-  await page.getByTestId("needs-shares").getByText("全部3/5").waitFor();
+  await page.getByTestId("needs-shares").getByText("全部：3/5").waitFor();
   await page.keyboard.press("Control+z");
-  await page.getByTestId("needs-shares").getByText("全部1/5").waitFor();
+  await page.getByTestId("needs-shares").getByText("全部：1/5").waitFor();
 });

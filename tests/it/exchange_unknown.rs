@@ -146,6 +146,17 @@ fn a_word_for_a_day_is_asked_about_each_time() {
         (words(&open), asked(&open)),
         (vec!["Asked".to_owned()], vec![(1, Ask::DayWords.word())])
     );
+    // With a time behind it as well, and a time alone, which would be one of today.
+    for said in ["昨天 15:30", "前天　9：05", "15:30"] {
+        let timed = planned(&now, &text.replace("昨天", said));
+        assert_eq!(asked(&timed), [(1, Ask::DayWords.word())], "{said}");
+        let out = answered(&now, &text.replace("昨天", said), &[(1, Answer::DayWords(false))]);
+        let book = after(now.clone(), &out);
+        assert!(
+            book.interactions.iter().all(|(_, one)| one.at.clock().is_none()),
+            "{said}"
+        );
+    }
     let told = answered(&now, text, &[(1, Answer::DayWords(true))]);
     let book = after(now.clone(), &told);
     let days: Vec<String> = book

@@ -169,6 +169,34 @@ fn what_is_left_expires_and_spending_takes_the_oldest() {
 }
 
 #[test]
+fn a_return_does_not_take_what_has_expired() {
+    // 500 are earned and expire after six months; 100 of the second order are spent before its half year is over.
+    let bought = orders(&[
+        ("2025-01-10", 5_000.0),
+        ("2025-09-01", -500.0),
+        ("2026-01-10", 2_000.0),
+        ("2026-09-01", -2_000.0),
+    ]);
+    let told = account(
+        &rules(0.1, Some(6), &[]),
+        &bought,
+        &written(&[("2026-02-01", -100)]),
+        day("2026-10-01"),
+    );
+    assert_eq!(
+        said(&told),
+        [
+            "2025-01-10 earned 0 ×1 500 = 500",
+            "2025-07-10 expired of 2025-01-10 -500 = 0",
+            "2026-01-10 earned 2 ×1 200 = 200",
+            "2026-02-01 written 0 -100 = 100",
+            "2026-07-10 expired of 2026-01-10 -100 = 0",
+            "2026-09-01 back 3 -100 = -100",
+        ]
+    );
+}
+
+#[test]
 fn what_is_owed_is_paid_off_first() {
     let bought = orders(&[("2026-01-01", 10.0), ("2026-03-01", 30.0)]);
     let told = account(
@@ -238,11 +266,17 @@ fn rules_are_kept_in_the_settings_and_read_back() {
 struct Naive {
     heaps: Vec<(Day, Option<usize>, i64)>,
     owed: i64,
+    /// Whose points have expired, one by one.
+    gone: Vec<usize>,
 }
 
 impl Naive {
     fn take(&mut self, many: i64, of: Option<usize>) {
         for _ in 0..many {
+            if let Some(at) = self.gone.iter().position(|order| of == Some(*order)) {
+                self.gone.remove(at);
+                continue;
+            }
             let own = self
                 .heaps
                 .iter()
@@ -294,6 +328,9 @@ fn naive(rules: &PointsRules, orders: &[Bought], written: &[Written], as_of: Day
     for on in day("2023-12-01").0..=as_of.0 {
         let on = Day(on);
         if let Some(months) = rules.months {
+            let is_over = |heap: &&(Day, Option<usize>, i64)| heap.0.plus_months(months) <= on && heap.2 > 0;
+            let gone: Vec<usize> = told.heaps.iter().filter(is_over).filter_map(|heap| heap.1).collect();
+            told.gone.extend(gone);
             told.heaps.retain(|heap| heap.0.plus_months(months) > on);
         }
         for at in (0..orders.len()).filter(|at| orders[*at].day == on) {

@@ -60,7 +60,7 @@ pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{Sum, called, name_of, owner_of, source_said, span_said, step_said, sum_of, whose, why};
+pub use reason::{Sum, called, due_at, name_of, owner_of, source_said, span_said, step_said, sum_of, whose, why};
 pub use script::{Piece, filled};
 pub use shipped::playbooks;
 pub use source::{NOBODY, PROMISE, Task, TaskSource};

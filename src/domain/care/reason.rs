@@ -8,7 +8,7 @@ use super::promise::promise_of;
 use super::source::{NOBODY, Task, TaskSource};
 use super::span::{Span, SpanUnit};
 use super::start::before_the_end;
-use super::ticket::{ticket_name, ticket_why};
+use super::ticket::{promised, ticket_name, ticket_why};
 use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
@@ -52,6 +52,15 @@ pub fn name_of(book: &Book, care: &CarePlan, task: &Task) -> Label {
         TaskSource::Ticket { ticket, measure } => ticket_name(book, ticket, measure).unwrap_or_default(),
         TaskSource::Review { .. } => say::quarterly_review(),
     }
+}
+
+/// The instant at which the time of a promise to a ticket is used up; nothing for any other task.
+pub fn due_at(world: &World, care: &CarePlan, task: &Task) -> Option<i64> {
+    let TaskSource::Ticket { ticket, measure } = task.source else {
+        return None;
+    };
+    let seen = (&world.book, &world.evaluation);
+    promised(seen, care, task.customer, (ticket, measure)).map(|(_, due)| due)
 }
 
 /// What a command calls tasks: one by its name and its customer's, several by their number.

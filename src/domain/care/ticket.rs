@@ -5,7 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::kind::Ticket;
 use crate::domain::label::Label;
-use crate::domain::service::{Measure, promises_of};
+use crate::domain::service::{Measure, Promise, promises_of};
 use crate::domain::text::care as say;
 
 /// What stands for the playbook in the keys of promises to tickets.
@@ -36,18 +36,30 @@ pub(super) fn ticket_key(book: &Book, (ticket, measure): (u32, u8), customer: &s
     format!("{TICKET}/{measure}/{customer}/{ticket}")
 }
 
-/// The level that a promise to a ticket is held to, and its instant.
-pub(super) fn ticket_why(
+/// The promise to a ticket that a customer has, and the instant at which its time is used up.
+pub(super) fn promised(
     (book, evaluation): (&Book, &Evaluation),
     care: &CarePlan,
     customer: u32,
     (ticket, measure): (u32, u8),
-) -> Option<Label> {
+) -> Option<(Promise, i64)> {
     let measure = measured(measure)?;
     let of = |ticket: &Ticket| promises_of(&care.service, (book, evaluation), ticket, customer);
     let promises = book.tickets.at(ticket)?.look(of);
     let promise = promises.into_iter().find(|promise| promise.measure == measure)?;
-    let (day, ms) = care.service.work.zone.day_of(promise.clock.due?);
+    let due = promise.clock.due?;
+    Some((promise, due))
+}
+
+/// The level that a promise to a ticket is held to, and its instant.
+pub(super) fn ticket_why(
+    seen: (&Book, &Evaluation),
+    care: &CarePlan,
+    customer: u32,
+    ticket: (u32, u8),
+) -> Option<Label> {
+    let (promise, due) = promised(seen, care, customer, ticket)?;
+    let (day, ms) = care.service.work.zone.day_of(due);
     let minutes = ms / 60_000;
     let level = care.service.levels.get(promise.level)?;
     let at = format!("{day} {:02}:{:02}", minutes / 60, minutes % 60);

@@ -1,6 +1,7 @@
 //! The words that people say for days: 今天, 大后天, 两周后, 周三, 下周一, `next fri`.
 
 use super::Tense;
+use super::moment::clock;
 use crate::domain::day::Day;
 
 /// The day that a word means as of a day; nothing where it is none. `tense` says which Wednesday 周三 is.
@@ -19,9 +20,19 @@ pub(super) fn spoken(text: &str, today: Day, tense: Tense) -> Option<Day> {
     }))
 }
 
-/// Whether a text is a word for a day, which means another one whenever it is said.
+/// Whether a text is a word for a day, with or without a time behind it: it means another one whenever it is said.
 pub fn is_spoken_day(text: &str) -> bool {
-    spoken(text.trim(), Day(0), Tense::Past).is_some()
+    let text = text.trim().replace('：', ":");
+    let timed = text
+        .rsplit_once([' ', '\u{3000}'])
+        .filter(|(_, time)| clock(time).is_some());
+    let day = timed.map_or(&*text, |(day, _)| day.trim());
+    spoken(day, Day(0), Tense::Past).is_some()
+}
+
+/// Whether the day of a text hangs on when it is read: a word for a day, or a time alone, which is one of today.
+pub fn hangs_on_today(text: &str) -> bool {
+    is_spoken_day(text) || clock(&text.trim().replace('：', ":")).is_some()
 }
 
 fn named(text: &str) -> Option<i32> {

@@ -57,7 +57,7 @@ mod tests;
 pub use choice::{Choice, Choices, contacts, options};
 pub use complete::{CompletenessItem, ITEMS, completeness, gaps};
 pub use customer::{Block, SheetPlace};
-pub use day_words::is_spoken_day;
+pub use day_words::{hangs_on_today, is_spoken_day};
 pub use format::{format, format_money, format_share};
 pub use kind::{FieldKind, Reach, Tense, Unit};
 pub use moment::{Typing, format_moment, parse_moment};

@@ -47,7 +47,7 @@ pub fn parse_moment(text: &str, typing: Typing, tense: Tense) -> Result<Moment, 
 }
 
 /// Hours, minutes, and seconds where they are written.
-fn clock(text: &str) -> Option<[u32; 3]> {
+pub(super) fn clock(text: &str) -> Option<[u32; 3]> {
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
     let parts: Option<Vec<u32>> = text.split(':').map(number).collect();
     match parts?[..] {

@@ -6,7 +6,7 @@ use super::alike::like;
 use super::day::{self, Told};
 use super::question::{Answer, Ask, Question, UnknownWord, Yearless};
 use super::{keeps_digits, number, other_name, unguarded};
-use crate::domain::field::{Choice, Choices, FieldKind, Unit, is_spoken_day};
+use crate::domain::field::{Choice, Choices, FieldKind, Unit, hangs_on_today};
 use crate::domain::fold::{alike, folded, is_blank};
 use crate::exchange::grid::Cell;
 use crate::exchange::words::UNKNOWN;
@@ -217,7 +217,7 @@ impl Found {
                 Some(Told::Either(..)) => note(&mut self.either, at, text),
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
                 None if day::is_serial(text) => note(&mut self.serials, at, text),
-                None if is_spoken_day(text) => note(&mut self.spoken, at, text),
+                None if hangs_on_today(text) => note(&mut self.spoken, at, text),
                 None if day::has_no_year(text) => note(&mut self.yearless, at, text),
                 None => {}
             },

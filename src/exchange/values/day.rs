@@ -3,7 +3,7 @@
 use super::asked::Reading;
 use super::question::Yearless;
 use crate::domain::day::Day;
-use crate::domain::field::is_spoken_day;
+use crate::domain::field::hangs_on_today;
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, clock};
@@ -193,7 +193,7 @@ enum Asked {
 fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
     let takes = match cell {
         Cell::Text(_) if is_serial(text) => reading.takes_serials(),
-        Cell::Text(_) if is_spoken_day(text) => reading.takes_day_words(),
+        Cell::Text(_) if hangs_on_today(text) => reading.takes_day_words(),
         _ => Some(true),
     };
     match takes {

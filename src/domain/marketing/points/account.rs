@@ -1,6 +1,6 @@
 //! The account of a customer: a pure function of orders, entries, rules and the day.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::rules::PointsRules;
 use crate::domain::day::Day;
@@ -76,6 +76,8 @@ pub struct Account {
     pub lots: VecDeque<Lot>,
     /// In thousandths; below nought where more was spent than was there.
     pub balance: i64,
+    /// What expired of that which an order earned, and was not sent back since: a return does not take it once more.
+    gone: BTreeMap<u32, i64>,
 }
 
 impl Account {
@@ -134,6 +136,16 @@ impl Account {
         self.lots.retain(|lot| lot.left > 0);
     }
 
+    /// What of so many points of an order a return takes: not those that have expired.
+    fn still(&mut self, order: u32, many: i64) -> i64 {
+        let Some(gone) = self.gone.get_mut(&order) else {
+            return many;
+        };
+        let spared = many.min(*gone);
+        *gone -= spared;
+        many - spared
+    }
+
     /// What is over by a day goes, each at its own.
     fn expire(&mut self, by: Day) {
         // Lots are gained in the order of their days, and each lasts as long as the others.
@@ -142,6 +154,9 @@ impl Account {
         {
             self.lots.pop_front();
             self.step(day, StepKind::Expired(lot.day), -lot.left);
+            if let Some(order) = lot.order {
+                *self.gone.entry(order).or_default() += lot.left;
+            }
         }
     }
 }
@@ -210,7 +225,8 @@ fn send_back(told: &mut Account, open: &mut Vec<Open>, rules: &PointsRules, back
         let part = order.fen.min(left);
         let (before, after) = (order.fen, order.fen - part);
         if order.earns {
-            let many = rules.earned(before, order.times) - rules.earned(after, order.times);
+            let earned = rules.earned(before, order.times) - rules.earned(after, order.times);
+            let many = told.still(order.slot, earned);
             if many > 0 {
                 told.lose(back.day, StepKind::TakenBack(back.slot), many, Some(order.slot));
             }

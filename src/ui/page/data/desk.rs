@@ -382,7 +382,8 @@ fn as_file(text: &str, name: &str) -> Option<File> {
 fn pasted(ev: &ClipboardEvent) -> Option<String> {
     let target = ev.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_field = target.is_some_and(|e| {
-        e.matches("input, textarea:not([data-testid=import-paste])")
+        // Nothing can be written into what takes a file, which has the focus after an import.
+        e.matches("input:not([type=file]), textarea:not([data-testid=import-paste])")
             .unwrap_or(false)
     });
     let text = ev.clipboard_data()?.get_data("text/plain").ok()?;

@@ -67,7 +67,7 @@ impl ListPage for TodayList {
             mark: "today-done",
             icon: Some("check"),
             is_quiet: false,
-            can: |_, _| true,
+            can: |page, row| page.is_settled_here(row),
             run: |page, rows| page.complete(rows),
         },
         ListAction {
@@ -76,7 +76,7 @@ impl ListPage for TodayList {
             mark: "today-put-off",
             icon: Some("clock"),
             is_quiet: true,
-            can: |page, row| page.of(row, |_, _, deed| Some(!deed.is_elsewhere())) == Some(true),
+            can: |page, row| page.is_settled_here(row),
             run: |page, rows| {
                 let day = page.list.app.session.peek(settle::next_working_day);
                 if let Some(day) = day {
@@ -181,6 +181,11 @@ impl TodayList {
             refused: StoredValue::new(None),
             writing: RwSignal::new(None),
         }
+    }
+
+    /// Whether a row is settled on this page; tracked.
+    fn is_settled_here(self, row: u32) -> bool {
+        self.of(row, |_, _, deed| Some(!deed.is_elsewhere())) == Some(true)
     }
 
     /// Reads what is to be done in a row; tracked.
