@@ -1,7 +1,6 @@
 //! The words that people say for days: 今天, 大后天, 两周后, 周三, 下周一, `next fri`.
 
 use super::Tense;
-use super::moment::clock;
 use crate::domain::day::Day;
 
 /// The day that a word means as of a day; nothing where it is none. `tense` says which Wednesday 周三 is.
@@ -162,5 +161,16 @@ mod tests {
         for text in ["", "周", "周八", "下周", "天后", "mo", "mondays", "十二天后", "周三三"] {
             assert_eq!(day(text, Tense::Future), None, "{text}");
         }
+    }
+}
+
+/// Hours, minutes, and seconds where they are written.
+pub(super) fn clock(text: &str) -> Option<[u32; 3]> {
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let parts: Option<Vec<u32>> = text.split(':').map(number).collect();
+    match parts?[..] {
+        [hour, minute] => Some([hour, minute, 0]),
+        [hour, minute, second] => Some([hour, minute, second]),
+        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! A day with or without a time behind it, as one text: `2026-11-19 09:05`.
 
+use super::day_words::clock;
 use super::parse::{is_plausible, parse_date};
 use super::{FieldError, Tense};
 use crate::domain::day::{Day, Moment};
@@ -43,17 +44,6 @@ pub fn parse_moment(text: &str, typing: Typing, tense: Tense) -> Result<Moment, 
             Moment::parse(&format!("{day}T{hour:02}:{minute:02}:{second:02}{}", typing.offset))
                 .ok_or(FieldError::new(say::no_time()))
         }
-    }
-}
-
-/// Hours, minutes, and seconds where they are written.
-pub(super) fn clock(text: &str) -> Option<[u32; 3]> {
-    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
-    let parts: Option<Vec<u32>> = text.split(':').map(number).collect();
-    match parts?[..] {
-        [hour, minute] => Some([hour, minute, 0]),
-        [hour, minute, second] => Some([hour, minute, second]),
-        _ => None,
     }
 }
 
