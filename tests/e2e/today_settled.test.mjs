@@ -61,19 +61,3 @@ story("a task that is done is gone with the next frame, and is there again with 
   await app.today.open("?when=held");
   await row.waitFor();
 });
-
-story("what is done while another day is looked at says why it stays", {}, async (stand) => {
-  const { page, app } = stand;
-  const id = await begin(stand);
-  await page.clock.setFixedTime(new Date("2026-10-13T09:00:00+08:00"));
-  await page.reload();
-  await app.up();
-  await app.today.open("?as_of=2026-10-10");
-  const row = app.today.row(id);
-  await row.locator('[data-col="name"] a').click();
-  await page.getByTestId("brief-done").click();
-  await page.locator("#task-content").fill("电话已打");
-  await page.getByTestId("task-save").click();
-  await page.locator(".toast").filter({ hasText: "列表显示的是2026-10-10那天的情况" }).waitFor();
-  await row.waitFor();
-});

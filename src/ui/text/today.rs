@@ -58,7 +58,6 @@ text! {
     today_figures(day) = "依据（截至{day}）" / "Figures as of {day}";
     today_figure(name, value) = "{name}：{value}" / "{name}: {value}";
     today_go_there = "去处理" / "Go there";
-    today_on_other_day(day) = "已经记下。列表显示的是{day}那天的情况，当天它还没有完成，所以仍在列表里。" / "It is recorded. The list shows how things stood on {day}: it was not done by then, so it stays in this list.";
     today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
     today_everybodys = "所有人" / "Everybody's";

@@ -247,7 +247,7 @@ fn Average(desk: MarketingDesk) -> impl IntoView {
             <span>{said}</span>
             <span>
                 {move || t().camp_care()} " "
-                <a href=Route::to(PageId::PLAYBOOKS).to_hash()>{move || t().camp_to_care()}</a>
+                <a class="inline" href=Route::to(PageId::PLAYBOOKS).to_hash()>{move || t().camp_to_care()}</a>
             </span>
         </p>
     }

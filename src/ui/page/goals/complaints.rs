@@ -205,7 +205,7 @@ fn pareto<K: Send + Sync + 'static>(
                     <thead>
                         <tr>
                             <th scope="col">{move || title(t())}</th>
-                            <th scope="col"></th>
+                            <td></td>
                             <th scope="col" class="num">{move || t().complaints_count()}</th>
                             <th scope="col" class="num">{move || t().complaints_so_far()}</th>
                             <th scope="col" class="num">{move || t().complaints_earlier()}</th>

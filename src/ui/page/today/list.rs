@@ -18,13 +18,11 @@ use crate::domain::id::CustomerId;
 use crate::domain::label::{Label, Lang};
 use crate::domain::world::World;
 use crate::state::list::TextIndex;
-use crate::state::outcome::Outcome;
 use crate::state::route::Route;
 use crate::state::today::{Todo, follow, planned};
 use crate::state::{App, use_app};
-use crate::ui::format;
 use crate::ui::list::*;
-use crate::ui::text::{T, both};
+use crate::ui::text::T;
 
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -237,21 +235,10 @@ impl TodayList {
     }
 
     /// It was saved, or refused: then it is to be done as before. The page may be gone.
-    pub fn settled(self, tasks: &[Task], outcome: &Outcome) {
+    pub fn settled(self, tasks: &[Task]) {
         let tasks: HashSet<Task> = tasks.iter().copied().collect();
-        let is_done = outcome.is_done();
         // By then what is to be done has followed the book.
         next_frame(move || {
-            let app = self.list.app;
-            let is_there = |todo: &Option<Todo>| {
-                let mut leads = todo.iter().flat_map(|todo| todo.deeds.iter()).filter_map(Deed::lead);
-                leads.any(|task| tasks.contains(task))
-            };
-            let day = app.as_of.get_untracked();
-            if is_done && day != app.today.get_untracked() && self.todo.try_with_untracked(is_there) == Some(true) {
-                let said = both(|t| t.today_on_other_day(format::day(day)));
-                app.notices.info(said, None);
-            }
             self.leaving
                 .try_update(|leaving| leaving.retain(|task| !tasks.contains(task)));
         });

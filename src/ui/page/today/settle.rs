@@ -63,8 +63,7 @@ pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
     if let Some(command) = command {
         let leaving = page.hide(leads(deeds));
         let app = page.list.app;
-        app.session
-            .dispatch_then(command, move |outcome| page.settled(&leaving, &outcome));
+        app.session.dispatch_then(command, move |_| page.settled(&leaving));
         leave(page);
     }
 }
@@ -107,7 +106,7 @@ pub fn remove(page: TodayList, key: &str) {
     let Ok(id) = TaskOutcomeId::new(key) else { return };
     let deed = untrack(|| page.find(key));
     let leaving = page.hide(leads(deed.as_slice()));
-    let heard = move |outcome| page.settled(&leaving, &outcome);
+    let heard = move |_| page.settled(&leaving);
     page.list.app.session.dispatch_then(Command::RemoveTask(id), heard);
     leave(page);
 }
@@ -255,7 +254,7 @@ fn record(page: TodayList, it: Recording) {
         }
     };
     let heard = move |outcome: &Outcome| {
-        page.settled(&left, outcome);
+        page.settled(&left);
         let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
         if !outcome.is_done() && is_free {
             let asked = customer.clone().map(|customer| (customer, outcome.why_not()));
