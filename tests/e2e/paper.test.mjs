@@ -112,7 +112,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["disagreements", () => app.disagreements.open(), 2],
     ["duplicates", () => app.duplicates.open(), 2],
     ["service", () => app.service.open(), 3],
-    ["leads", async () => { await page.evaluate(() => (location.hash = "#/leads")); await page.getByTestId("lead-card").first().waitFor(); }, 6],
+    ["leads", async () => { await page.evaluate(() => (location.hash = "#/leads")); await page.getByTestId("lead-card").first().waitFor(); }, 7],
     ["health", async () => { await page.evaluate(() => (location.hash = "#/health")); await page.getByTestId("health-row").first().waitFor(); }, 7],
     ["value", async () => { await page.evaluate(() => (location.hash = "#/value")); await page.getByTestId("value-row").first().waitFor(); }, 9, 700], // below its map
     ["growth", async () => { await page.evaluate(() => (location.hash = "#/growth")); await page.getByTestId("growth-row").first().waitFor(); }, 14],

@@ -199,13 +199,16 @@ story("where no worker comes the page writes the table itself", { expected: /wor
 });
 
 for (const lang of ["zh", "en"]) {
-  story(`lists that leave as they are shown come back and change nothing, ${lang}`, { prefs: { lang } }, async ({ app, folder }) => {
+  story(`lists that leave as they are shown come back and change nothing, ${lang}`, { prefs: { lang } }, async ({ app, page, folder }) => {
     await app.data.open();
     await app.data.loadSample();
-    const pages = { customers: "#/customers", leads: "#/leads?view=table", health: "#/health?view=all", value: "#/value", today: "#/today", service: "#/service" };
+    const pages = { customers: "#/customers", leads: "#/leads?view=list", health: "#/health?view=all", value: "#/value", today: "#/today", service: "#/service" };
+    // In English the heads of 今日 are words that any sheet may have.
+    if (lang === "en") delete pages.today;
     for (const [name, hash] of Object.entries(pages)) {
       await app.go(hash);
-      const { bytes } = await app.data.exportTable("export-list");
+      await page.locator("main").getByRole("button", { name: lang === "zh" ? "导出" : "Export", exact: true }).first().click();
+      const { bytes } = await app.data.fromExport();
       await app.data.open();
       const table = await app.data.chooseTable(file(folder, `${name}-${lang}.xlsx`, bytes));
       assert.match(table.text, lang === "zh" ? /认出是这里导出的列表（算出来的列不导入）/ : /recognised as a list exported here/, name);

@@ -42,7 +42,7 @@ text! {
     camp_from(day) = "{day}起" / "from {day}";
     camp_until(from, to) = "{from}至{to}" / "{from} to {to}";
     camp_no_cost = "没有填费用" / "No cost said";
-    camp_no_new = "还没有新客" / "No new customer yet";
+    camp_no_new = "还没有新客" / "None new yet";
     camp_no_rate = "没有可算的联系" / "Nothing to count";
     camp_no_order = "一年内没有订单" / "No orders in a year";
     camp_good(share) = "{share}，达标" / "{share}, kept";

@@ -262,7 +262,10 @@ fn Points() -> impl IntoView {
     });
     view! {
         <Show when=move || has_any.get()>
-            {open.id.try_get_value().map(|id| piece(&ACCOUNT, move |account| account(id.clone())))}
+            // The sheet is the paper's one page.
+            <div class="screen-only">
+                {open.id.try_get_value().map(|id| piece(&ACCOUNT, move |account| account(id.clone())))}
+            </div>
         </Show>
     }
 }
