@@ -39,6 +39,9 @@ async function round(context) {
   await page.locator(ROW).first().waitFor({ state: "detached", ...PATIENCE });
   await page.waitForTimeout(1_000);
   const again = await timed(page, { to: "#/today", row: ROW, gone: false });
+  // Not what is settled on a page of its own.
+  await page.evaluate(() => (location.hash = "#/today?kind=care"));
+  await page.waitForTimeout(1_000);
   const id = await page.locator(ROW).first().getAttribute("data-id");
   await page.locator(`${ROW} [data-col="name"] a`).first().click();
   await page.getByTestId("brief-done").click();

@@ -148,15 +148,16 @@ impl TodayList {
     pub fn new() -> Self {
         let app = use_app();
         let todo = follow(app);
-        let all =
-            Memo::new(move |_| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()).unwrap_or_default()));
+        let leaving = RwSignal::default();
+        // What leaves is taken out here, once: a signal read for each of thousands of rows would take longer than all else.
+        let all = Memo::new(move |_| {
+            let deeds = todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()));
+            without(leaving, deeds.unwrap_or_default())
+        });
         let found = Memo::new(move |_| found(app));
         let asked = Memo::new(move |_| Asked::of(app));
-        let leaving = RwSignal::default();
         let fits = move |deed: &Deed| {
-            asked.with(|asked| asked.is_when(deed) && asked.is_kind_of(app, deed))
-                && is_found(app, found, deed)
-                && !is_in(leaving, deed)
+            asked.with(|asked| asked.is_when(deed) && asked.is_kind_of(app, deed)) && is_found(app, found, deed)
         };
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
@@ -170,7 +171,7 @@ impl TodayList {
                 };
                 todo.track();
                 let read = |world: &World| Arc::new(planned(world, until));
-                app.session.read(read).unwrap_or_default()
+                without(leaving, app.session.read(read).unwrap_or_default())
             }),
             asked,
             found,
@@ -223,9 +224,7 @@ impl TodayList {
     /// Whether the calendar shows it: of the kind, of the people, found by the search; tracked.
     pub fn shows(self, deed: &Deed) -> bool {
         let app = self.list.app;
-        self.asked.with(|asked| asked.is_kind_of(app, deed))
-            && is_found(app, self.found, deed)
-            && !is_in(self.leaving, deed)
+        self.asked.with(|asked| asked.is_kind_of(app, deed)) && is_found(app, self.found, deed)
     }
 
     /// What is settled goes from the list, before it is saved. Gives what [`TodayList::settled`] is to be told.
@@ -331,9 +330,15 @@ impl Asked {
     }
 }
 
-/// Whether it is on its way out of the list; tracked.
-fn is_in(leaving: RwSignal<HashSet<Task>>, deed: &Deed) -> bool {
-    leaving.with(|leaving| !leaving.is_empty() && deed.lead().is_some_and(|task| leaving.contains(task)))
+/// What is to be done but for what is on its way out of the list; tracked.
+fn without(leaving: RwSignal<HashSet<Task>>, deeds: Arc<Vec<Deed>>) -> Arc<Vec<Deed>> {
+    leaving.with(|leaving| {
+        if leaving.is_empty() {
+            return deeds;
+        }
+        let stays = |deed: &&Deed| deed.lead().is_none_or(|task| !leaving.contains(task));
+        Arc::new(deeds.iter().filter(stays).cloned().collect())
+    })
 }
 
 /// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
