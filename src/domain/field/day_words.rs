@@ -124,6 +124,17 @@ fn weekday(text: &str) -> Option<(Option<i32>, i32)> {
     Some((week, chinese().or_else(english)? as i32))
 }
 
+/// Hours, minutes, and seconds where they are written.
+pub(super) fn clock(text: &str) -> Option<[u32; 3]> {
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let parts: Option<Vec<u32>> = text.split(':').map(number).collect();
+    match parts?[..] {
+        [hour, minute] => Some([hour, minute, 0]),
+        [hour, minute, second] => Some([hour, minute, second]),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,16 +172,5 @@ mod tests {
         for text in ["", "周", "周八", "下周", "天后", "mo", "mondays", "十二天后", "周三三"] {
             assert_eq!(day(text, Tense::Future), None, "{text}");
         }
-    }
-}
-
-/// Hours, minutes, and seconds where they are written.
-pub(super) fn clock(text: &str) -> Option<[u32; 3]> {
-    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
-    let parts: Option<Vec<u32>> = text.split(':').map(number).collect();
-    match parts?[..] {
-        [hour, minute] => Some([hour, minute, 0]),
-        [hour, minute, second] => Some([hour, minute, second]),
-        _ => None,
     }
 }
