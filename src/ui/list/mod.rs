@@ -61,7 +61,7 @@ mod web {
     pub use super::filter::{FilterKind, OwnKey, OwnValue};
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
     pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};
-    pub use super::page::{Figures, ListPage, ListState, ListWords};
+    pub use super::page::{Figures, ListPage, ListState, ListWords, Sieve, every};
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};
 }

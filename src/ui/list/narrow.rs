@@ -8,7 +8,7 @@ use crate::state::live::*;
 
 use super::filter::{OwnKey, OwnValue, meets};
 use super::filter_chips::{ConditionEditor, Conditions, Filtered};
-use super::page::{Figures, ListPage, ListState};
+use super::page::{Figures, ListPage, ListState, Sieve};
 use super::tools::SearchField;
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::record::Text;
@@ -27,9 +27,9 @@ type SaysOf<R> = dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync;
 pub struct RowFacts<R> {
     /// Whose it is, by the customer's slot.
     pub customer: fn(&R) -> u32,
-    /// Whether the page shows it, whatever conditions there are; tracked.
-    pub fits: Arc<dyn Fn(&R) -> bool + Send + Sync>,
-    /// What it says to a key of its own; tracked.
+    /// What the page asks of it, whatever conditions there are; tracked.
+    pub asked: Arc<dyn Fn() -> Sieve<R> + Send + Sync>,
+    /// What it says to a key of its own.
     pub own: Arc<SaysOf<R>>,
 }
 
@@ -79,29 +79,34 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
             facts: StoredValue::new(Arc::new(facts)),
             keys,
         };
-        let list = ListState::over_figures(
-            app,
-            all,
-            move |row| it.asked.with(|asked| it.meets(row, asked)),
-            figures,
-            text,
-        );
+        let list = ListState::over_figures(app, all, move || it.sieve(it.asked.get()), figures, text);
         (it, list)
     }
 
-    fn meets(self, row: &R, asked: &Asked) -> bool {
+    /// What the page and a query ask of a row; tracked.
+    fn sieve(self, asked: Arc<Asked>) -> Sieve<R> {
         let Some(facts) = self.facts.try_get_value() else {
-            return false;
+            return Box::new(|_, _| false);
         };
-        let is_theirs = || {
-            let customers = asked.customers.as_ref();
-            customers.is_none_or(|those| has_bit(those, (facts.customer)(row)))
+        let fits = (facts.asked)();
+        Box::new(move |world, row| {
+            let is_theirs = || {
+                let customers = asked.customers.as_ref();
+                customers.is_none_or(|those| has_bit(those, (facts.customer)(row)))
+            };
+            let says = |filter: &Filter| meets(filter, &(facts.own)(world, row, &filter.key));
+            fits(world, row) && is_theirs() && asked.own.iter().all(says)
+        })
+    }
+
+    /// Reads the rows that meet a query; tracked.
+    fn over<T: Default>(self, query: &Query, read: impl FnOnce(&World, &mut dyn Iterator<Item = &R>) -> T) -> T {
+        let fits = self.sieve(Arc::new(asked(self.app, query, self.keys)));
+        let of_rows = |world: &World| {
+            self.all
+                .with(|all| read(world, &mut all.iter().filter(|row| fits(world, row))))
         };
-        let says = |filter: &Filter| {
-            let own = self.app.session.read(|world| (facts.own)(world, row, &filter.key));
-            own.is_some_and(|own| meets(filter, &own))
-        };
-        (facts.fits)(row) && is_theirs() && asked.own.iter().all(says)
+        self.app.session.read(of_rows).unwrap_or_default()
     }
 
     /// What the rows are narrowed by, as a text that changes with it; tracked.
@@ -110,29 +115,21 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
     }
 
     fn count(self, query: &Query) -> usize {
-        let asked = asked(self.app, query, self.keys);
-        self.all
-            .with(|all| all.iter().filter(|row| self.meets(row, &asked)).count())
+        self.over(query, |_, rows| rows.count())
     }
 
     fn values(self, key: &str, among: &Query) -> Vec<Value> {
-        let asked = asked(self.app, among, self.keys);
         let Some(facts) = self.facts.try_get_value() else {
             return Vec::new();
         };
-        self.all.with(|all| {
-            let rows = || all.iter().filter(|row| self.meets(row, &asked));
+        self.over(among, |world, rows| {
             if self.keys.iter().any(|own| own.key == key) {
-                let word = |world: &World, row: &R| match (facts.own)(world, row, key) {
+                let word = |row: &R| match (facts.own)(world, row, key) {
                     OwnValue::Word(word) => word.unwrap_or_default(),
                     _ => Text::default(),
                 };
-                let count = |world: &World| {
-                    let mut counts = BTreeMap::<Text, usize>::new();
-                    rows().for_each(|row| *counts.entry(word(world, row)).or_default() += 1);
-                    counts
-                };
-                let counts = self.app.session.read(count).unwrap_or_default();
+                let mut counts = BTreeMap::<Text, usize>::new();
+                rows.for_each(|row| *counts.entry(word(row)).or_default() += 1);
                 let value = |(value, count)| Value {
                     value,
                     count,
@@ -140,12 +137,9 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
                 };
                 return counts.into_iter().map(value).collect();
             }
-            let of_customers = |world: &World| {
-                let mut those: Bits = vec![0; bit_words(world.book.customers.slots())];
-                rows().for_each(|row| set_bit(&mut those, (facts.customer)(row), true));
-                values(world, key, &those, Index::default())
-            };
-            self.app.session.read(of_customers).unwrap_or_default()
+            let mut those: Bits = vec![0; bit_words(world.book.customers.slots())];
+            rows.for_each(|row| set_bit(&mut those, (facts.customer)(row), true));
+            values(world, key, &those, Index::default())
         })
     }
 }

@@ -93,42 +93,41 @@ impl ListState {
         }
     }
 
-    /// The same for records at hand: those that fit, in the order of a text each, which is given by the order's key. Both are tracked.
+    /// The same for records at hand: those that fit, in the order of a text each, which is given by the order's key. What is asked is tracked.
     pub fn over<R: PartialEq + Send + Sync + 'static>(
         app: App,
         all: Memo<Arc<Vec<R>>>,
-        fits: impl Fn(&R) -> bool + Send + Sync + 'static,
+        asked: impl Fn() -> Sieve<R> + Send + Sync + 'static,
         text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        Self::over_figures(app, all, fits, (&[], |_, _| None), text)
+        Self::over_figures(app, all, asked, (&[], |_, _| None), text)
     }
 
     /// The same where most orders are of a figure each: `figure` gives it for the keys that are named, the smallest first; others are of a text.
     pub fn over_figures<R: PartialEq + Send + Sync + 'static>(
         app: App,
         all: Memo<Arc<Vec<R>>>,
-        fits: impl Fn(&R) -> bool + Send + Sync + 'static,
+        asked: impl Fn() -> Sieve<R> + Send + Sync + 'static,
         (keys, figure): Figures<R>,
         text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
         let rows = Memo::new(move |_| {
             let sort = sort_of(app);
             let of_figures = sort.as_ref().filter(|sort| keys.contains(&&*sort.column));
-            let by_figure = |sort: &Sort| {
-                all.with(|all| {
-                    let rows = all.iter().zip(0..).filter(|(record, _)| fits(record));
-                    let place = |record: &R| figure(record, &sort.column).unwrap_or(f64::NAN);
-                    by_place(rows.map(|(record, row)| (place(record), row)), sort.descending)
+            let asked = asked();
+            let in_order = |world: &World| {
+                let fits = |record: &R| asked(world, record);
+                let text = |record: &R, key: &str| text(world, record, key);
+                all.with(|all| match of_figures {
+                    Some(sort) => {
+                        let rows = all.iter().zip(0..).filter(|(record, _)| fits(record));
+                        let place = |record: &R| figure(record, &sort.column).unwrap_or(f64::NAN);
+                        by_place(rows.map(|(record, row)| (place(record), row)), sort.descending)
+                    }
+                    None => rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin),
                 })
             };
-            let by_text = |world: &World| {
-                let text = |record: &R, key: &str| text(world, record, key);
-                all.with(|all| rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin))
-            };
-            Arc::new(match of_figures {
-                Some(sort) => by_figure(sort),
-                None => app.session.read(by_text).unwrap_or_default(),
-            })
+            Arc::new(app.session.read(in_order).unwrap_or_default())
         });
         Self::new(app, rows)
     }
@@ -161,6 +160,14 @@ fn is_before_list(ev: &web_sys::KeyboardEvent) -> bool {
 /// The order that the address names; tracked.
 fn sort_of(app: App) -> Option<Sort> {
     app.param(SORT).map(|sort| Sort::parse(&sort))
+}
+
+/// What a page asks of each of its records: looked up once, as signals read for each of thousands of rows would take longer than all else.
+pub type Sieve<R> = Box<dyn Fn(&World, &R) -> bool>;
+
+/// A page that asks nothing of its records.
+pub fn every<R>() -> Sieve<R> {
+    Box::new(|_, _| true)
 }
 
 /// What a list is called and how it counts.

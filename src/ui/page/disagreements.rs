@@ -124,8 +124,11 @@ impl Disagreement {
             Arc::new(open)
         };
         let all = app.session.memo(all);
-        let shown = move |given: &ByHand| fits(given, agreeing(app), app.param("dim").as_deref());
-        let (list, prolong) = (ListState::over(app, all, shown, order), RwSignal::new(None));
+        let asked = move || -> Sieve<ByHand> {
+            let (agrees, dimension) = (agreeing(app), app.param("dim"));
+            Box::new(move |_, given| fits(given, agrees, dimension.as_deref()))
+        };
+        let (list, prolong) = (ListState::over(app, all, asked, order), RwSignal::new(None));
         Self { list, all, prolong }
     }
 

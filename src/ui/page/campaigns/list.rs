@@ -100,7 +100,7 @@ impl CampaignList {
     pub fn new(desk: MarketingDesk) -> Self {
         let all = Memo::new(move |_| desk.rows.get().unwrap_or_default());
         Self {
-            list: ListState::over_figures(desk.app, all, |_| true, FIGURES, text),
+            list: ListState::over_figures(desk.app, all, every, FIGURES, text),
             desk,
             all,
         }

@@ -199,12 +199,17 @@ impl PeopleList {
 
     fn over(desk: MarketingDesk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>) -> Self {
         let app = desk.app;
-        let is_listed = move |it: &PersonRow| match whose {
-            Whose::Campaign(_) => it.is_of(&figure(app)),
-            Whose::Channel => true,
+        let asked = move || -> Sieve<PersonRow> {
+            match whose {
+                Whose::Campaign(_) => {
+                    let figure = figure(app);
+                    Box::new(move |_, it| it.is_of(&figure))
+                }
+                Whose::Channel => every(),
+            }
         };
         Self {
-            list: ListState::over_figures(app, all, is_listed, FIGURES, text),
+            list: ListState::over_figures(app, all, asked, FIGURES, text),
             desk,
             whose,
             all,

@@ -164,15 +164,15 @@ impl DuplicateList {
                 false => twins.pairs().iter().map(Doubled::of).collect(),
             })
         });
-        let sure = Memo::new(move |_| app.param(SURE));
-        let fits = move |doubled: &Doubled| {
-            let is_sure = |likeness: &Likeness| {
-                sure.with(|sure| sure.as_deref().is_none_or(|sure| sure == likeness.strength.word()))
-            };
-            doubled.likeness.as_ref().is_none_or(is_sure)
+        let asked = move || -> Sieve<Doubled> {
+            let sure = app.param(SURE);
+            Box::new(move |_, doubled| {
+                let is_sure = |likeness: &Likeness| sure.as_deref().is_none_or(|sure| sure == likeness.strength.word());
+                doubled.likeness.as_ref().is_none_or(is_sure)
+            })
         };
         Self {
-            list: ListState::over(app, all, fits, order),
+            list: ListState::over(app, all, asked, order),
             all,
         }
     }

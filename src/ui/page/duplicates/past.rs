@@ -103,7 +103,7 @@ impl MergedList {
             spawn_local(async move { drop(kept.try_set(Some(app.session.images().await))) });
         });
         Self {
-            list: ListState::over(app, all, |_| true, order),
+            list: ListState::over(app, all, every, order),
             all,
             kept,
         }

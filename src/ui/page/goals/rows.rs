@@ -99,7 +99,7 @@ impl GoalRows {
             Arc::new(rows.unwrap_or_default())
         });
         Self {
-            list: ListState::over_figures(app, all, |_| true, FIGURES, text),
+            list: ListState::over_figures(app, all, every, FIGURES, text),
             all,
             goal,
         }

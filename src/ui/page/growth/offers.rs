@@ -125,7 +125,7 @@ impl OfferList {
             }
         };
         Self {
-            list: ListState::over_figures(app, all, |_| true, FIGURES, text),
+            list: ListState::over_figures(app, all, every, FIGURES, text),
             told,
             all,
             answering: RwSignal::new(None),

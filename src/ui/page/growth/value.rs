@@ -114,14 +114,16 @@ impl ValueList {
             let all = told.with(|told| told.as_ref().map(|told| told.of.all.clone()));
             all.unwrap_or_default()
         });
-        let is_listed = move |it: &Expected| match app.param(OF).as_deref().unwrap_or(ALL) {
-            AGAIN => it.alive.is_some(),
-            ONCE => it.alive.is_none(),
-            GONE => it.alive.is_some_and(|alive| alive < HALF),
-            _ => true,
+        let asked = move || -> Sieve<Expected> {
+            match app.param(OF).as_deref().unwrap_or(ALL) {
+                AGAIN => Box::new(|_, it| it.alive.is_some()),
+                ONCE => Box::new(|_, it| it.alive.is_none()),
+                GONE => Box::new(|_, it| it.alive.is_some_and(|alive| alive < HALF)),
+                _ => every(),
+            }
         };
         Self {
-            list: ListState::over_figures(app, all, is_listed, FIGURES, text),
+            list: ListState::over_figures(app, all, asked, FIGURES, text),
             told,
             all,
         }

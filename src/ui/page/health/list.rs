@@ -14,8 +14,8 @@ use crate::domain::report::purchases::Purchases;
 use crate::domain::winback::{Endangered, Standing, WinBack};
 use crate::domain::world::World;
 use crate::state::route::Route;
+use crate::state::use_app;
 use crate::state::winback::{InDanger, follow};
-use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::later::{Later, later};
@@ -181,14 +181,17 @@ impl HealthList {
         let app = use_app();
         let told = follow(app);
         let all = Memo::new(move |_| told.with(|told| told.clone().unwrap_or_default()));
-        let is_listed = move |it: &Endangered| {
-            let view = app.param(VIEW);
-            let wanted = view.as_deref().unwrap_or(Standing::Open.word());
-            (wanted == ALL || wanted == it.standing.word()) && is_whose(app, it)
+        let asked = move || -> Sieve<Endangered> {
+            let wanted = app.param(VIEW).unwrap_or_else(|| Standing::Open.word().to_owned());
+            let mine = (app.param(WHOSE).as_deref() == Some(MINE)).then(|| app.user.get());
+            Box::new(move |world, it| {
+                let is_theirs = || mine.as_deref().is_none_or(|user| owner(world, it) == Some(user.trim()));
+                (wanted == ALL || wanted == it.standing.word()) && is_theirs()
+            })
         };
         let facts = RowFacts {
             customer: |it: &Endangered| it.customer,
-            fits: Arc::new(is_listed),
+            asked: Arc::new(asked),
             own: Arc::new(own),
         };
         let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
@@ -251,19 +254,10 @@ pub fn key_of(world: &World, plan: &WinBack) -> Option<String> {
     world.book.task_outcomes.key_at(plan.slot).map(str::to_owned)
 }
 
-/// Whether it is theirs whom the address asks for: who sees to the plan, else who sees to the customer; tracked.
-fn is_whose(app: App, it: &Endangered) -> bool {
-    app.param(WHOSE).as_deref() != Some(MINE) || {
-        let is_me = |owner: &str| app.user.with(|user| owner == user.trim());
-        match it.running().and_then(|plan| plan.owner.as_deref()) {
-            Some(owner) => is_me(owner),
-            None => app
-                .session
-                .read(|world| world.book.customers.at(it.customer)?.owner.as_deref().map(is_me))
-                .flatten()
-                .unwrap_or_default(),
-        }
-    }
+/// Whose it is: who sees to the plan, else who sees to the customer.
+fn owner<'a>(world: &'a World, it: &'a Endangered) -> Option<&'a str> {
+    let of_plan = it.running().and_then(|plan| plan.owner.as_deref());
+    of_plan.or_else(|| world.book.customers.at(it.customer)?.owner.as_deref())
 }
 
 /// What a head orders the list by.
@@ -275,16 +269,9 @@ fn order(world: &World, it: &Endangered, key: &str) -> Option<String> {
         "health" => it.score.map(figure),
         "change" => it.change().map(figure),
         "worth" => it.purchases.map(figure),
-        "owner" => owner(world, it),
+        "owner" => owner(world, it).map(str::to_owned),
         _ => None,
     }
-}
-
-/// Who sees to it: by the plan, else to the customer.
-fn owner(world: &World, it: &Endangered) -> Option<String> {
-    let of_plan = it.running().and_then(|plan| plan.owner.as_deref());
-    let of_customer = || world.book.customers.at(it.customer)?.owner.as_deref();
-    of_plan.or_else(of_customer).map(str::to_owned)
 }
 
 /// What people call a standing.
@@ -350,7 +337,7 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
         ),
         Cell::purchase(t, Purchases::of(&world.evaluation, it.customer)),
         plan,
-        Cell::or(owner(world, it), t.unknown()),
+        Cell::or(owner(world, it).map(str::to_owned), t.unknown()),
         Cell::Actions(ways),
         Cell::Text(cause.unwrap_or_default()),
         Cell::Text(standing(it.standing, t).to_owned()),

@@ -169,14 +169,16 @@ impl LeadList {
         let app = use_app();
         let told = follow(app);
         let all = Memo::new(move |_| told.with(|told| told.clone().unwrap_or_default()));
-        let is_listed = move |lead: &Lead| {
-            let wanted = app.param(INTENT).filter(|intent| !intent.is_empty());
-            let is_wanted = wanted.is_none_or(|intent| intent == lead.column.word());
-            lead.column != LeadColumn::Signed && is_wanted && is_whose(app, lead)
+        let asked = move || -> Sieve<Lead> {
+            let (wanted, whose) = (app.param(INTENT).filter(|intent| !intent.is_empty()), Whose::of(app));
+            Box::new(move |_, lead| {
+                let is_wanted = wanted.as_deref().is_none_or(|intent| intent == lead.column.word());
+                lead.column != LeadColumn::Signed && is_wanted && whose.has(lead)
+            })
         };
         let facts = RowFacts {
             customer: |lead: &Lead| lead.customer,
-            fits: Arc::new(is_listed),
+            asked: Arc::new(asked),
             own: Arc::new(own),
         };
         let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
@@ -200,8 +202,9 @@ impl LeadList {
     /// Reads the book with the leads that the address asks for, of all columns; tracked.
     pub fn read<R>(self, read: impl FnOnce(&World, Vec<&Lead>) -> R) -> Option<R> {
         let app = self.list.app;
+        let whose = Whose::of(app);
         self.all.with(|all| {
-            let leads = all.iter().filter(|lead| is_whose(app, lead)).collect();
+            let leads = all.iter().filter(|lead| whose.has(lead)).collect();
             app.session.read(|world| read(world, leads))
         })
     }
@@ -246,14 +249,29 @@ impl LeadList {
     }
 }
 
-/// Whether it is theirs whom the address asks for; tracked.
-fn is_whose(app: App, lead: &Lead) -> bool {
-    match app.param(WHOSE).as_deref() {
-        Some(MINE) => app
-            .user
-            .with(|user| lead.owner.as_deref().is_some_and(|owner| *owner == *user.trim())),
-        Some(NOBODYS) => lead.owner.is_none(),
-        _ => true,
+/// Whose leads the address asks for.
+enum Whose {
+    Anybodys,
+    Nobodys,
+    Of(Text),
+}
+
+impl Whose {
+    /// Tracked.
+    fn of(app: App) -> Self {
+        match app.param(WHOSE).as_deref() {
+            Some(MINE) => Self::Of(app.user.with(|user| user.trim().into())),
+            Some(NOBODYS) => Self::Nobodys,
+            _ => Self::Anybodys,
+        }
+    }
+
+    fn has(&self, lead: &Lead) -> bool {
+        match self {
+            Self::Anybodys => true,
+            Self::Nobodys => lead.owner.is_none(),
+            Self::Of(owner) => lead.owner.as_ref() == Some(owner),
+        }
     }
 }
 

@@ -190,7 +190,7 @@ impl ServiceList {
             Memo::new(move |_| queue.with(|queue| queue.as_ref().map(|queue| queue.works.clone()).unwrap_or_default()));
         let facts = RowFacts {
             customer: |work: &Deskwork| work.customer,
-            fits: Arc::new(move |work: &Deskwork| fits(app, at, work)),
+            asked: Arc::new(move || asked(app, at)),
             own: Arc::new(own),
         };
         let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
@@ -255,25 +255,28 @@ fn is_late(work: &Deskwork, at: i64) -> bool {
     work.phase != Phase::Done && work.breached(at).next().is_some()
 }
 
-fn fits(app: App, at: Memo<i64>, work: &Deskwork) -> bool {
-    let is = |key: &str, word: Option<&str>| app.param(key).is_none_or(|wanted| word == Some(&*wanted));
-    let shown = match app.param(VIEW).as_deref() {
-        Some("late") => is_late(work, at.get()),
-        Some("paused") => work.phase == Phase::Paused,
-        Some("revisit") => work.phase == Phase::Revisit,
-        Some("done") => work.phase == Phase::Done,
-        // How often promises were kept is counted over all of them that are chosen.
-        Some("all" | MONTHS) => true,
-        _ => work.phase != Phase::Done,
-    };
-    let mine = || {
-        app.user
-            .with(|user| work.handler.as_deref().is_some_and(|handler| *handler == *user.trim()))
-    };
-    shown
-        && is(KIND, Some(work.kind.word()))
-        && is(SEVERITY, work.severity.map(Severity::word))
-        && (app.param(WHOSE).as_deref() != Some("mine") || mine())
+fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
+    let (view, kind, severity) = (app.param(VIEW), app.param(KIND), app.param(SEVERITY));
+    let mine = (app.param(WHOSE).as_deref() == Some("mine")).then(|| app.user.get());
+    // Only where it is asked for: the time goes on each minute.
+    let late = (view.as_deref() == Some("late")).then(|| at.get());
+    Box::new(move |_, work| {
+        let is = |wanted: &Option<String>, word: Option<&str>| wanted.is_none() || wanted.as_deref() == word;
+        let shown = match view.as_deref() {
+            Some("late") => late.is_some_and(|at| is_late(work, at)),
+            Some("paused") => work.phase == Phase::Paused,
+            Some("revisit") => work.phase == Phase::Revisit,
+            Some("done") => work.phase == Phase::Done,
+            // How often promises were kept is counted over all of them that are chosen.
+            Some("all" | MONTHS) => true,
+            _ => work.phase != Phase::Done,
+        };
+        let is_theirs = || {
+            mine.as_deref()
+                .is_none_or(|user| work.handler.as_deref() == Some(user.trim()))
+        };
+        shown && is(&kind, Some(work.kind.word())) && is(&severity, work.severity.map(Severity::word)) && is_theirs()
+    })
 }
 
 /// What a head orders the list by.

@@ -105,8 +105,9 @@ pub fn Agenda(page: TodayList) -> impl IntoView {
     let days = Memo::new(move |_| {
         let as_of = app.as_of.get();
         let mut days: BTreeMap<Day, Vec<Deed>> = BTreeMap::new();
-        page.planned.with(|planned| {
-            for deed in planned.iter().filter(|deed| page.shows(deed)) {
+        let (planned, is_shown) = (page.planned.get(), page.shown());
+        app.session.read(|world| {
+            for deed in planned.iter().filter(|deed| is_shown(world, deed)) {
                 days.entry(day_of(deed, as_of)).or_default().push(deed.clone());
             }
         });

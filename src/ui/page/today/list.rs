@@ -1,5 +1,6 @@
 //! The list of what is to be done.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use super::write::Writing;
 use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
 use crate::domain::care::{Deed, NOBODY, Task, TaskKind, When, whose, written_of};
 use crate::domain::columns::{Bits, has_bit};
-use crate::domain::find::find_all;
+use crate::domain::find::{Word, find_all};
 use crate::domain::fold::is_blank;
 use crate::domain::id::CustomerId;
 use crate::domain::label::{Label, Lang};
@@ -35,7 +36,7 @@ pub struct TodayList {
     /// What the page's state asks for.
     asked: Memo<Asked>,
     /// Whom the search finds.
-    found: Memo<Option<Bits>>,
+    found: Memo<Option<Arc<Bits>>>,
     /// What was settled and is being saved, by the tasks that lead: it is gone from the list when the button is pressed.
     leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
@@ -156,13 +157,14 @@ impl TodayList {
         });
         let found = Memo::new(move |_| found(app));
         let asked = Memo::new(move |_| Asked::of(app));
-        let fits = move |deed: &Deed| {
-            asked.with(|asked| asked.is_when(deed) && asked.is_kind_of(app, deed)) && is_found(app, found, deed)
+        let sieve = move || -> Sieve<Deed> {
+            let sought = sought(app, asked, found);
+            Box::new(move |world, deed| sought.asked.is_when(deed) && sought.has(world, deed))
         };
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
         Self {
-            list: ListState::over(app, all, fits, order),
+            list: ListState::over(app, all, sieve, order),
             todo,
             all,
             planned: Memo::new(move |_| {
@@ -221,10 +223,10 @@ impl TodayList {
         self.all.with(|all| all.iter().filter(|deed| deed.when == when).count())
     }
 
-    /// Whether the calendar shows it: of the kind, of the people, found by the search; tracked.
-    pub fn shows(self, deed: &Deed) -> bool {
-        let app = self.list.app;
-        self.asked.with(|asked| asked.is_kind_of(app, deed)) && is_found(app, self.found, deed)
+    /// What the calendar shows: of the kind, of the people, found by the search; tracked.
+    pub fn shown(self) -> Sieve<Deed> {
+        let sought = sought(self.list.app, self.asked, self.found);
+        Box::new(move |world, deed| sought.has(world, deed))
     }
 
     /// What is settled goes from the list, before it is saved. Gives what [`TodayList::settled`] is to be told.
@@ -254,12 +256,13 @@ impl TodayList {
     }
 
     fn over_late<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
-        let app = self.list.app;
-        self.asked.with(|asked| {
+        let asked = self.asked.get();
+        let of_late = |world: &World| {
             let is_late =
-                |deed: &&Deed| deed.when == When::Overdue && !deed.is_elsewhere() && asked.is_theirs(app, deed);
+                |deed: &&Deed| deed.when == When::Overdue && !deed.is_elsewhere() && asked.is_theirs(world, deed);
             self.all.with(|all| read(&mut all.iter().filter(is_late)))
-        })
+        };
+        self.list.app.session.read(of_late).unwrap_or_default()
     }
 
     /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
@@ -315,17 +318,14 @@ impl Asked {
         }
     }
 
-    /// Whether it is of the kind, and of the people; the latter is tracked.
-    fn is_kind_of(&self, app: App, deed: &Deed) -> bool {
-        self.kind.as_deref().is_none_or(|kind| kind == deed.kind.word()) && self.is_theirs(app, deed)
+    /// Whether it is of the kind, and of the people.
+    fn is_kind_of(&self, world: &World, deed: &Deed) -> bool {
+        self.kind.as_deref().is_none_or(|kind| kind == deed.kind.word()) && self.is_theirs(world, deed)
     }
 
-    /// Whether it is of the people whose tasks the page shows; tracked.
-    fn is_theirs(&self, app: App, deed: &Deed) -> bool {
-        let is_of = |name: &str| {
-            let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(name));
-            app.session.read(owner).flatten() == Some(true)
-        };
+    /// Whether it is of the people whose tasks the page shows.
+    fn is_theirs(&self, world: &World, deed: &Deed) -> bool {
+        let is_of = |name: &str| deed.lead().and_then(|task| whose(world, task)) == Some(name);
         self.whose.as_deref().is_none_or(is_of)
     }
 }
@@ -341,24 +341,44 @@ fn without(leaving: RwSignal<HashSet<Task>>, deeds: Arc<Vec<Deed>>) -> Arc<Vec<D
     })
 }
 
-/// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
-fn found(app: App) -> Option<Bits> {
-    let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
-    let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
-    app.finder.text.with(find)
+/// What the page's state asks of what is to be done, the time apart; looked up once.
+struct Sought {
+    asked: Asked,
+    /// Whom the search finds, and its words; nothing where nothing is searched for.
+    found: Option<(Arc<Bits>, RefCell<Vec<Word>>)>,
 }
 
-/// Whether the search of the page finds it: by its customer, or by the words that somebody wrote; tracked.
-fn is_found(app: App, found: Memo<Option<Bits>>, deed: &Deed) -> bool {
-    let Some(task) = deed.lead() else { return true };
-    let has = |found: &Bits| task.customer != NOBODY && has_bit(found, task.customer);
-    let Some(is_named) = found.with(|found| found.as_ref().map(has)) else {
-        return true;
-    };
-    let is_written = || {
-        let mut words = app.finder.words(&app.param(SEARCH)?);
-        let name = app.session.read(|world| written_of(&world.book, task)?.name.clone());
-        find_all(&name.flatten()?, &mut words)
-    };
-    is_named || (deed.kind == TaskKind::Own && is_written().is_some())
+impl Sought {
+    fn has(&self, world: &World, deed: &Deed) -> bool {
+        self.asked.is_kind_of(world, deed) && self.is_found(world, deed)
+    }
+
+    /// By its customer, or by the words that somebody wrote.
+    fn is_found(&self, world: &World, deed: &Deed) -> bool {
+        let Some(((customers, words), task)) = self.found.as_ref().zip(deed.lead()) else {
+            return true;
+        };
+        let is_named = task.customer != NOBODY && has_bit(customers, task.customer);
+        let is_written = || {
+            let name = written_of(&world.book, task)?.name.as_ref()?;
+            find_all(name, &mut words.borrow_mut())
+        };
+        is_named || (deed.kind == TaskKind::Own && is_written().is_some())
+    }
+}
+
+/// Tracked.
+fn sought(app: App, asked: Memo<Asked>, found: Memo<Option<Arc<Bits>>>) -> Sought {
+    let words = || RefCell::new(app.finder.words(&app.param(SEARCH).unwrap_or_default()));
+    Sought {
+        asked: asked.get(),
+        found: found.get().map(|customers| (customers, words())),
+    }
+}
+
+/// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
+fn found(app: App) -> Option<Arc<Bits>> {
+    let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
+    let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
+    app.finder.text.with(find).map(Arc::new)
 }

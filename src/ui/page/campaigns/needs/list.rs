@@ -133,7 +133,7 @@ impl NeedsList {
             app.session.read(read).unwrap_or_default()
         });
         Self {
-            list: ListState::over(app, all, |_| true, text),
+            list: ListState::over(app, all, every, text),
             all,
             tagging: RwSignal::new(None),
         }

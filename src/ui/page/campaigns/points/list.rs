@@ -116,13 +116,15 @@ impl PointsList {
     pub fn new(app: App) -> Self {
         let told = points(app);
         let all = Memo::new(move |_| told.get().unwrap_or_default());
-        let is_listed = move |it: &CustomerPoints| match app.param(OF).as_deref() {
-            Some(SOON) => it.soon > 0,
-            Some(BELOW) => it.balance < 0,
-            _ => true,
+        let asked = move || -> Sieve<CustomerPoints> {
+            match app.param(OF).as_deref() {
+                Some(SOON) => Box::new(|_, it| it.soon > 0),
+                Some(BELOW) => Box::new(|_, it| it.balance < 0),
+                _ => every(),
+            }
         };
         Self {
-            list: ListState::over_figures(app, all, is_listed, FIGURES, text),
+            list: ListState::over_figures(app, all, asked, FIGURES, text),
             told,
             all,
             entering: RwSignal::new(None),
