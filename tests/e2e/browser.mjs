@@ -41,10 +41,12 @@ export async function openProfile(browser, { prefs = {}, viewport = { width: 144
   return context;
 }
 
+const DRIVERS = /^Service Worker registration blocked by Playwright$/; // said by the driver, of what it was asked for
 /** Collects what must not happen in `context`. */
 export function watch(context, origin) {
   const problems = [];
   context.on("console", (message) => {
+    if (DRIVERS.test(message.text())) return;
     if (["error", "warning"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));

@@ -24,9 +24,6 @@ async function begin({ app, folder }) {
   await app.data.import(file(folder, "small.guanxi.json", smallBook()));
 }
 
-// A service worker would answer with the program at once.
-const HELD = { serviceWorkers: "block", expected: /Service Worker registration blocked/ };
-
 /** A tab whose program does not come until it is let go. */
 async function held(context, url) {
   const page = await context.newPage();
@@ -42,7 +39,7 @@ async function held(context, url) {
   return { page, app: new App(page, url), go };
 }
 
-story("what was read before the program came is the book, and is not read a second time", HELD, async (stand) => {
+story("what was read before the program came is the book, and is not read a second time", {}, async (stand) => {
   await begin(stand);
   const late = await held(stand.context, stand.url);
   const before = await late.page.evaluate(() => window.reads.values);
@@ -54,7 +51,7 @@ story("what was read before the program came is the book, and is not read a seco
   assert.deepEqual(orders.map(({ id, amount }) => [id, amount]), [["o1", 1200.5]]);
 });
 
-story("what another tab writes before the program comes is seen, and not written over", HELD, async (stand) => {
+story("what another tab writes before the program comes is seen, and not written over", {}, async (stand) => {
   await begin(stand);
   const late = await held(stand.context, stand.url);
   await stand.app.customer.open("c1");
@@ -68,7 +65,7 @@ story("what another tab writes before the program comes is seen, and not written
   assert.deepEqual(customers.filter(({ id }) => id === "c1").map(({ region, source }) => [region, source]), [["宁波", "展会"]]);
 });
 
-story("a book that another tab erases before the program comes is gone", HELD, async (stand) => {
+story("a book that another tab erases before the program comes is gone", {}, async (stand) => {
   await begin(stand);
   const late = await held(stand.context, stand.url);
   await stand.page.evaluate(() => new Promise((done) => {

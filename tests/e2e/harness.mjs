@@ -29,13 +29,13 @@ after(async () => {
 
 /**
  * A test named `name`. `body` gets { page, app, context, url, problems, folder }, with the site open at its start page
- * and `folder` for files of its own. Options: the browser's name (browser.mjs), prefs, viewport, serviceWorkers, skip, timeout, and `expected`: a pattern of the problems
- * that belong to the story.
+ * and `folder` for files of its own. Options: the browser's name (browser.mjs), prefs, viewport, skip, timeout, `expected`: a pattern of the problems
+ * that belong to the story, and `offline`: whether the service worker stores the app, which keeps a processor busy for a second or two.
  */
-export function story(name, { skip = false, timeout = PATIENCE, expected, browser: kind, ...profile }, body) {
+export function story(name, { skip = false, timeout = PATIENCE, expected, browser: kind, offline = kind === "firefox", ...profile }, body) {
   test(name, { skip, timeout }, async () => {
     const { browser, url, server } = await stand(kind);
-    const context = await openProfile(browser, profile);
+    const context = await openProfile(browser, { ...profile, serviceWorkers: offline ? "allow" : "block" });
     const problems = watch(context, new URL(url).origin);
     const folder = mkdtempSync(join(tmpdir(), "guanxi-e2e-"));
     const page = await context.newPage();

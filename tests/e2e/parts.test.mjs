@@ -37,7 +37,7 @@ const PAGES = [
   ["#/forms", ".form", "customers"],
   ["#/data", '[data-testid="import-file"]', "data"],
 ];
-const WRONG = /digest|integrity|Failed to (load|fetch)|404|compile|SplitLoader|did not load|foreign request: http:..127\.0\.0\.1:|MIME|TypeError|ServiceWorker|preload|registration blocked/;
+const WRONG = /digest|integrity|Failed to (load|fetch)|404|compile|SplitLoader|did not load|foreign request: http:..127\.0\.0\.1:|MIME|TypeError|ServiceWorker|preload/;
 
 const TYPES = { ".css": "text/css", ".js": "text/javascript", ".wasm": "application/wasm" };
 /** How a host can be wrong: what it does with the request for a file. */
@@ -77,7 +77,7 @@ const here = async (page, mark) => {
   assert.equal(await page.locator('[data-testid="part-not-loaded"]').count(), 0);
 };
 
-story("every page opens cold, and no part is fetched twice", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, context }) => {
+story("every page opens cold, and no part is fetched twice", { skip: ONE_PIECE, expected: WRONG }, async ({ page, context }) => {
   await hosted(() => false, async ({ url, asked }) => {
     await sample(page, url);
     for (const [hash, mark, part] of PAGES) {
@@ -104,7 +104,7 @@ story("every page opens cold, and no part is fetched twice", { skip: ONE_PIECE, 
   });
 });
 
-story("everything works offline after one visit to one page", { skip: ONE_PIECE }, async ({ page, app, context, url }) => {
+story("everything works offline after one visit to one page", { offline: true, skip: ONE_PIECE }, async ({ page, app, context, url }) => {
   await app.up();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await context.setOffline(true);
@@ -118,7 +118,7 @@ story("everything works offline after one visit to one page", { skip: ONE_PIECE 
   await context.setOffline(false);
 });
 
-story("a part that fails once is told, and comes with the next try", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+story("a part that fails once is told, and comes with the next try", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let down = false;
   await hosted((path) => (down && path.endsWith("/insight.wasm") ? "none" : false), async ({ url, asked }) => {
     await sample(page, url);
@@ -144,7 +144,7 @@ story("a part that fails once is told, and comes with the next try", { skip: ONE
   });
 });
 
-story("a host that answers its start page for a part: nothing of it is kept, and it works once the host is right", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
+story("a host that answers its start page for a part: nothing of it is kept, and it works once the host is right", { offline: true, skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let wrong = true;
   await hosted((path) => wrong && path.endsWith("/insight.wasm") && "start", async ({ url }) => {
     await page.goto(url);
@@ -173,7 +173,7 @@ story("a host that answers its start page for a part: nothing of it is kept, and
 });
 
 for (const [name, file] of [["the core", "guanxi_bg.wasm"], ["the bindings", "guanxi.js"]]) {
-  story(`a start that fails for a wrong answer (${name}) begins anew by itself once the host is right`, { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
+  story(`a start that fails for a wrong answer (${name}) begins anew by itself once the host is right`, { offline: true, skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
     let wrong = true;
     await hosted((path) => wrong && path.endsWith(`/${file}`) && "start", async ({ url }) => {
       await page.goto(url);
@@ -186,7 +186,7 @@ for (const [name, file] of [["the core", "guanxi_bg.wasm"], ["the bindings", "gu
   });
 }
 
-story("a host that serves wasm under another type works", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
+story("a host that serves wasm under another type works", { offline: true, skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   await hosted((path) => path.endsWith(".wasm") && "octets", async ({ url }) => {
     await sample(page, url);
     await page.evaluate(() => (location.hash = "#/dashboard"));
@@ -204,7 +204,7 @@ const isPlain = (page) => page.locator(".plain").isVisible();
 const dressed = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute("data-plain") && getComputedStyle(document.querySelector(".topbar")).display !== "block");
 
 for (const how of ["none", "start", "abort", "never", "half"]) {
-  story(`a style sheet that does not come (${how}) leaves a page that works and says so; it is put on later`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+  story(`a style sheet that does not come (${how}) leaves a page that works and says so; it is put on later`, { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
     let wrong = true;
     await hosted((path) => wrong && path.endsWith(".css") && how, async ({ url }) => {
       await page.goto(url, { waitUntil: "commit" });
@@ -223,7 +223,7 @@ for (const how of ["none", "start", "abort", "never", "half"]) {
   });
 }
 
-story("on a phone the navigation is as it stays before the style of the pages is there, and the way to ask for it can be pressed", { skip: ONE_PIECE, serviceWorkers: "block", viewport: { width: 390, height: 844 }, expected: WRONG }, async ({ page }) => {
+story("on a phone the navigation is as it stays before the style of the pages is there, and the way to ask for it can be pressed", { skip: ONE_PIECE, viewport: { width: 390, height: 844 }, expected: WRONG }, async ({ page }) => {
   await hosted((path) => path.endsWith("/pages.css") && "none", async ({ url }) => {
     await page.goto(url, { waitUntil: "commit" });
     await page.getByTestId("load-sample").click({ timeout: 20_000 });
@@ -238,7 +238,7 @@ story("on a phone the navigation is as it stays before the style of the pages is
   });
 });
 
-story("what comes with a part moves no row of the list", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, context }) => {
+story("what comes with a part moves no row of the list", { skip: ONE_PIECE, expected: WRONG }, async ({ page, context }) => {
   await hosted(() => false, async ({ url }) => {
     await sample(page, url);
     let come;
@@ -259,7 +259,7 @@ story("what comes with a part moves no row of the list", { skip: ONE_PIECE, serv
   });
 });
 
-story("the style of the pages fails once: nothing is told, and it comes by itself", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+story("the style of the pages fails once: nothing is told, and it comes by itself", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let times = 1;
   await hosted((path) => path.endsWith("/pages.css") && times-- > 0 && "none", async ({ url, asked }) => {
     await sample(page, url);
@@ -272,7 +272,7 @@ story("the style of the pages fails once: nothing is told, and it comes by itsel
 });
 
 for (const how of ["none", "never"]) {
-  story(`the saved book is handed out without any style (${how})`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, folder }) => {
+  story(`the saved book is handed out without any style (${how})`, { skip: ONE_PIECE, expected: WRONG }, async ({ page, folder }) => {
     let wrong = false;
     await hosted((path) => wrong && path.endsWith(".css") && how, async ({ url }) => {
       const app = new App(page, url);
@@ -292,7 +292,7 @@ for (const how of ["none", "never"]) {
 }
 
 for (const how of ["none", "start", "abort"]) {
-  story(`a start whose program does not come (${how}) is a fault of the network, in words and in the console`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, context, problems }) => {
+  story(`a start whose program does not come (${how}) is a fault of the network, in words and in the console`, { skip: ONE_PIECE, expected: WRONG }, async ({ page, context, problems }) => {
     for (const name of ["guanxi_bg.wasm", "guanxi.js", "__wasm_split.js"]) {
       let wrong = true;
       await hosted((path) => wrong && path.endsWith(`/${name}`) && how, async ({ url }) => {
@@ -315,7 +315,7 @@ for (const how of ["none", "start", "abort"]) {
 }
 
 for (const how of ["never", "half"]) {
-  story(`a part whose answer stays away (${how}): a word, then told, then a new request`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, problems }) => {
+  story(`a part whose answer stays away (${how}): a word, then told, then a new request`, { skip: ONE_PIECE, expected: WRONG }, async ({ page, problems }) => {
     let wrong = "";
     await hosted((path) => wrong && path.endsWith(wrong) && how, async ({ url, asked }) => {
       const times = () => asked.filter((path) => path.endsWith(wrong)).length;
@@ -349,7 +349,7 @@ for (const how of ["never", "half"]) {
   });
 }
 
-story("a part whose answer stays away is asked for anew when the network comes back", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+story("a part whose answer stays away is asked for anew when the network comes back", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let wrong = false;
   await hosted((path) => wrong && path.endsWith("/insight.wasm") && "never", async ({ url }) => {
     await sample(page, url);
@@ -363,7 +363,7 @@ story("a part whose answer stays away is asked for anew when the network comes b
   });
 });
 
-story("forms do not wait for ever for a part that failed in the background", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+story("forms do not wait for ever for a part that failed in the background", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let wrong = false;
   await hosted((path) => wrong && path.endsWith("/write.wasm") && "never", async ({ url }) => {
     await sample(page, url);
@@ -390,7 +390,7 @@ story("forms do not wait for ever for a part that failed in the background", { s
   });
 });
 
-story("a page whose version has left the host: told, reload offered, and nothing typed is lost", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+story("a page whose version has left the host: told, reload offered, and nothing typed is lost", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   for (const how of ["none", "start"]) {
     let gone = false;
     await hosted((path) => gone && path.includes("/guanxi-") && how, async ({ url }) => {
@@ -413,7 +413,7 @@ story("a page whose version has left the host: told, reload offered, and nothing
   }
 });
 
-story("paper has its style from the first moment", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+story("paper has its style from the first moment", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let wrong = false;
   await hosted((path) => wrong && /pages\.css$|(?<!_bg)\.wasm$/.test(path) && "never", async ({ url }) => {
     await sample(page, url);
@@ -435,7 +435,7 @@ for (const [host, wrong] of [
   ["never answers for it", (path) => path.endsWith("/worker.wasm") && "never"],
   ["serves its wasm under another type", (path) => path.endsWith("/worker.wasm") && "octets"],
 ]) {
-  story(`what reads a file beside the page, where the host ${host}: the book comes in, and what is wrong with it is told`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, folder }) => {
+  story(`what reads a file beside the page, where the host ${host}: the book comes in, and what is wrong with it is told`, { skip: ONE_PIECE, expected: WRONG }, async ({ page, folder }) => {
     await hosted(wrong, async ({ url, asked }) => {
       const app = new App(page, url);
       await page.goto(`${url}#/data`);

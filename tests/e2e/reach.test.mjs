@@ -89,7 +89,7 @@ async function look(page, app) {
 }
 
 for (const theme of ["light", "dark", "system"]) {
-  story(`without what Chrome 104 lacks the page looks the same: ${theme}`, { prefs: { theme }, serviceWorkers: "block", expected: /Service Worker registration blocked/ }, async ({ page, app, context }) => {
+  story(`without what Chrome 104 lacks the page looks the same: ${theme}`, { prefs: { theme } }, async ({ page, app, context }) => {
     await page.emulateMedia({ colorScheme: theme === "system" ? "dark" : "light" });
     await app.data.open();
     await app.data.loadSample();

@@ -165,9 +165,9 @@ story("the search fits a phone", { viewport: { width: 390, height: 844 } }, asyn
   assert.ok(Math.max(...wide) <= 390, `${wide}`);
 });
 
-const EXPECTED = /registration blocked|404|Failed to (load|fetch)|SplitLoader|did not load|foreign request|integrity|TypeError/;
+const EXPECTED = /404|Failed to (load|fetch)|SplitLoader|did not load|foreign request|integrity|TypeError/;
 
-story("the readings come with the first letter, slowly or at the second try, and the words as written are searched meanwhile", { skip: ONE_PIECE, serviceWorkers: "block", expected: EXPECTED }, async ({ page, folder }) => {
+story("the readings come with the first letter, slowly or at the second try, and the words as written are searched meanwhile", { skip: ONE_PIECE, expected: EXPECTED }, async ({ page, folder }) => {
   let how = "none";
   const asked = [];
   const wrong = (path, response) => {
@@ -202,7 +202,7 @@ story("the readings come with the first letter, slowly or at the second try, and
   });
 });
 
-story("pinyin works offline after one visit", { skip: ONE_PIECE }, async ({ page, app, context, folder }) => {
+story("pinyin works offline after one visit", { offline: true, skip: ONE_PIECE }, async ({ page, app, context, folder }) => {
   await begin({ app, folder });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await context.setOffline(true);

@@ -16,7 +16,7 @@ story("an empty profile starts in Chinese", {}, async ({ page, app }) => {
   assert.match(await page.title(), /关系簿/);
 });
 
-story("the page opens offline after one visit, at any route", {}, async ({ page, app, context, url }) => {
+story("the page opens offline after one visit, at any route", { offline: true }, async ({ page, app, context, url }) => {
   await app.up();
   await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active.state));
   await context.setOffline(true);
@@ -27,7 +27,7 @@ story("the page opens offline after one visit, at any route", {}, async ({ page,
 });
 
 // Without the service worker, which may answer for the file before the route does.
-story("a start that fails is told in both languages", { serviceWorkers: "block", expected: /guanxi-.*\.wasm|404|Failed to (load|fetch)|Service Worker registration blocked/ }, async ({ page, context, url }) => {
+story("a start that fails is told in both languages", { expected: /guanxi-.*\.wasm|404|Failed to (load|fetch)/ }, async ({ page, context, url }) => {
   await context.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("about:blank");
   await page.goto(url);

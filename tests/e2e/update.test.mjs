@@ -9,7 +9,7 @@ import { story } from "./harness.mjs";
 import { hosted } from "./hosts.mjs";
 import { App } from "./pages.mjs";
 
-const OWN_HOST = { expected: /foreign request: http:..127\.0\.0\.1:|ServiceWorker|Failed to (load|fetch)|digest|integrity/, timeout: 120_000 };
+const OWN_HOST = { offline: true, expected: /foreign request: http:..127\.0\.0\.1:|ServiceWorker|Failed to (load|fetch)|digest|integrity/, timeout: 120_000 };
 const FOLDER = readdirSync(DIST).find((name) => /^guanxi-[0-9a-f]{16}$/.test(name));
 const ONE_PIECE = FOLDER ? false : "the build in dist/ is in one piece";
 
@@ -148,7 +148,7 @@ story("the app in one file is answered by its host, not by the service worker", 
   });
 });
 
-story("a browser may install it: a name, a start, icons that load", {}, async ({ page, app, context }) => {
+story("a browser may install it: a name, a start, icons that load", { offline: true }, async ({ page, app, context }) => {
   await app.up();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   const devtools = await context.newCDPSession(page);
