@@ -73,6 +73,11 @@ macro_rules! define_book {
                 match kind { $(Kind::$variant => self.$table.settle()),* }
             }
 
+            /// The same, `most` slots in a step; tells whether any are left.
+            pub fn settle_some(&mut self, kind: Kind, most: u32) -> Result<bool, (u32, u32)> {
+                match kind { $(Kind::$variant => self.$table.settle_some(most)),* }
+            }
+
             /// How many slots each table has.
             pub fn extent(&self) -> Extent {
                 Extent { $($table: self.$table.slots()),* }

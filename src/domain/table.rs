@@ -16,6 +16,8 @@ use super::index::{Index, hash};
 pub struct Table<R> {
     slots: Vec<Slot<R>>,
     ids: OnceLock<Ids>,
+    /// Where the index is made in steps: the first so many slots are in it.
+    begun: Option<(Index, u32)>,
     live: usize,
 }
 
@@ -54,6 +56,7 @@ impl<R> Default for Table<R> {
         Self {
             slots: Vec::new(),
             ids: OnceLock::new(),
+            begun: None,
             live: 0,
         }
     }
@@ -163,12 +166,32 @@ impl<R: Record> Table<R> {
 
     fn append_slot(&mut self, slot: Slot<R>) {
         self.ids.take();
+        self.begun.take();
         self.slots.push(slot);
     }
 
     /// Looks whether each id has one slot. Where one has two, both are told, the later one first: the first is found, the other is not.
     pub fn settle(&self) -> Result<(), (u32, u32)> {
         self.ids().twice.map_or(Ok(()), Err)
+    }
+
+    /// The same, `most` slots in a step; tells whether any are left.
+    pub fn settle_some(&mut self, most: u32) -> Result<bool, (u32, u32)> {
+        if let Some(ids) = self.ids.get() {
+            return ids.twice.map_or(Ok(false), Err);
+        }
+        let slots = self.slots.len() as u32;
+        let (mut index, from) = self.begun.take().unwrap_or_default();
+        let to = slots.min(from.saturating_add(most));
+        index.reserve((slots - from) as usize);
+        let all: Vec<(u32, u32)> = (from..to).map(|slot| (hash(self.id_at(slot)), slot)).collect();
+        index.insert_all(&all, &|one, other| self.id_at(one) == self.id_at(other))?;
+        if to < slots {
+            self.begun = Some((index, to));
+            return Ok(true);
+        }
+        let _ = self.ids.set(Ids { index, twice: None });
+        Ok(false)
     }
 
     /// Keeps an empty slot for an id, as a removal would have left it, and tells the slot. An id that has one keeps it.
@@ -204,6 +227,7 @@ impl<R: Record> Table<R> {
 
     /// Gives up the empty slots behind the first `slots`: those of records that were put and taken back before anybody knew.
     pub fn trim(&mut self, slots: usize) {
+        self.begun.take();
         while self.slots.len() > slots
             && let Some(Slot::Empty(key)) = self.slots.last()
         {
@@ -269,12 +293,30 @@ mod tests {
         let slots = |table: &Table<Note>| ["a", "b", "c", "d"].map(|key| table.slot(key));
         let all = [Some(0), Some(1), Some(2), None];
         assert_eq!((table.len(), slots(&table)), (2, all));
-        assert_eq!(table.settle(), Ok(()));
+        assert_eq!(table.settle_some(1), Ok(false));
         assert_eq!((table.len(), slots(&table)), (2, all));
         table.append(Held::new(Note("b", 4)));
-        assert_eq!((table.settle(), slots(&table)), (Err((3, 1)), all));
+        assert_eq!([1, 2].map(|most| table.settle_some(most)), [Ok(true), Ok(true)]);
+        assert_eq!((table.settle_some(1), slots(&table)), (Err((3, 1)), all));
         assert_eq!(table.put(Arc::new(Note("d", 5))), 4);
         assert_eq!(table.slot("d"), Some(4));
+    }
+
+    #[test]
+    fn ids_are_looked_at_in_steps_of_any_size() {
+        let notes = ["a", "b", "c", "d", "e"];
+        for most in 1..7 {
+            let mut table = Table::default();
+            notes.iter().for_each(|id| table.append(Held::new(Note(id, 0))));
+            let mut steps = 1;
+            while table.settle_some(most).unwrap() {
+                steps += 1;
+            }
+            assert_eq!(steps, 5_u32.div_ceil(most));
+            assert!(table.ids.get().is_some(), "it is not made a second time");
+            assert_eq!(notes.map(|id| table.slot(id)), [0, 1, 2, 3, 4].map(Some));
+            assert_eq!(table.slot("f"), None);
+        }
     }
 
     #[test]

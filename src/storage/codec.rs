@@ -226,8 +226,16 @@ fn decode_slots<R: BookRecord>(book: &mut Book, bytes: Vec<u8>, strict: bool) ->
 
 /// Looks whether each id of a kind came once. A book is loaded without, as that would take a while of its opening.
 pub fn settle(book: &Book, kind: Kind) -> Result<(), StoreError> {
-    let twice = |(slot, other)| StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"));
-    book.settle(kind).map_err(twice)
+    book.settle(kind).map_err(|twice| came_twice(kind, twice))
+}
+
+/// The same, `most` slots in a step; tells whether any are left.
+pub fn settle_some(book: &mut Book, kind: Kind, most: u32) -> Result<bool, StoreError> {
+    book.settle_some(kind, most).map_err(|twice| came_twice(kind, twice))
+}
+
+fn came_twice(kind: Kind, (slot, other): (u32, u32)) -> StoreError {
+    StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"))
 }
 
 fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {

@@ -22,13 +22,13 @@ pub fn pack(book: &Book, kind: Kind, slots: Range<u32>) -> Result<Vec<u8>, Store
     codec::encode_block(book, kind, slots)
 }
 
-/// Puts packed records behind those of a book, into the slots that they came from; [`settle`] comes when all are there.
+/// Puts packed records behind those of a book, into the slots that they came from; [`settle_some`] comes when all are there.
 pub fn unpack(book: &mut Book, kind: Kind, bytes: &[u8]) -> Result<(), StoreError> {
     let key = codec::block_key(kind, codec::slots(book, kind));
     codec::decode_block(book, kind, &key, bytes.to_vec(), true).map(drop)
 }
 
-/// Looks whether each id of a kind came once.
-pub fn settle(book: &Book, kind: Kind) -> Result<(), StoreError> {
-    codec::settle(book, kind)
+/// Looks whether each id of a kind came once, `most` of them in a step; tells whether any are left.
+pub fn settle_some(book: &mut Book, kind: Kind, most: u32) -> Result<bool, StoreError> {
+    codec::settle_some(book, kind, most)
 }

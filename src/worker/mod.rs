@@ -22,6 +22,8 @@ use crate::transfer::book_json::{Found, Opening, Progress, text};
 
 /// Records in a message.
 const SOME: u32 = 1_000;
+/// Ids that the page looks at in a turn.
+const IDS: u32 = 100_000;
 
 /// The worker is there and waits for a file.
 const READY: u8 = b'+';
@@ -31,7 +33,7 @@ const UNREAD: u8 = b'0';
 const ROOM: u8 = b'#';
 const PROGRESS: u8 = b'%';
 const RECORDS: u8 = b'r';
-/// All records of a kind came.
+/// All records of a kind came; so many times as it takes to look at their ids.
 const WHOLE: u8 = b'=';
 /// The file is no book: why.
 const WRONG: u8 = b'!';
@@ -56,8 +58,11 @@ pub fn read_book(bytes: &[u8], say: &mut dyn FnMut(Vec<u8>)) {
                 pass_on(reader.book(), SOME, &mut sent, say);
             }
             pass_on(reader.book(), 1, &mut sent, say);
-            // A message a kind, so that the page has a turn after each.
-            Kind::ALL.iter().for_each(|kind| say(vec![WHOLE, *kind as u8]));
+            // Messages, so that the page has a turn after each.
+            for kind in Kind::ALL {
+                let steps = hand_over::slots(reader.book(), *kind).div_ceil(IDS).max(1);
+                (0..steps).for_each(|_| say(vec![WHOLE, *kind as u8]));
+            }
             reader
                 .found()
                 .rest()
@@ -127,7 +132,8 @@ impl Hearing {
                 Some(Heard::More)
             }
             WHOLE => {
-                hand_over::settle(&self.book, *Kind::ALL.get(usize::from(*said.first()?))?).ok()?;
+                let kind = Kind::ALL.get(usize::from(*said.first()?))?;
+                hand_over::settle_some(&mut self.book, *kind, IDS).ok()?;
                 Some(Heard::More)
             }
             WRONG => of(said).map(Heard::Wrong),
