@@ -1,6 +1,7 @@
 //! What the columns are by their headings and what stands below them, where no layout is known.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::content::{Content, shown_by_content, with_content};
 use super::people::Persons;
@@ -13,10 +14,8 @@ use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, TO_COME};
 /// What the columns are where the rows are this.
 pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
     let fields = subject.fields();
-    let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
-    let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
-    let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
-    let persons = Persons::of(&fields, &all, headings).filter(|_| subject == Subject::Customers);
+    let all = all_called(subject, &fields);
+    let persons = Persons::of(&fields, all, headings).filter(|_| subject == Subject::Customers);
     const OUT: Mapped = Mapped {
         used: Use::Out,
         sure: 0.0,
@@ -36,7 +35,7 @@ pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[C
             |(field, called): (&Importable, &Vec<String>)| fits(field, called, names, content, persons.is_some());
         let best = fields
             .iter()
-            .zip(&all)
+            .zip(all)
             .map(|pair| (score(pair), pair.0.key))
             .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
         let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH && !are_faxes(names));
@@ -59,6 +58,16 @@ pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[C
         only: None,
         states,
     }
+}
+
+/// What each field of a subject is called, as it is compared: hundreds of words, folded once.
+fn all_called(subject: Subject, fields: &[Importable]) -> &'static [Vec<String>] {
+    static ALL: [OnceLock<Vec<Vec<String>>>; Subject::ALL.len()] = [const { OnceLock::new() }; Subject::ALL.len()];
+    ALL[subject as usize].get_or_init(|| {
+        let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
+        let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
+        fields.iter().map(names_of).collect()
+    })
 }
 
 /// How well a column is a field that is called so, 0–1. Beside a second person a second phone is that one's.

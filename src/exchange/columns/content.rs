@@ -2,7 +2,7 @@
 
 use super::{DOUBTFUL, Importable, Subject};
 use crate::domain::field::{Choice, Choices, FieldKind, Reach, is_spoken_day};
-use crate::domain::fold::{alike, digits, folded};
+use crate::domain::fold::{alike, digits, folded, folds_to};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
@@ -97,7 +97,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.people += f64::from(u8::from(is_person(text)));
         content.companies += f64::from(u8::from(is_company(text)));
         let (mut ends, plain) = (SOLVED.iter().chain(&CANCELLED), folded(text));
-        content.ended += f64::from(u8::from(ends.any(|word| folded(word) == plain)));
+        content.ended += f64::from(u8::from(ends.any(|word| folds_to(word, &plain))));
     }
     let all = content.said.max(1) as f64;
     for share in [
