@@ -156,6 +156,20 @@ pub fn planned(world: &World, until: Day) -> Vec<Deed> {
     })
 }
 
+/// Whether a task of a customer is asked, now or in time, by its key.
+pub fn is_asked(world: &World, customer: &str, key: &str) -> bool {
+    let Some(slot) = world.book.customers.slot(customer) else {
+        return false;
+    };
+    FOLLOWED.with_borrow(|followed| {
+        let parts = followed.as_ref().map(Followed::parts);
+        parts.is_some_and(|(desk, care)| {
+            let mut tasks = desk.list().of_customer(slot).iter();
+            tasks.any(|task| task.key(&world.book, care) == key)
+        })
+    })
+}
+
 impl Todo {
     /// How much is overdue or to be done today.
     fn due_now(&self) -> usize {

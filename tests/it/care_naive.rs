@@ -7,6 +7,7 @@ use guanxi::domain::book::Book;
 use guanxi::domain::calendar::Calendar;
 use guanxi::domain::care::playbooks;
 use guanxi::domain::day::Day;
+use guanxi::domain::kind::interaction::Direction;
 use guanxi::domain::kind::{Customer, Interaction, InteractionKind, Order, TaskOutcome, Ticket, TicketKind};
 use guanxi::domain::rule::Rulebook;
 use serde_json::{Value, json};
@@ -149,9 +150,11 @@ impl<'a> Reading<'a> {
                 let complaints = self.records(|t: &Ticket| {
                     t.customer.as_str() == id && t.kind == TicketKind::Complaint && t.opened_at.day <= d
                 });
+                // Each is followed for the ninety days that the playbook says of the last one.
                 complaints
                     .iter()
                     .filter_map(|t| Some(t.resolved_at.as_ref()?.day))
+                    .filter(|day| d.0 - day.0 <= 90)
                     .collect()
             }
             "key_date" if trigger["dates"] == json!(["holiday"]) => return self.eves(trigger),
@@ -392,7 +395,10 @@ fn fulfils(step: &Value, key: &str, earliest: Day, contact: &Interaction) -> boo
         .as_deref()
         .is_some_and(|task| wishes.iter().any(|wish| task.starts_with(wish)));
     let wants_more = step["kind"] != json!("key_date");
-    let by_contact = step["desk"] != json!(true) && of && contact.at.day >= earliest && !(is_wish && wants_more);
+    // Who was called and did not answer has not said what is the matter.
+    let is_unanswered = contact.direction == Some(Direction::Outbound) && contact.responded == Some(false);
+    let tells = !(is_unanswered && step["kind"] == json!("warning"));
+    let by_contact = step["desk"] != json!(true) && of && contact.at.day >= earliest && !(is_wish && wants_more) && tells;
     by_contact || contact.task.as_deref() == Some(key)
 }
 

@@ -51,9 +51,14 @@ pub(super) fn of_tickets(
         if !works.is_empty() {
             waiting.push(customer);
         }
-        let asked = works
-            .iter()
-            .filter(|work| matches!(work.phase, Phase::Open | Phase::Revisit));
+        // Who wants no contact is answered, and not called again.
+        let wants_none = world.book.customers.at(customer).is_some_and(|it| it.do_not_contact == Some(true));
+        let is_asked = |work: &&Deskwork| match work.phase {
+            Phase::Open => true,
+            Phase::Revisit => !wants_none,
+            Phase::Paused | Phase::Done => false,
+        };
+        let asked = works.iter().filter(is_asked);
         for work in asked {
             let due = work.next().and_then(|promise| Some((promise, promise.clock.due?)));
             let Some((promise, due)) = due else { continue };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::plan::{CarePlan, Way, channel_bit};
+use super::plan::{CarePlan, RISK, VALUE, Way, channel_bit};
 use super::playbook::TaskKind;
 use super::source::{NOBODY, Seen, Task, TaskSource};
 use crate::domain::day::Day;
@@ -129,17 +129,30 @@ pub(super) fn gathered(seen: Seen<'_>, care: &CarePlan, tasks: &[Task], until: O
         }
     }
     for deed in &mut all {
-        deed.rank = rank_of(seen.evaluation, deed.lead().map_or(0, |task| task.customer));
+        let customer = deed.lead().map_or(0, |task| task.customer);
+        deed.rank = match deed.kind {
+            // S3: wishes go first to those of value and to those who may leave.
+            TaskKind::KeyDate if is_at_risk(seen.evaluation, customer) => 0,
+            _ => rank_of(seen.evaluation, customer),
+        };
     }
     all
 }
 
+/// Whether a customer stands anywhere but at the best class of the risks.
+fn is_at_risk(evaluation: &Evaluation, slot: u32) -> bool {
+    stand_of(evaluation, RISK, slot).is_some_and(|stand| stand > 0 && stand < u8::MAX)
+}
+
 /// Where a customer stands by its value, the best first.
 pub(super) fn rank_of(evaluation: &Evaluation, slot: u32) -> u8 {
-    let value = evaluation.plan.dimension("value");
-    let class = value.and_then(|value| evaluation.classes.get(value)?.get(slot as usize).copied());
-    let plan = value.and_then(|value| evaluation.plan.dimensions.get(value));
-    class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class))
+    stand_of(evaluation, VALUE, slot).unwrap_or(u8::MAX)
+}
+
+fn stand_of(evaluation: &Evaluation, dimension: &str, slot: u32) -> Option<u8> {
+    let place = evaluation.plan.dimension(dimension)?;
+    let class = *evaluation.classes.get(place)?.get(slot as usize)?;
+    Some(evaluation.plan.dimensions.get(place)?.stand(class))
 }
 
 fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::outcomes::Outcomes;
 use super::own::{for_nobody, own};
-use super::plan::{CarePlan, PlanBook, PlanCondition};
+use super::plan::{CarePlan, PlanBook, PlanCondition, RISK, VALUE};
 use super::promise::promises;
 use super::source::{NOBODY, Seen, Task};
 use super::start::{Subject, lately};
@@ -326,13 +326,14 @@ fn met_of(condition: &PlanCondition, ground: Ground<'_>, live: &Bits) -> Bits {
     bits
 }
 
-/// The classes that the days of tasks depend on, and the one that deeds are ordered by.
+/// The classes that the days of tasks depend on, and those that deeds are ordered by.
 fn classes(seen: Seen<'_>, care: &CarePlan) -> Vec<(usize, Vec<u8>)> {
     let column = |dimension: usize| Some((dimension, seen.evaluation.classes.get(dimension)?.clone()));
-    let value = seen.evaluation.plan.dimension("value");
     let watched = care.watched();
-    let value = value.filter(|value| !watched.contains(value));
-    watched.into_iter().chain(value).filter_map(column).collect()
+    let ordered = [VALUE, RISK].into_iter();
+    let ordered = ordered.filter_map(|dimension| seen.evaluation.plan.dimension(dimension));
+    let ordered: Vec<usize> = ordered.filter(|place| !watched.contains(place)).collect();
+    watched.into_iter().chain(ordered).filter_map(column).collect()
 }
 
 /// The old tasks, but for those of some customers, with new ones behind them; all stand in the order of the slots.

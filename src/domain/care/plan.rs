@@ -9,15 +9,21 @@ use crate::domain::calendar::{Calendar, PublicHoliday, public_holidays};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::kind::InteractionKind;
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::FactRef;
 use crate::domain::rule::plan::{Node, Plan};
-use crate::domain::rule::{Condition, RuleIssue, RuleProblem};
+use crate::domain::rule::{Condition, Operand, Operator, RuleIssue, RuleProblem};
 use crate::domain::service::ServicePlan;
 use crate::domain::sort::sort_by_key;
 
 /// The most playbooks and steps of one that are taken.
 const MOST: usize = 500;
+
+/// The dimension that deeds are ordered by: what customers are worth.
+pub(super) const VALUE: &str = "value";
+/// The one that puts wishes first: who may leave.
+pub(super) const RISK: &str = "risk";
 
 /// A distance with its fact resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +67,8 @@ pub(super) struct PlanStep {
     pub desk: bool,
     /// A wish for a day: what was sent for one does for no step that wants more.
     pub is_wish: bool,
+    /// A warning: who did not answer has not told what is the matter.
+    pub is_warning: bool,
     pub repeat: bool,
     pub every: Option<Span>,
 }
@@ -71,6 +79,8 @@ pub(super) struct Thread {
     pub trigger: Trigger,
     /// What must have been so before the audience's condition was met, by the place among [`CarePlan::conditions`].
     pub before: Option<usize>,
+    /// So many days after it was solved each complaint is followed, where the audience says so of the last one.
+    pub within: Option<i32>,
     pub steps: Vec<PlanStep>,
 }
 
@@ -254,6 +264,29 @@ fn asked_from(book: &Book) -> Day {
     book.head.settings.tasks_from.or_else(begun).unwrap_or(Day::MIN)
 }
 
+/// For how many days after the last complaint was solved somebody belongs to an audience, where its condition says so. An earlier complaint
+/// of the same customer is followed no longer than that either: a new one does not wake it.
+fn days_of_complaint(audience: &Condition) -> Option<i32> {
+    let is_it = |fact: &str| {
+        let metric = METRICS.get(Metric::DaysSinceComplaintResolved as usize);
+        metric.is_some_and(|metric| metric.id == fact)
+    };
+    match audience {
+        Condition::All(parts) => parts.iter().find_map(days_of_complaint),
+        Condition::Leaf(leaf) if is_it(&leaf.fact) => {
+            let Operand::Number(days) = leaf.value else {
+                return None;
+            };
+            match leaf.operator {
+                Operator::LessThanInclusive => Some(days.floor() as i32),
+                Operator::LessThan => Some(days.ceil() as i32 - 1),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 struct CareCompiler<'a> {
     plan: &'a Plan,
     issues: Vec<RuleIssue>,
@@ -277,7 +310,8 @@ impl CareCompiler<'_> {
             self.issue(format!("{at}.steps"), RuleProblem::TooMany { found, most });
         }
         let audience = self.condition(playbook.audience.as_ref(), &format!("{at}.audience"));
-        let first = self.thread(&playbook.trigger, &at);
+        let within = playbook.audience.as_ref().and_then(days_of_complaint);
+        let first = self.thread(&playbook.trigger, within, &at);
         let (mut threads, mut at_thread) = (vec![first], 0);
         for (i, step) in playbook.steps.iter().enumerate().take(MOST) {
             if playbook.steps[..i].iter().any(|known| known.id == step.id) {
@@ -289,7 +323,7 @@ impl CareCompiler<'_> {
             };
             if let Some(trigger) = step.trigger.as_ref().filter(|_| !compiled.from_previous) {
                 at_thread = threads.len();
-                threads.push(self.thread(trigger, &place_of_step(&playbook.id, &step.id)));
+                threads.push(self.thread(trigger, within, &place_of_step(&playbook.id, &step.id)));
             } else if !compiled.from_previous {
                 at_thread = 0;
             }
@@ -305,10 +339,11 @@ impl CareCompiler<'_> {
     }
 
     /// One without steps.
-    fn thread(&mut self, trigger: &Trigger, at: &str) -> Thread {
+    fn thread(&mut self, trigger: &Trigger, within: Option<i32>, at: &str) -> Thread {
         Thread {
             trigger: trigger.clone(),
             before: self.condition(trigger.before.as_ref(), &format!("{at}.trigger.before")),
+            within,
             steps: Vec::new(),
         }
     }
@@ -336,6 +371,7 @@ impl CareCompiler<'_> {
             channels: step.channels.iter().fold(0, |bits, kind| bits | channel_bit(*kind)),
             desk: step.desk == Some(true),
             is_wish: step.kind() == TaskKind::KeyDate,
+            is_warning: step.kind() == TaskKind::Warning,
             repeat: step.repeat == Some(true),
             every: step.every.filter(|every| every.n > 0),
         })

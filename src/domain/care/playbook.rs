@@ -226,8 +226,12 @@ record! {
         script_en: Option<Text>,
         /// What is handed over.
         hand_over: Option<Text>,
+        /// The same in English, where it has one.
+        hand_over_en: Option<Text>,
         /// What is to be recorded.
         record: Option<Text>,
+        /// The same in English, where it has one.
+        record_en: Option<Text>,
         /// It comes again, counted from what fulfilled it.
         repeat: Option<bool>,
         /// It has a place in each period of this length since its start, whatever became of those before.
@@ -259,14 +263,27 @@ impl Step {
 
     /// What to say, in both languages.
     pub fn words(&self) -> Option<Label> {
-        let script = self.script.as_deref()?;
-        Some(both(script, self.script_en.as_deref()))
+        some_both(&self.script, &self.script_en)
+    }
+
+    /// What is handed over, in both languages.
+    pub fn handed(&self) -> Option<Label> {
+        some_both(&self.hand_over, &self.hand_over_en)
+    }
+
+    /// What is to be recorded, in both languages.
+    pub fn recorded(&self) -> Option<Label> {
+        some_both(&self.record, &self.record_en)
     }
 
     /// What it is.
     pub fn kind(&self) -> TaskKind {
         self.kind.unwrap_or(TaskKind::Care)
     }
+}
+
+fn some_both(zh: &Option<Text>, en: &Option<Text>) -> Option<Label> {
+    Some(both(zh.as_deref()?, en.as_deref()))
 }
 
 fn both(zh: &str, en: Option<&str>) -> Label {

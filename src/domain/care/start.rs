@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use chrono::Datelike;
 
 use super::keydate::{Coming, coming};
-use super::plan::{CarePlan, PlanCondition};
+use super::plan::{CarePlan, PlanCondition, Thread};
 use super::playbook::{KeyDate, Trigger, TriggerEvent};
 use crate::domain::book::Book;
 use crate::domain::calendar::{Calendar, PublicHoliday};
@@ -80,21 +80,22 @@ impl Subject<'_> {
         day.filter(|day| *day <= self.as_of())
     }
 
-    /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it, coming from
+    /// The days that a thread starts on, each once, in order. `audience` is asked for the day on which somebody entered it, coming from
     /// where `before` held.
     pub fn starts(
         &self,
-        trigger: &Trigger,
+        thread: &Thread,
         audience: Option<&PlanCondition>,
         before: Option<&PlanCondition>,
     ) -> Vec<Day> {
+        let trigger = &thread.trigger;
         match trigger.event {
             TriggerEvent::Created => one(self.by_now(self.customer.created_on)),
             TriggerEvent::FirstPayment => one(self.first_payment()),
             TriggerEvent::Signed => one(self.signed()),
             TriggerEvent::LastContact => one(self.last_contact()),
             TriggerEvent::OrderUnpaid => self.unpaid(),
-            TriggerEvent::ComplaintResolved => self.resolved(),
+            TriggerEvent::ComplaintResolved => self.resolved(thread.within),
             TriggerEvent::KeyDate => self.key_dates(trigger),
             TriggerEvent::Enters => one(audience.and_then(|audience| self.entered(audience, before))),
             TriggerEvent::ContractEnds => one(self.contract_ends(trigger)),
@@ -135,14 +136,15 @@ impl Subject<'_> {
         once_each(unpaid.map(|order| order.day).collect())
     }
 
-    fn resolved(&self) -> Vec<Day> {
+    fn resolved(&self, within: Option<i32>) -> Vec<Day> {
         let as_of = self.as_of();
+        let is_followed = |day: &Day| *day <= as_of && within.is_none_or(|days| as_of.days_since(*day) <= days);
         let complaints = self
             .activity
             .tickets
             .iter()
             .filter(|ticket| ticket.complaint && ticket.day <= as_of);
-        let resolved = complaints.map(|ticket| ticket.resolved).filter(|day| *day <= as_of);
+        let resolved = complaints.map(|ticket| ticket.resolved).filter(is_followed);
         once_each(resolved.collect())
     }
 

@@ -96,7 +96,7 @@ impl Walk<'_> {
         let is_for = |thread: &&Thread| thread.steps.iter().any(|step| self.meets(step.when));
         let wanted: Vec<&Thread> = playbook.threads.iter().filter(is_for).collect();
         for thread in wanted {
-            for start in self.subject.starts(&thread.trigger, audience, condition(thread.before)) {
+            for start in self.subject.starts(thread, audience, condition(thread.before)) {
                 self.thread(playbook, thread, start);
             }
         }
@@ -228,7 +228,9 @@ impl Walk<'_> {
         let is_of = |kind| step.channels & channel_bit(kind) != 0;
         let counts = |touch: &TouchFact| {
             let fits = step.channels == 0 || touch.channel.is_some_and(is_of);
-            let fulfils = fits && !step.desk && touch.day >= earliest;
+            // A call that nobody took may raise a warning, and must not answer it.
+            let is_answer = !step.is_warning || touch.answered != Some(false);
+            let fulfils = fits && !step.desk && touch.day >= earliest && is_answer;
             (fulfils && (step.is_wish || !self.is_wish(touch)))
                 || (touch.names_task && names_task(&self.subject, touch, &key()))
         };

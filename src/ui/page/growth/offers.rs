@@ -113,7 +113,14 @@ impl OfferList {
                 let rules = rules(told.of.baskets.counts(by), support);
                 suggestions(&told.of.baskets, &rules, &told.of.offers)
             };
-            Arc::new(told.with(|told| told.as_ref().map(of)).unwrap_or_default())
+            let mut all = told.with(|told| told.as_ref().map(of)).unwrap_or_default();
+            // Who wants no contact is offered nothing.
+            let may_be_asked = |world: &World| {
+                let wants_none = |it: &Suggestion| world.book.customers.at(it.customer)?.do_not_contact;
+                all.retain(|it| wants_none(it) != Some(true));
+            };
+            app.session.read(may_be_asked);
+            Arc::new(all)
         });
         let text = move |world: &World, it: &Suggestion, key: &str| {
             let customer = world.book.customers.at(it.customer)?;

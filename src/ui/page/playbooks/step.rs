@@ -8,6 +8,7 @@ use super::span::{DistanceEdit, DistanceField, SpanField, said as span_said};
 use super::when::{Asked, editing, said};
 use crate::domain::care::{self, Distance, Span, Step, StepFrom, TaskKind, Trigger, source_said};
 use crate::domain::kind::InteractionKind;
+use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
 use crate::ui::format;
@@ -259,6 +260,9 @@ fn Whom(it: StepEdit) -> impl IntoView {
     }
 }
 
+/// A text of a step: by what a change of it is known, and where it stands.
+type StepText = (&'static str, fn(&mut Step) -> &mut Option<Text>);
+
 /// What is said, handed over and recorded.
 #[component]
 fn Words(it: StepEdit) -> impl IntoView {
@@ -277,15 +281,17 @@ fn Words(it: StepEdit) -> impl IntoView {
             </label>
         }
     };
-    let script = move || match t().0 {
-        crate::domain::label::Lang::En if it.read(|step| step.script_en.is_some()) => {
-            text(T::care_script, "script_en", |step| &mut step.script_en).into_any()
+    // Who reads English changes the English words, where there are some.
+    let of = move |label: fn(T) -> &'static str, zh: StepText, en: StepText| {
+        let has_en = it.value(move |step| en.1(&mut step.clone()).is_some());
+        move || {
+            let (key, of) = if t().0 == Lang::En && has_en.get() { en } else { zh };
+            text(label, key, of)
         }
-        _ => text(T::care_script, "script", |step| &mut step.script).into_any(),
     };
     view! {
-        {script}
-        {text(T::care_hand_over, "hand_over", |step| &mut step.hand_over)}
-        {text(T::care_record, "record", |step| &mut step.record)}
+        {of(T::care_script, ("script", |step| &mut step.script), ("script_en", |step| &mut step.script_en))}
+        {of(T::care_hand_over, ("hand_over", |step| &mut step.hand_over), ("hand_over_en", |step| &mut step.hand_over_en))}
+        {of(T::care_record, ("record", |step| &mut step.record), ("record_en", |step| &mut step.record_en))}
     }
 }

@@ -7,11 +7,11 @@ use super::TASK;
 use super::figures::figures;
 use super::line::{shifted, when};
 use super::list::TodayList;
-use super::settle::{self, Ending};
+use super::settle::{self, Ending, next_working_day};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
 use crate::domain::care::{
-    Deed, Piece, Sum, Task, TaskSource, filled, name_of, source_said, step_said, sum_of, why, written_of,
+    Deed, Piece, Step, Sum, Task, TaskSource, filled, name_of, source_said, step_said, sum_of, why, written_of,
 };
 use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
@@ -153,7 +153,8 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
     let of = deed.clone();
     let put_off = Signal::derive(move || {
         let (lang, deed) = (t().0, of.clone());
-        let days = page.list.app.session.read(days_to_put_off_to).unwrap_or_default();
+        let app = page.list.app;
+        let days = app.session.read(|world| days_to_put_off_to(world, app.today.get()));
         let item = |day: Day| {
             let words = format!("{} {}", format::day(day), format::weekday(day, lang));
             MenuItem::new(
@@ -162,7 +163,9 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
                 ends(&deed, Ending::PutOff(day)),
             )
         };
-        days.into_iter().map(item).collect::<Vec<_>>()
+        let key = page.read(|world, todo| todo.key(world, &deed));
+        let other = MenuItem::new("calendar", move || t().today_put_off_other(), move || page.putting_off.set(key.clone()));
+        days.into_iter().flatten().map(item).chain([other]).collect::<Vec<_>>()
     });
     let skip = Signal::derive(move || {
         let reasons: [fn(T) -> &'static str; 4] = [
@@ -211,15 +214,15 @@ fn OfOwn(page: TodayList, key: String) -> impl IntoView {
 }
 
 /// Days that something may be put off to: the next ones that are worked, a week and a month ahead.
-fn days_to_put_off_to(world: &World) -> Vec<Day> {
+fn days_to_put_off_to(world: &World, today: Day) -> Vec<Day> {
     let calendar = crate::domain::calendar::Calendar::of(&world.book.head.settings);
-    let as_of = world.evaluation.as_of;
+    let from = world.evaluation.as_of.max(today);
     let worked = |day: Day| calendar.nth_working_day(day.plus_days(-1), 1);
     let mut days = vec![
-        calendar.nth_working_day(as_of, 1),
-        calendar.nth_working_day(as_of, 3),
-        worked(as_of.plus_days(7)),
-        worked(as_of.plus_months(1)),
+        next_working_day(world, today),
+        calendar.nth_working_day(from, 3),
+        worked(from.plus_days(7)),
+        worked(from.plus_months(1)),
     ];
     days.dedup();
     days
@@ -321,10 +324,7 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
     })
 }
 
-fn step_of<'a>(
-    todo: &'a Todo,
-    task: &Task,
-) -> Option<(&'a crate::domain::care::Playbook, &'a crate::domain::care::Step)> {
+fn step_of<'a>(todo: &'a Todo, task: &Task) -> Option<(&'a crate::domain::care::Playbook, &'a Step)> {
     match task.source {
         TaskSource::Step { playbook, step, .. } => todo.care.step(playbook.into(), step.into()),
         _ => None,
@@ -352,6 +352,8 @@ fn sums(sum: &Sum, lang: Lang) -> Vec<String> {
 fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lang) -> Vec<(String, String)> {
     let t = T(lang);
     let masks = world.book.head.settings.masks_contacts();
+    // Only what the customer itself asked for is there all the same.
+    let wants_none = (customer.do_not_contact == Some(true)).then(|| t.today_wants_no_contact().to_owned());
     let contact = customer
         .contacts
         .first()
@@ -370,13 +372,14 @@ fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lan
         .flatten();
     let asks: Vec<String> = asks.collect();
     let step = step_of(todo, task);
-    let of_step = |text: Option<&str>| text.map(str::to_owned);
+    let of_step = |text: fn(&Step) -> Option<Label>| Some(t.label(&text(step?.1)?));
     let next = step.and_then(|(playbook, step)| {
         let place = playbook.steps.iter().position(|known| known.id == step.id)?;
         let next = playbook.steps.get(place + 1)?;
         (next.from == Some(crate::domain::care::StepFrom::Previous)).then(|| t.label(&next.label()))
     });
     let all = [
+        (t.today_wants_none(), wants_none),
         (
             t.today_contact(),
             contact.or_else(|| Some(t.today_no_contact().to_owned())),
@@ -385,11 +388,11 @@ fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lan
         (t.today_ask(), (!asks.is_empty()).then(|| format::clauses(asks, lang))),
         (
             t.today_hand_over(),
-            of_step(step.and_then(|(_, step)| step.hand_over.as_deref())),
+            of_step(Step::handed),
         ),
         (
             t.today_record(),
-            of_step(step.and_then(|(_, step)| step.record.as_deref())),
+            of_step(Step::recorded),
         ),
         (t.today_next(), next),
     ];

@@ -41,6 +41,8 @@ pub struct TodayList {
     leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
+    /// What is being put off to a day of one's choice, by its key.
+    pub putting_off: RwSignal<Option<String>>,
     /// With whom what was recorded was refused, and why, for the dialog that asks again.
     pub refused: StoredValue<Option<(CustomerId, Option<Label>)>>,
     /// What is being written.
@@ -77,7 +79,10 @@ impl ListPage for TodayList {
             is_quiet: true,
             can: |page, row| page.is_settled_here(row),
             run: |page, rows| {
-                let day = page.list.app.session.peek(settle::next_working_day);
+                let app = page.list.app;
+                let day = app
+                    .session
+                    .peek(|world| settle::next_working_day(world, app.today.get_untracked()));
                 if let Some(day) = day {
                     settle::settle(page, &page.deeds_of(rows), &Ending::PutOff(day));
                 }
@@ -179,6 +184,7 @@ impl TodayList {
             found,
             leaving,
             recorded: RwSignal::new(None),
+            putting_off: RwSignal::new(None),
             refused: StoredValue::new(None),
             writing: RwSignal::new(None),
         }
@@ -233,6 +239,11 @@ impl TodayList {
     pub fn hide(self, tasks: Vec<Task>) -> Vec<Task> {
         self.leaving.update(|leaving| leaving.extend(&tasks));
         tasks
+    }
+
+    /// Whether something is on its way out of the list; tracked.
+    pub fn is_settling(self) -> bool {
+        self.leaving.with(|leaving| !leaving.is_empty())
     }
 
     /// It was saved, or refused: then it is to be done as before. The page may be gone.

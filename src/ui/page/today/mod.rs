@@ -4,8 +4,10 @@ mod brief;
 mod calendar;
 mod figures;
 mod ics;
+mod left;
 mod line;
 mod list;
+mod put_off;
 mod settle;
 mod tools;
 mod write;
@@ -16,7 +18,9 @@ use crate::state::live::*;
 
 use brief::Brief;
 use calendar::{Agenda, Span, span};
+use left::LeftContacts;
 use list::TodayList;
+use put_off::PutOff;
 use settle::RecordDone;
 use tools::Tools;
 use write::{WriteTask, Writing};
@@ -65,6 +69,14 @@ pub fn Today() -> impl IntoView {
         });
         faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
     };
+    let other_day = move || {
+        let (today, day) = (app.today.get(), app.other_day.get()?);
+        let is_past = day < today;
+        Some(move || match is_past {
+            true => t().today_other_day_past(today, day),
+            false => t().today_other_day_ahead(today, day),
+        })
+    };
     on_new(move || page.writing.set(Some(Writing::New)));
     view! {
         <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
@@ -72,6 +84,8 @@ pub fn Today() -> impl IntoView {
             {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
             {move || not_greeted().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_not_greeted(year) /> })}
             {faults}
+            {move || other_day().map(|text| view! { <Note kind=NoteKind::Info text=text attr:data-testid="today-other-day" /> })}
+            <LeftContacts page=page />
             <Show when=is_looking>
                 <p class="muted small" role="status">{move || t().today_looking()}</p>
             </Show>
@@ -87,6 +101,7 @@ pub fn Today() -> impl IntoView {
             </div>
         </div>
         <RecordDone page=page />
+        <PutOff page=page />
         <WriteTask page=page />
         <ListExport page=page />
         // A calendar is printed as it stands.

@@ -2,8 +2,8 @@
 
 use crate::state::live::*;
 
-use super::TASK;
 use super::list::TodayList;
+use super::{TASK, left};
 use crate::domain::care::{Deed, Task, called, next_of, spread_late};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
@@ -16,7 +16,7 @@ use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::outcome::Outcome;
 use crate::state::today::Todo;
-use crate::state::{clock, use_app};
+use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::format;
@@ -34,36 +34,51 @@ pub enum Ending {
     LeftOut(String),
 }
 
-/// The next day that is worked.
-pub fn next_working_day(world: &World) -> Day {
+/// The next day that is worked, seen from the day that is looked at, and never behind us.
+pub fn next_working_day(world: &World, today: Day) -> Day {
     let calendar = crate::domain::calendar::Calendar::of(&world.book.head.settings);
-    calendar.nth_working_day(world.evaluation.as_of, 1)
+    calendar.nth_working_day(world.evaluation.as_of.max(today), 1)
 }
 
-/// Settles what is to be done; what was open of it is closed. What is settled on a page of its own stays.
-pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
-    let deeds: Vec<Deed> = deeds.iter().filter(|deed| !deed.is_elsewhere()).cloned().collect();
-    let deeds = deeds.as_slice();
-    if deeds.is_empty() {
-        return;
+/// Says that what was settled counts from today, where the list is that of a day before: there it stands as it stood.
+pub fn tell_of_today(app: App) {
+    let (today, as_of) = (app.today.get_untracked(), app.as_of.get_untracked());
+    if as_of < today {
+        app.notices.info(both(|t| t.today_settled_today(today, as_of)), None);
     }
-    let command = untrack(|| {
+}
+
+/// What settles some things to be done; what was open of them is closed. What is settled on a page of its own stays: nothing where that is
+/// all.
+pub fn settling(page: TodayList, deeds: &[Deed], ending: &Ending) -> Option<Command> {
+    let mut here = deeds.iter().filter(|deed| !deed.is_elsewhere()).peekable();
+    here.peek()?;
+    let tasks: Vec<Task> = here.flat_map(|deed| deed.tasks.iter().copied()).collect();
+    let by = page.list.app.user.get_untracked();
+    untrack(|| {
         page.read(|world, todo| {
-            let tasks: Vec<Task> = deeds.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
-            let what = called(&world.book, &todo.care, &tasks);
-            let by = page.list.app.user.get_untracked();
             let outcome = |task: &Task| outcome(&task.key(&world.book, &todo.care), ending, &by, None);
             Some(Command::SettleTasks {
-                what,
+                what: called(&world.book, &todo.care, &tasks),
                 outcomes: tasks.iter().filter_map(outcome).collect(),
                 contact: None,
             })
         })
-    });
-    if let Some(command) = command {
-        let leaving = page.hide(leads(deeds));
+    })
+}
+
+/// Settles what is to be done: it is gone from the list before that is saved.
+pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
+    if let Some(command) = settling(page, deeds, ending) {
+        let here: Vec<Deed> = deeds.iter().filter(|deed| !deed.is_elsewhere()).cloned().collect();
+        let leaving = page.hide(leads(&here));
         let app = page.list.app;
-        app.session.dispatch_then(command, move |_| page.settled(&leaving));
+        app.session.dispatch_then(command, move |outcome| {
+            page.settled(&leaving);
+            if outcome.is_done() {
+                tell_of_today(app);
+            }
+        });
         leave(page);
     }
 }
@@ -185,8 +200,12 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
             None => refused.as_ref().map(|(customer, _)| customer.clone()),
         };
         let customer = app.session.peek(whom)??;
-        // The draft of a new interaction of the customer: what is typed here is found again on its page.
-        let name = format!("interaction/new/{customer}");
+        let keys = |world: &World, todo: &Todo| {
+            let tasks = deed.as_ref()?.tasks.iter();
+            Some(tasks.map(|task| task.key(&world.book, &todo.care)).collect::<Vec<_>>())
+        };
+        let keys = untrack(|| page.read(keys)).unwrap_or_default();
+        let name = left::draft_of(app, &customer, &key, &keys);
         let has = |id: &str| app.session.peek(|world| world.book.interactions.get(id).is_some()) == Some(true);
         let id = app.drafts.new_id(&name, |draft: &Draft| draft.sent().is_some_and(has));
         let (today, user) = (app.today.get_untracked(), app.user.get_untracked());
@@ -222,7 +241,7 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
     });
     let title = move || {
         name.with(|name| name.as_ref().map(|name| t().today_record_title(t().label(name))))
-            .unwrap_or_default()
+            .unwrap_or_else(|| t().record_interaction().to_owned())
     };
     view! {
         <FormDialog
@@ -241,6 +260,7 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
 
 /// Saves the contact with what it does. The dialog closes and the task goes at once; what is refused is asked again, as it was typed.
 fn record(page: TodayList, it: Recording) {
+    let app = page.list.app;
     let (key, customer) = (it.key.try_get_value(), it.customer.try_get_value());
     let deed = key.as_deref().and_then(|key| untrack(|| page.find(key)));
     let leaving = leads(deed.as_slice());
@@ -255,6 +275,9 @@ fn record(page: TodayList, it: Recording) {
     };
     let heard = move |outcome: &Outcome| {
         page.settled(&left);
+        if outcome.is_done() {
+            tell_of_today(app);
+        }
         let is_free = page.recorded.try_with_untracked(Option::is_none) == Some(true);
         if !outcome.is_done() && is_free {
             let asked = customer.clone().map(|customer| (customer, outcome.why_not()));
@@ -295,6 +318,8 @@ fn done_with(page: TodayList, deed: &Deed, contact: Interaction) -> Command {
 fn inputs(page: TodayList, it: Recording) -> AnyView {
     let (form, t) = (Form::from(it), use_text());
     let is_gone = Memo::new(move |_| it.key.try_get_value().is_some_and(|key| page.find(&key).is_none()));
+    // Who did not answer was not reached; that the task is done all the same is said.
+    let is_unanswered = Memo::new(move |_| form.text(Place::own("responded")) == "no");
     let first = form.id(Place::own("content"));
     next_frame(move || focus::focus_id(first));
     let one = move |key: &'static str| {
@@ -316,6 +341,11 @@ fn inputs(page: TodayList, it: Recording) -> AnyView {
             </div>
         </Show>
         {ASKED.map(one).collect_view()}
+        <Show when=move || is_unanswered.get() && !is_gone.get()>
+            <div class="fields__wide" data-testid="task-unanswered" role="status">
+                <Note kind=NoteKind::Warn text=move || t().today_unanswered() />
+            </div>
+        </Show>
     }
     .into_any()
 }

@@ -64,7 +64,8 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                 on_change=Callback::new(move |to: String| narrow(KIND, &to))
             />
             <Whose page=page />
-            <Show when=move || { late.get() > 1 && span(app) == Span::List }>
+            // What is put off is put off from today: a list of a day before would stay as it is.
+            <Show when=move || { late.get() > 1 && span(app) == Span::List && app.as_of.get() >= app.today.get() }>
                 <Button
                     text=move || t().today_spread(late.get())
                     kind=Kind::Quiet
