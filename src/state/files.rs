@@ -9,6 +9,7 @@ mod hand_over;
 mod import;
 mod offer;
 mod open;
+mod plain;
 mod results;
 mod share;
 mod table;
@@ -32,6 +33,7 @@ pub use hand_over::{HandingOver, hand_over};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{How, Opened, open_book};
+pub use plain::plain_text;
 pub use results::{ResultsAs, export_issues, export_results};
 pub use table::{FileForm, MakeTable, Making, Wish, export_table, table_name};
 

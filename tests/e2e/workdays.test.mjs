@@ -17,7 +17,7 @@ story("a day is changed by the keyboard, and put back", {}, async ({ page, app }
   await app.go("#/workdays");
   await day(page, "2026-09-29").waitFor();
   assert.equal(await told(page.getByTestId("workdays-worked")), "248个工作日");
-  assert.match(await counted(page, "2026-09-30", 3), /第3个工作日＝2026-10-10 周六，跳过2026-10-01…2026-10-07/);
+  assert.match(await counted(page, "2026-09-30", 3), /第3个工作日＝2026-10-10 周六上班，跳过2026-10-01…2026-10-07/);
   assert.match(await counted(page, "2026-09-30", ""), /填上日期/);
 
   await day(page, "2026-09-29").focus();

@@ -224,6 +224,32 @@ fn after_a_complaint_to_day_ninety() {
 }
 
 #[test]
+fn each_complaint_is_followed_to_its_own_day_ninety() {
+    let complaint = |id: &str, resolved: &str| json!({"id": id, "customer": "c", "kind": "complaint", "opened_at": "2026-03-01", "resolved_at": resolved});
+    let history = json!({
+        "customers": [{"id": "c", "name": "甲"}],
+        "tickets": [complaint("t", "2026-04-10"), complaint("u", "2026-07-07")],
+        "interactions": [touch("i1", "2026-04-13", "call"), touch("i2", "2026-04-14", "gift"), touch("i3", "2026-04-17", "call")]
+    });
+    // 10 April and ninety days: 9 July. 7 July was a Tuesday.
+    let first = "last 04-10: 06-29 07-09";
+    let second = "call 07-07: 07-08 07-09; last 07-07: 09-25 10-05";
+    let rest = "make_good 07-07: 07-10 07-14; week 07-07: 07-14 07-16";
+    timeline(
+        history,
+        "complaint",
+        &[
+            ("2026-07-06", first),
+            ("2026-07-09", &format!("call 07-07: 07-08 07-09; {first}; last 07-07: 09-25 10-05; {rest}")),
+            // The new one does not wake what the first is owed no longer.
+            ("2026-07-10", &format!("{second}; {rest}")),
+            ("2026-10-05", &format!("{second}; {rest}")),
+            ("2026-10-06", ""),
+        ],
+    );
+}
+
+#[test]
 fn a_rhythm_tied_to_the_start_never_drifts() {
     let history = json!({
         "customers": [{"id": "c", "name": "甲", "cooperation_since": "2026-01-31"}],

@@ -58,6 +58,20 @@ fn a_promise_to_a_ticket_stands_on_the_day_it_is_due() {
 }
 
 #[test]
+fn who_wants_no_contact_is_answered_and_not_called_again() {
+    let solved = |wants_none: bool| {
+        json!({
+            "customers": [{"id": "c", "name": "甲", "do_not_contact": wants_none}],
+            "tickets": [{"id": "t", "customer": "c", "kind": "after_sales", "opened_at": "2026-11-20T10:00:00+08:00", "resolved_at": "2026-11-25T10:00:00+08:00"}],
+            "settings": {"tasks_from": "2026-11-01"}
+        })
+    };
+    // Within seven days of the solution.
+    assert_eq!(told(&solved(false), "2026-11-27"), ["week 12-02 ticket/revisit/c/t"]);
+    assert_eq!(told(&solved(true), "2026-11-27"), [""; 0]);
+}
+
+#[test]
 fn a_ticket_says_what_is_to_be_done_and_by_when() {
     let world = world(&book(&json!({})), "2026-11-30");
     let care = CarePlan::of(&world.book, &world.evaluation.plan);

@@ -86,3 +86,43 @@ fn a_contract_that_ends_soon() {
     let figures: Vec<(&str, Option<f64>)> = figures.into_iter().map(|(metric, value)| (metric.id, value)).collect();
     assert_eq!(figures, [("contract_in_force", Some(1.0))]);
 }
+
+#[test]
+fn who_did_not_answer_has_not_answered_a_warning() {
+    let called = |id: &str, at: &str, answered: Value| {
+        let mut call = touch(id, at, "call");
+        call["responded"] = answered;
+        call
+    };
+    // Four calls nobody took, and one: 1 of 5 is a fifth, and not less. The sixth call of 6 November raises the warning.
+    let before: Vec<Value> = ["2026-10-01", "2026-10-09", "2026-10-16", "2026-10-23"]
+        .iter()
+        .enumerate()
+        .map(|(i, at)| called(&format!("i{i}"), at, json!(false)))
+        .chain([called("yes", "2026-10-30", json!(true))])
+        .collect();
+    let of = |more: Vec<Value>| {
+        json!({
+            "customers": [{"id": "c", "name": "甲", "cooperation_since": "2025-01-01"}],
+            "orders": [order("o", "2026-09-20", Some("2026-09-20"))],
+            "interactions": before.iter().cloned().chain(more).collect::<Vec<_>>()
+        })
+    };
+    let cause = "find_cause 11-06: 11-09 11-11";
+    let raised = called("no", "2026-11-06", json!(false));
+    timeline(of(vec![raised.clone()]), "churn", &[("2026-11-05", ""), ("2026-11-06", cause)]);
+    // Nor does another that nobody takes, whatever the channel.
+    let again = called("again", "2026-11-09", json!(false));
+    timeline(of(vec![raised.clone(), again.clone()]), "churn", &[("2026-11-09", cause)]);
+    // One does of which nobody wrote down whether it was taken, and one that the customer made.
+    let measure = "choose_measure 11-10: 11-12 11-17";
+    let told = called("told", "2026-11-10", json!(null));
+    timeline(of(vec![raised.clone(), told]), "churn", &[("2026-11-10", measure)]);
+    let mut theirs = called("theirs", "2026-11-10", json!(false));
+    theirs["direction"] = json!("inbound");
+    timeline(of(vec![raised.clone(), theirs]), "churn", &[("2026-11-10", measure)]);
+    // Whoever says that it did the task has the word.
+    let mut named = again;
+    named["task"] = json!("churn/find_cause/c/2026-11-06");
+    timeline(of(vec![raised, named]), "churn", &[("2026-11-09", "choose_measure 11-09: 11-11 11-16")]);
+}

@@ -16,6 +16,7 @@ mod care_outcomes;
 mod care_own;
 mod care_playbooks;
 mod care_random;
+mod care_shipped;
 mod care_signals;
 mod care_wishes;
 mod carried;

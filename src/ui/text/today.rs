@@ -117,6 +117,7 @@ text! {
     today_why = "为什么" / "Why";
     today_sum(n, start, until, skipped) = "自{start}起第{n}个工作日＝{until}，跳过{skipped}" / "{n} working days from {start} is {until}, passing over {skipped}";
     today_sum_plain(n, start, until) = "自{start}起第{n}个工作日＝{until}" / "{n} working days from {start} is {until}";
+    today_sum_made_up(day) = "{day}上班" / "{day} (worked)";
     today_span(from, to) = "{from}…{to}" / "{from}…{to}";
     today_contact = "联系人" / "Contact";
     today_likes = "偏好" / "Wishes";

@@ -34,6 +34,8 @@ text! {
     workdays_read_title = "读入一年的日历" / "Read a year's calendar in";
     workdays_text = "放假通知或日期清单" / "Notice or list of days";
     workdays_text_help = "把国务院办公厅的放假通知全文粘贴进来；也可以一行一天：2027-01-01，休，元旦" / "Paste the notice of the State Council's General Office as it is, or a day a line: 2027-01-01 off New Year";
+    workdays_file = "从文件读入" / "From a file";
+    workdays_no_text = "这个文件不是文本。请打开它，把通知全文复制过来。" / "That file is no text. Open it and copy the notice from it.";
     workdays_read_do = "写入日历" / "Write into the calendar";
     workdays_found(year, off, worked) = "{year}年：放假{off}天，调休上班{worked}天" / "{year}: {off} days off, {worked} worked in exchange";
     workdays_found_new[n] = "与现在的日历不同的有{n}天" / "{n} day differs from the calendar as it is" | "{n} days differ from the calendar as it is";

@@ -1,5 +1,8 @@
 //! A year that is read in from its notice, or from a list of days.
 
+use leptos::task::spawn_local;
+use web_sys::File;
+
 use crate::state::live::*;
 
 use super::CalendarDesk;
@@ -8,12 +11,17 @@ use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
 use crate::domain::kind::CalendarDay;
 use crate::domain::label::Label;
+use crate::state::files::plain_text;
+use crate::ui::file::FileInput;
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
 use crate::ui::settings;
 use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::Icon;
 
 const TEXT: Place = Place::own("text");
+/// The id of the input that takes a file.
+const FILE: &str = "workdays-file";
 
 const ASKS: &[Ask] = &[Ask::optional(TEXT.key, FieldKind::LongText, 20_000)];
 
@@ -92,9 +100,25 @@ fn Fields(desk: CalendarDesk, form: Form) -> impl IntoView {
         let read = read.get()?;
         desk.calendar.with(|calendar| Some(found(calendar, &read, t())))
     };
+    // A notice that was saved as a file: its text stands there as if it was pasted.
+    let take = Callback::new(move |file: File| {
+        spawn_local(async move {
+            match plain_text(&file).await {
+                Some(text) => form.type_in(TEXT, text),
+                None => form.app.notices.error(both(|t| t.workdays_no_text().to_owned())),
+            }
+        });
+    });
     view! {
         <div class="fields__wide">
             <Input place=TEXT form=form label=move || form.label(TEXT) help=move || t().workdays_text_help() />
+            <div>
+                <FileInput id=FILE take=take accept=".txt,.csv,.tsv,.md,text/plain" attr:data-testid="workdays-file" />
+                <label class="btn btn--small" for=FILE>
+                    <Icon name="upload" />
+                    {move || t().workdays_file()}
+                </label>
+            </div>
         </div>
         <div class="fields__wide" role="status" data-testid="workdays-found">{found}</div>
     }
