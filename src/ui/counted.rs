@@ -25,12 +25,7 @@ pub fn sum(counted: &Counted, lang: Lang) -> String {
     let skipped: Vec<String> = skipped.collect();
     match skipped.is_empty() {
         true => t.today_sum_plain(counted.n, day(counted.start), until),
-        false => t.today_sum(
-            counted.n,
-            day(counted.start),
-            until,
-            format::list(skipped, lang),
-        ),
+        false => t.today_sum(counted.n, day(counted.start), until, format::list(skipped, lang)),
     }
 }
 

@@ -240,7 +240,10 @@ fn each_complaint_is_followed_to_its_own_day_ninety() {
         "complaint",
         &[
             ("2026-07-06", first),
-            ("2026-07-09", &format!("call 07-07: 07-08 07-09; {first}; last 07-07: 09-25 10-05; {rest}")),
+            (
+                "2026-07-09",
+                &format!("call 07-07: 07-08 07-09; {first}; last 07-07: 09-25 10-05; {rest}"),
+            ),
             // The new one does not wake what the first is owed no longer.
             ("2026-07-10", &format!("{second}; {rest}")),
             ("2026-10-05", &format!("{second}; {rest}")),

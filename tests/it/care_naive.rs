@@ -398,7 +398,8 @@ fn fulfils(step: &Value, key: &str, earliest: Day, contact: &Interaction) -> boo
     // Who was called and did not answer has not said what is the matter.
     let is_unanswered = contact.direction == Some(Direction::Outbound) && contact.responded == Some(false);
     let tells = !(is_unanswered && step["kind"] == json!("warning"));
-    let by_contact = step["desk"] != json!(true) && of && contact.at.day >= earliest && !(is_wish && wants_more) && tells;
+    let by_contact =
+        step["desk"] != json!(true) && of && contact.at.day >= earliest && !(is_wish && wants_more) && tells;
     by_contact || contact.task.as_deref() == Some(key)
 }
 

@@ -112,7 +112,13 @@ const STEPS: [&str; 33] = [
 fn each_step_has_the_figures_of_its_source() {
     let found: Vec<String> = shipped()
         .iter()
-        .flat_map(|playbook| playbook.steps.iter().map(|step| line(playbook, step)).collect::<Vec<_>>())
+        .flat_map(|playbook| {
+            playbook
+                .steps
+                .iter()
+                .map(|step| line(playbook, step))
+                .collect::<Vec<_>>()
+        })
         .collect();
     assert_eq!(found, STEPS);
 }
@@ -122,11 +128,23 @@ fn each_playbook_is_for_those_its_source_names() {
     let leaf = |fact: &str, operator: &str, value: Value| json!({"fact": fact, "operator": operator, "value": value});
     let active = || leaf("stage", "equal", json!("active"));
     let expected = [
-        ("lead", json!({"all": [leaf("has_dealt", "equal", json!(false)), leaf("intent", "in", json!(["A", "B", "C"]))]})),
-        ("new_customer", leaf("days_since_first_deal", "lessThanInclusive", json!(30))),
+        (
+            "lead",
+            json!({"all": [leaf("has_dealt", "equal", json!(false)), leaf("intent", "in", json!(["A", "B", "C"]))]}),
+        ),
+        (
+            "new_customer",
+            leaf("days_since_first_deal", "lessThanInclusive", json!(30)),
+        ),
         ("keep", active()),
-        ("old_customer", json!({"all": [leaf("tenure_months", "greaterThan", json!(6)), active()]})),
-        ("complaint", leaf("days_since_complaint_resolved", "lessThanInclusive", json!(90))),
+        (
+            "old_customer",
+            json!({"all": [leaf("tenure_months", "greaterThan", json!(6)), active()]}),
+        ),
+        (
+            "complaint",
+            leaf("days_since_complaint_resolved", "lessThanInclusive", json!(90)),
+        ),
         ("key_dates", active()),
         // High value and those who may leave first: the others of the active are greeted where somebody widens it.
         (
@@ -145,16 +163,33 @@ fn each_playbook_is_for_those_its_source_names() {
                 leaf("low_response", "equal", json!(true))
             ]}]}),
         ),
-        ("silent", json!({"all": [active(), leaf("interactions_90d", "equal", json!(0))]})),
-        ("health_falls", json!({"all": [active(), leaf("health", "equal", json!("at_risk"))]})),
-        ("renewal", json!({"all": [active(), leaf("contract_in_force", "equal", json!(true))]})),
+        (
+            "silent",
+            json!({"all": [active(), leaf("interactions_90d", "equal", json!(0))]}),
+        ),
+        (
+            "health_falls",
+            json!({"all": [active(), leaf("health", "equal", json!("at_risk"))]}),
+        ),
+        (
+            "renewal",
+            json!({"all": [active(), leaf("contract_in_force", "equal", json!(true))]}),
+        ),
         ("payment", leaf("kind", "equal", json!("person"))),
-        ("come_back", json!({"all": [active(), leaf("days_since_last_order", "greaterThan", json!(90))]})),
+        (
+            "come_back",
+            json!({"all": [active(), leaf("days_since_last_order", "greaterThan", json!(90))]}),
+        ),
         ("touch", active()),
     ];
     let found: Vec<(String, Value)> = shipped()
         .iter()
-        .map(|playbook| (playbook.id.to_string(), serde_json::to_value(&playbook.audience).unwrap()))
+        .map(|playbook| {
+            (
+                playbook.id.to_string(),
+                serde_json::to_value(&playbook.audience).unwrap(),
+            )
+        })
         .collect();
     assert_eq!(found.len(), expected.len());
     for ((id, audience), (known, said)) in found.iter().zip(expected) {
@@ -165,8 +200,14 @@ fn each_playbook_is_for_those_its_source_names() {
         let all = signals.as_array().unwrap().iter();
         plain(&all.clone().find(|signal| signal["id"] == id).unwrap()["when"])
     };
-    assert_eq!(of("frequency_drop"), plain(&leaf("frequency_change_60d", "lessThan", json!(-0.3))));
-    assert_eq!(of("low_response"), plain(&leaf("response_rate_60d", "lessThan", json!(0.2))));
+    assert_eq!(
+        of("frequency_drop"),
+        plain(&leaf("frequency_change_60d", "lessThan", json!(-0.3)))
+    );
+    assert_eq!(
+        of("low_response"),
+        plain(&leaf("response_rate_60d", "lessThan", json!(0.2)))
+    );
 }
 
 /// The same with all numbers written alike.
@@ -232,6 +273,14 @@ fn the_first_call_says_the_four_things_and_the_kit_goes_by_need_tag() {
     let high = step("touch", "high_monthly");
     assert!(high.script.as_deref().unwrap().contains("专属顾问") && high.script.unwrap().contains("两小时内"));
     assert_eq!(high.hand_over.as_deref(), Some("量身方案、新品优先体验"));
-    assert_eq!(step("come_back", "offer").hand_over.as_deref(), Some("专属折扣、专人服务"));
-    assert!(step("old_customer", "value_touch").hand_over.unwrap().contains("不发广告"));
+    assert_eq!(
+        step("come_back", "offer").hand_over.as_deref(),
+        Some("专属折扣、专人服务")
+    );
+    assert!(
+        step("old_customer", "value_touch")
+            .hand_over
+            .unwrap()
+            .contains("不发广告")
+    );
 }

@@ -110,10 +110,18 @@ fn who_did_not_answer_has_not_answered_a_warning() {
     };
     let cause = "find_cause 11-06: 11-09 11-11";
     let raised = called("no", "2026-11-06", json!(false));
-    timeline(of(vec![raised.clone()]), "churn", &[("2026-11-05", ""), ("2026-11-06", cause)]);
+    timeline(
+        of(vec![raised.clone()]),
+        "churn",
+        &[("2026-11-05", ""), ("2026-11-06", cause)],
+    );
     // Nor does another that nobody takes, whatever the channel.
     let again = called("again", "2026-11-09", json!(false));
-    timeline(of(vec![raised.clone(), again.clone()]), "churn", &[("2026-11-09", cause)]);
+    timeline(
+        of(vec![raised.clone(), again.clone()]),
+        "churn",
+        &[("2026-11-09", cause)],
+    );
     // One does of which nobody wrote down whether it was taken, and one that the customer made.
     let measure = "choose_measure 11-10: 11-12 11-17";
     let told = called("told", "2026-11-10", json!(null));
@@ -124,5 +132,9 @@ fn who_did_not_answer_has_not_answered_a_warning() {
     // Whoever says that it did the task has the word.
     let mut named = again;
     named["task"] = json!("churn/find_cause/c/2026-11-06");
-    timeline(of(vec![raised, named]), "churn", &[("2026-11-09", "choose_measure 11-09: 11-11 11-16")]);
+    timeline(
+        of(vec![raised, named]),
+        "churn",
+        &[("2026-11-09", "choose_measure 11-09: 11-11 11-16")],
+    );
 }

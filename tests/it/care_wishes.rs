@@ -138,8 +138,12 @@ fn wishes_go_first_to_those_of_value_and_those_who_may_leave() {
     let customer = |id: &str| json!({"id": id, "name": id, "cooperation_since": "2024-11-27"});
     let order = |customer: &str, amount: u32| json!({"id": customer, "customer": customer, "date": "2026-11-02", "amount": amount, "paid_on": "2026-11-02"});
     // Five contacts and an order: 30 + 20 + 7.5 + 20 = 77.5 is no more than sub-healthy, and four orders make it healthy.
-    let busy = |id: &'static str| (1..=5).map(move |n| json!({"id": format!("{id}{n}"), "customer": id, "at": format!("2026-11-{n:02}"), "kind": "visit"}));
-    let more = |id: &'static str| (1..=4).map(move |n| json!({"id": format!("{id}{n}"), "customer": id, "date": format!("2026-10-{n:02}"), "amount": 10, "paid_on": format!("2026-10-{n:02}")}));
+    let busy = |id: &'static str| {
+        (1..=5).map(move |n| json!({"id": format!("{id}{n}"), "customer": id, "at": format!("2026-11-{n:02}"), "kind": "visit"}))
+    };
+    let more = |id: &'static str| {
+        (1..=4).map(move |n| json!({"id": format!("{id}{n}"), "customer": id, "date": format!("2026-10-{n:02}"), "amount": 10, "paid_on": format!("2026-10-{n:02}")}))
+    };
     let last = [order("a_calm", 10), order("b_risky", 10), order("c_big", 2_000_000)];
     let orders: Vec<Value> = last.into_iter().chain(more("a_calm")).chain(more("c_big")).collect();
     let book = json!({
@@ -151,11 +155,19 @@ fn wishes_go_first_to_those_of_value_and_those_who_may_leave() {
     let care = CarePlan::of(&world.book, &world.evaluation.plan);
     let list = TaskList::of(&world, &care);
     let class = |dimension: &str, slot: u32| world.evaluation.class_in(slot, dimension).map(str::to_owned);
-    assert_eq!(["value", "risk"].map(|dimension| class(dimension, 0)), [Some("ordinary".into()), Some("low".into())]);
-    assert_eq!(["value", "risk"].map(|dimension| class(dimension, 1)), [Some("ordinary".into()), Some("high".into())]);
+    assert_eq!(
+        ["value", "risk"].map(|dimension| class(dimension, 0)),
+        [Some("ordinary".into()), Some("low".into())]
+    );
+    assert_eq!(
+        ["value", "risk"].map(|dimension| class(dimension, 1)),
+        [Some("ordinary".into()), Some("high".into())]
+    );
     assert_eq!(class("value", 2), Some("strategic".into()));
     let all = deeds(&world, &care, list.tasks());
-    let wishes = all.iter().filter(|deed| deed.kind == guanxi::domain::care::TaskKind::KeyDate);
+    let wishes = all
+        .iter()
+        .filter(|deed| deed.kind == guanxi::domain::care::TaskKind::KeyDate);
     let whom: Vec<u32> = wishes.filter_map(|deed| Some(deed.lead()?.customer)).collect();
     assert_eq!(whom, [1, 2, 0]);
 }

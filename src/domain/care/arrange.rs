@@ -85,13 +85,14 @@ pub(super) fn in_order(all: Vec<Deed>) -> Vec<Deed> {
     placed.into_iter().map(|(_, deed)| deed).collect()
 }
 
-/// The same with what is to be done with some customers, and beside their tasks with anybody, put anew among the others, who stand in order.
+/// The same with what is to be done with some customers, and the review, put anew among the others, who stand in order.
 pub(super) fn patched(old: &[Deed], customers: &[u32], new: Vec<Deed>) -> Vec<Deed> {
     let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
     let is_of = |deed: &Deed| slot(deed).is_some_and(|slot| customers.binary_search(&slot).is_ok());
+    let is_review = |deed: &Deed| matches!(deed.lead().map(|task| task.source), Some(TaskSource::Review { .. }));
     let mut all = Vec::with_capacity(old.len() + new.len());
     let mut new = in_order(new).into_iter().peekable();
-    for deed in old.iter().filter(|deed| !deed.is_elsewhere() && !is_of(deed)) {
+    for deed in old.iter().filter(|deed| !is_review(deed) && !is_of(deed)) {
         while let Some(earlier) = new.next_if(|earlier| place(earlier) < place(deed)) {
             all.push(earlier);
         }

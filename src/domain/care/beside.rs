@@ -52,7 +52,11 @@ pub(super) fn of_tickets(
             waiting.push(customer);
         }
         // Who wants no contact is answered, and not called again.
-        let wants_none = world.book.customers.at(customer).is_some_and(|it| it.do_not_contact == Some(true));
+        let wants_none = world
+            .book
+            .customers
+            .at(customer)
+            .is_some_and(|it| it.do_not_contact == Some(true));
         let is_asked = |work: &&Deskwork| match work.phase {
             Phase::Open => true,
             Phase::Revisit => !wants_none,

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::arrange::{deeds, in_order, of_some, patched};
 use super::beside::{of_review, of_tickets};
 use super::deed::Deed;
-use super::list::TaskList;
+use super::list::{TaskList, crossed};
 use super::plan::CarePlan;
+use crate::domain::columns::Bits;
 use crate::domain::world::World;
 
 /// The tasks of a book with what is to be done, in order. Where people have room for so many contacts a day, each task may move all
@@ -16,8 +17,10 @@ pub struct TaskDesk {
     list: TaskList,
     /// By customer until the first round is over, then in order.
     deeds: Arc<Vec<Deed>>,
-    /// The customers with tickets that are not done.
+    /// The customers with tickets that are not done, in order.
     waiting: Vec<u32>,
+    /// Who meets the conditions of service levels: with them the promises to their tickets change.
+    served: Vec<Bits>,
 }
 
 impl TaskDesk {
@@ -26,6 +29,7 @@ impl TaskDesk {
         let list = TaskList::begin(world, care);
         Self {
             list,
+            served: served(world, care),
             ..Self::default()
         }
     }
@@ -71,15 +75,19 @@ impl TaskDesk {
 
     fn follow(&mut self, world: &World, care: &CarePlan) {
         // What a ticket was promised may follow from facts of customers that the change moved from afar.
-        let mut customers = std::mem::take(&mut self.waiting);
+        let now = served(world, care);
+        let before = std::mem::replace(&mut self.served, now);
+        let is_waiting = |slot: &u32| self.waiting.binary_search(slot).is_ok();
+        let mut customers: Vec<u32> = crossed(&before, &self.served).filter(is_waiting).collect();
         customers.extend(self.list.moved());
         customers.sort_unstable();
         customers.dedup();
-        let tickets = of_tickets(world, care, customers.into_iter(), None, &mut self.waiting);
+        self.waiting.retain(|slot| customers.binary_search(slot).is_err());
+        let tickets = of_tickets(world, care, customers.iter().copied(), None, &mut self.waiting);
+        self.waiting.sort_unstable();
         self.deeds = Arc::new(match care.limits.day {
             None => {
-                let moved = self.list.moved();
-                let tasks: Vec<_> = moved
+                let tasks: Vec<_> = customers
                     .iter()
                     .flat_map(|slot| self.list.of_customer(*slot))
                     .copied()
@@ -87,7 +95,7 @@ impl TaskDesk {
                 let mut new = of_some(world, care, &tasks);
                 new.extend(tickets);
                 new.extend(of_review(world, care, None));
-                patched(&self.deeds, moved, new)
+                patched(&self.deeds, &customers, new)
             }
             Some(_) => deeds(world, care, self.list.tasks()),
         });
@@ -112,4 +120,8 @@ impl TaskDesk {
     pub fn deeds(&self) -> &Arc<Vec<Deed>> {
         &self.deeds
     }
+}
+
+fn served(world: &World, care: &CarePlan) -> Vec<Bits> {
+    care.service.served(&world.evaluation.ground(&world.book))
 }

@@ -166,17 +166,7 @@ impl TaskList {
         let met = std::mem::replace(&mut self.met, met);
         let classes = std::mem::replace(&mut self.classes, classes);
         let mut affected = touched.to_vec();
-        for (old, new) in met.iter().zip(&self.met) {
-            let words = new.iter().enumerate();
-            let moved = words.filter_map(|(i, word)| Some((i, word ^ old.get(i)?)).filter(|(_, moved)| *moved != 0));
-            for (i, moved) in moved {
-                affected.extend(
-                    (0..64)
-                        .filter(|bit| moved >> bit & 1 == 1)
-                        .map(|bit| (i * 64) as u32 + bit),
-                );
-            }
-        }
+        affected.extend(crossed(&met, &self.met));
         for ((_, old), (_, new)) in classes.iter().zip(&self.classes) {
             let moved = old.iter().zip(new).enumerate().filter(|(_, (old, new))| old != new);
             affected.extend(moved.map(|(slot, _)| slot as u32));
@@ -311,6 +301,19 @@ impl TaskList {
             back.iter().for_each(|playbook| walk.playbook(playbook));
         }
     }
+}
+
+/// Who came to be in one of some sets, or went out of it.
+pub(super) fn crossed<'a>(old: &'a [Bits], new: &'a [Bits]) -> impl Iterator<Item = u32> + 'a {
+    let words = old.iter().zip(new).flat_map(|(old, new)| {
+        let words = new.iter().enumerate();
+        words.map(|(i, word)| (i, word ^ old.get(i).copied().unwrap_or_default()))
+    });
+    let slots = |(i, moved): (usize, u64)| {
+        let bits = (0..64).filter(move |bit| moved >> bit & 1 == 1);
+        bits.map(move |bit| (i * 64) as u32 + bit)
+    };
+    words.filter(|(_, moved)| *moved != 0).flat_map(slots)
 }
 
 /// Who meets each condition of a plan.

@@ -5,7 +5,8 @@
 //! it; [`TaskList`] holds the tasks of a book and follows it customer by customer.
 //!
 //! A step stands open from its start until it is fulfilled: by an interaction on or after the start over one of its channels, by an
-//! interaction that names the task, or by an outcome. An interaction that names a wish for a day (kind `key_date`) fulfils wishes alone. Where it is fulfilled, the next step may count from that day. A step with `repeat`
+//! interaction that names the task, or by an outcome. An interaction that names a wish for a day (kind `key_date`) fulfils wishes alone. One that
+//! we began and that went unanswered fulfils no warning, unless it names it. Where it is fulfilled, the next step may count from that day. A step with `repeat`
 //! comes again, counted from what fulfilled it; one with `every` has one place in each period since the start, so that a late contact
 //! never moves the rhythm and a period that went by is not asked for any more.
 //!

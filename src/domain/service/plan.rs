@@ -4,6 +4,7 @@ use super::hours::WorkTime;
 use super::level::{MOST, Measure, ServiceLevel};
 use super::shipped::{KEY, service_levels};
 use crate::domain::book::Book;
+use crate::domain::columns::Bits;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::record::Text;
 use crate::domain::rule::evaluate::Ground;
@@ -118,6 +119,14 @@ impl ServicePlan {
         }
     }
 
+    /// Who meets each of the conditions on customers that levels look at, in their order.
+    pub fn served(&self, ground: &Ground<'_>) -> Vec<Bits> {
+        let mut nodes = Vec::new();
+        let whens = self.in_use.iter().filter_map(|level| level.when.as_ref());
+        whens.for_each(|when| when.of_customers(&mut nodes));
+        nodes.into_iter().map(|node| ground.mask(node)).collect()
+    }
+
     /// The level that a measure of a ticket is held to, by its place: the first that fits.
     pub(super) fn level_of(&self, ground: &Ground<'_>, ticket: TicketFacts, measure: Measure) -> Option<usize> {
         let mut of_measure = self.in_use.iter().filter(|level| level.measure == measure);
@@ -127,6 +136,16 @@ impl ServicePlan {
 }
 
 impl TicketNode {
+    /// Adds the conditions on customers.
+    fn of_customers<'a>(&'a self, nodes: &mut Vec<&'a Node>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.of_customers(nodes)),
+            Self::Not(part) => part.of_customers(nodes),
+            Self::Customer(node) => nodes.push(node),
+            Self::Kind(..) | Self::Severity(..) | Self::Never => {}
+        }
+    }
+
     fn holds(&self, ground: &Ground<'_>, ticket: TicketFacts) -> bool {
         let holds = |part: &Self| part.holds(ground, ticket);
         match self {

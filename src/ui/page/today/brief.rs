@@ -164,7 +164,11 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
             )
         };
         let key = page.read(|world, todo| todo.key(world, &deed));
-        let other = MenuItem::new("calendar", move || t().today_put_off_other(), move || page.putting_off.set(key.clone()));
+        let other = MenuItem::new(
+            "calendar",
+            move || t().today_put_off_other(),
+            move || page.putting_off.set(key.clone()),
+        );
         days.into_iter().flatten().map(item).chain([other]).collect::<Vec<_>>()
     });
     let skip = Signal::derive(move || {
@@ -386,14 +390,8 @@ fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lan
         ),
         (t.today_likes(), wishes),
         (t.today_ask(), (!asks.is_empty()).then(|| format::clauses(asks, lang))),
-        (
-            t.today_hand_over(),
-            of_step(Step::handed),
-        ),
-        (
-            t.today_record(),
-            of_step(Step::recorded),
-        ),
+        (t.today_hand_over(), of_step(Step::handed)),
+        (t.today_record(), of_step(Step::recorded)),
         (t.today_next(), next),
     ];
     let known = all

@@ -105,9 +105,8 @@ pub fn Agenda(page: TodayList) -> impl IntoView {
     let days = Memo::new(move |_| {
         let as_of = app.as_of.get();
         let mut days: BTreeMap<Day, Vec<Deed>> = BTreeMap::new();
-        let (planned, is_shown) = (page.planned.get(), page.shown());
-        app.session.read(|world| {
-            for deed in planned.iter().filter(|deed| is_shown(world, deed)) {
+        page.shown(|planned| {
+            for deed in planned {
                 days.entry(day_of(deed, as_of)).or_default().push(deed.clone());
             }
         });

@@ -41,8 +41,10 @@ fn task_of(name: &str, draft: &Draft) -> Option<(CustomerId, String)> {
 #[component]
 pub fn LeftContacts(page: TodayList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    app.drafts
-        .open_those(|name| name.starts_with(DRAFT), |name, draft| task_of(name, draft).is_some());
+    app.drafts.open_those(
+        |name| name.starts_with(DRAFT),
+        |name, draft| task_of(name, draft).is_some(),
+    );
     let left = Memo::new(move |_| {
         // While tasks are read, and while one is recorded or saved, nobody knows.
         let is_known = page.todo.with(|todo| todo.as_ref().is_some_and(|todo| todo.is_whole));
@@ -50,7 +52,9 @@ pub fn LeftContacts(page: TodayList) -> impl IntoView {
             return Vec::new();
         }
         let names = app.drafts.those(|name, draft| task_of(name, draft).is_some());
-        let tasks = names.iter().filter_map(|name| app.drafts.with(name, |draft| task_of(name, draft)));
+        let tasks = names
+            .iter()
+            .filter_map(|name| app.drafts.with(name, |draft| task_of(name, draft)));
         let is_gone = |world: &World| {
             let called = |(customer, key): (CustomerId, String)| {
                 let name = world.book.customers.get(customer.as_str())?.name.to_string();

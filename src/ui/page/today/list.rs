@@ -30,13 +30,14 @@ use crate::ui::text::T;
 pub struct TodayList {
     pub list: ListState,
     pub todo: RwSignal<Option<Todo>>,
+    /// All, what is on its way out as well: the list leaves that out, and no row changes its place meanwhile.
     all: Memo<Arc<Vec<Deed>>>,
     /// What the calendar shows; nothing while the list does.
     pub planned: Memo<Arc<Vec<Deed>>>,
     /// What the page's state asks for.
     asked: Memo<Asked>,
     /// Whom the search finds.
-    found: Memo<Option<Arc<Bits>>>,
+    found: Memo<Option<Bits>>,
     /// What was settled and is being saved, by the tasks that lead: it is gone from the list when the button is pressed.
     leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
@@ -155,21 +156,19 @@ impl TodayList {
         let app = use_app();
         let todo = follow(app);
         let leaving = RwSignal::default();
-        // What leaves is taken out here, once: a signal read for each of thousands of rows would take longer than all else.
-        let all = Memo::new(move |_| {
-            let deeds = todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()));
-            without(leaving, deeds.unwrap_or_default())
-        });
+        // Thousands are not compared with as many: they are others where somebody put them together anew.
+        let is_other = |before: Option<&Arc<Vec<Deed>>>, now: Option<&Arc<Vec<Deed>>>| match (before, now) {
+            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
+            _ => true,
+        };
+        let deeds = move |_: Option<&Arc<Vec<Deed>>>| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()));
+        let all = Memo::new_with_compare(move |before| deeds(before).unwrap_or_default(), is_other);
         let found = Memo::new(move |_| found(app));
         let asked = Memo::new(move |_| Asked::of(app));
-        let sieve = move || -> Sieve<Deed> {
-            let sought = sought(app, asked, found);
-            Box::new(move |world, deed| sought.asked.is_when(deed) && sought.has(world, deed))
-        };
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
         Self {
-            list: ListState::over(app, all, sieve, order),
+            list: ListState::over(app, all, move || listed(app, (asked, found, leaving)), order),
             todo,
             all,
             planned: Memo::new(move |_| {
@@ -226,13 +225,27 @@ impl TodayList {
 
     /// How many there are of the day, or before it, or behind; tracked.
     pub fn count(self, when: When) -> usize {
-        self.all.with(|all| all.iter().filter(|deed| deed.when == when).count())
+        let of = |deeds: &Vec<Deed>| deeds.iter().filter(|deed| deed.when == when).count();
+        let going = self.leaving.with(|leaving| match leaving.is_empty() {
+            true => 0,
+            false => self.all.with(|all| {
+                all.iter()
+                    .filter(|deed| deed.when == when && is_going(leaving, deed))
+                    .count()
+            }),
+        });
+        self.all.with(|all| of(all)) - going
     }
 
-    /// What the calendar shows: of the kind, of the people, found by the search; tracked.
-    pub fn shown(self) -> Sieve<Deed> {
-        let sought = sought(self.list.app, self.asked, self.found);
-        Box::new(move |world, deed| sought.has(world, deed))
+    /// What the calendar shows of what is planned: of the kind, of the people, found by the search; tracked.
+    pub fn shown<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
+        let app = self.list.app;
+        let of = |world: &World| {
+            let fits = sieve(app, self.asked.get(), self.found.get());
+            self.planned
+                .with(|planned| read(&mut planned.iter().filter(|deed| fits(world, deed))))
+        };
+        app.session.read(of).unwrap_or_default()
     }
 
     /// What is settled goes from the list, before it is saved. Gives what [`TodayList::settled`] is to be told.
@@ -267,13 +280,15 @@ impl TodayList {
     }
 
     fn over_late<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
-        let asked = self.asked.get();
-        let of_late = |world: &World| {
-            let is_late =
-                |deed: &&Deed| deed.when == When::Overdue && !deed.is_elsewhere() && asked.is_theirs(world, deed);
+        let of = |world: &World| {
+            let (asked, leaving) = (self.asked.get(), self.leaving.get());
+            let is_late = |deed: &&Deed| {
+                let is_here = deed.when == When::Overdue && !deed.is_elsewhere();
+                is_here && asked.is_theirs(world, deed) && !is_going(&leaving, deed)
+            };
             self.all.with(|all| read(&mut all.iter().filter(is_late)))
         };
-        self.list.app.session.read(of_late).unwrap_or_default()
+        self.list.app.session.read(of).unwrap_or_default()
     }
 
     /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
@@ -341,6 +356,28 @@ impl Asked {
     }
 }
 
+/// What the list is narrowed by.
+type Narrowed = (Memo<Asked>, Memo<Option<Bits>>, RwSignal<HashSet<Task>>);
+
+/// What the list shows; tracked.
+fn listed(app: App, (asked, found, leaving): Narrowed) -> Sieve<Deed> {
+    let (asked, leaving) = (asked.get(), leaving.get());
+    let fits = sieve(app, asked.clone(), found.get());
+    Box::new(move |world, deed| asked.is_when(deed) && !is_going(&leaving, deed) && fits(world, deed))
+}
+
+/// What is of the kind, of the people, found by the search; tracked.
+fn sieve(app: App, asked: Asked, found: Option<Bits>) -> Sieve<Deed> {
+    let words = found.as_ref().and_then(|_| Some(app.finder.words(&app.param(SEARCH)?)));
+    let words = RefCell::new(words.unwrap_or_default());
+    Box::new(move |world, deed| asked.is_kind_of(world, deed) && is_found(world, (found.as_ref(), &words), deed))
+}
+
+/// Whether it is on its way out of the list.
+fn is_going(leaving: &HashSet<Task>, deed: &Deed) -> bool {
+    !leaving.is_empty() && deed.lead().is_some_and(|task| leaving.contains(task))
+}
+
 /// What is to be done but for what is on its way out of the list; tracked.
 fn without(leaving: RwSignal<HashSet<Task>>, deeds: Arc<Vec<Deed>>) -> Arc<Vec<Deed>> {
     leaving.with(|leaving| {
@@ -352,44 +389,22 @@ fn without(leaving: RwSignal<HashSet<Task>>, deeds: Arc<Vec<Deed>>) -> Arc<Vec<D
     })
 }
 
-/// What the page's state asks of what is to be done, the time apart; looked up once.
-struct Sought {
-    asked: Asked,
-    /// Whom the search finds, and its words; nothing where nothing is searched for.
-    found: Option<(Arc<Bits>, RefCell<Vec<Word>>)>,
-}
-
-impl Sought {
-    fn has(&self, world: &World, deed: &Deed) -> bool {
-        self.asked.is_kind_of(world, deed) && self.is_found(world, deed)
-    }
-
-    /// By its customer, or by the words that somebody wrote.
-    fn is_found(&self, world: &World, deed: &Deed) -> bool {
-        let Some(((customers, words), task)) = self.found.as_ref().zip(deed.lead()) else {
-            return true;
-        };
-        let is_named = task.customer != NOBODY && has_bit(customers, task.customer);
-        let is_written = || {
-            let name = written_of(&world.book, task)?.name.as_ref()?;
-            find_all(name, &mut words.borrow_mut())
-        };
-        is_named || (deed.kind == TaskKind::Own && is_written().is_some())
-    }
-}
-
-/// Tracked.
-fn sought(app: App, asked: Memo<Asked>, found: Memo<Option<Arc<Bits>>>) -> Sought {
-    let words = || RefCell::new(app.finder.words(&app.param(SEARCH).unwrap_or_default()));
-    Sought {
-        asked: asked.get(),
-        found: found.get().map(|customers| (customers, words())),
-    }
-}
-
 /// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
-fn found(app: App) -> Option<Arc<Bits>> {
+fn found(app: App) -> Option<Bits> {
     let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
     let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
-    app.finder.text.with(find).map(Arc::new)
+    app.finder.text.with(find)
+}
+
+/// Whether a search finds it: by its customer, or by the words that somebody wrote.
+fn is_found(world: &World, (found, words): (Option<&Bits>, &RefCell<Vec<Word>>), deed: &Deed) -> bool {
+    let (Some(found), Some(task)) = (found, deed.lead()) else {
+        return true;
+    };
+    let is_written = || {
+        let name = written_of(&world.book, task)?.name.clone()?;
+        find_all(&name, &mut words.borrow_mut())
+    };
+    let is_named = task.customer != NOBODY && has_bit(found, task.customer);
+    is_named || (deed.kind == TaskKind::Own && is_written().is_some())
 }

@@ -8,6 +8,7 @@ use crate::domain::care::called;
 use crate::domain::command::Command;
 use crate::domain::field::{FieldKind, FieldValue, Tense, parse};
 use crate::domain::form::{Ask, Place, Remark};
+use crate::domain::world::World;
 use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
@@ -28,7 +29,7 @@ pub fn PutOff(page: TodayList) -> impl IntoView {
     let begin = move |key: String| {
         let draft = format!("put-off/{key}");
         let source = Plain::new("put-off", ASKS, label).first(move |_| {
-            let next = |world: &_| next_working_day(world, app.today.get());
+            let next = |world: &World| next_working_day(world, app.today.get());
             app.session.read(next).map(|day| day.to_string()).unwrap_or_default()
         });
         Some(Form::new(app, draft, source.gone(move || page.find(&key).is_none())))

@@ -1,6 +1,7 @@
 //! What stands over the list: the search, when, what kind, whose; what is late, spread.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::state::live::*;
 use crate::state::route::PageId;
@@ -101,7 +102,16 @@ fn Whose(page: TodayList) -> impl IntoView {
             narrow(WHOSE, MINE);
         }
     });
+    // Whose thousands of tasks are is asked once the list is drawn.
+    let is_drawn = RwSignal::new(false);
+    let draw = move || {
+        is_drawn.try_set(true);
+    };
+    after(draw, Duration::from_millis(100));
     let people = Memo::new(move |_| {
+        if !is_drawn.get() {
+            return Vec::new();
+        }
         let names = |world: &World, todo: &Todo| {
             let deeds = todo.deeds.iter();
             let names: BTreeSet<&str> = deeds.filter_map(|deed| whose(world, deed.lead()?)).collect();
@@ -112,7 +122,13 @@ fn Whose(page: TodayList) -> impl IntoView {
     let choices = Signal::derive(move || {
         let all = (String::new(), t().today_everybodys().to_owned());
         let mine = knows_me.get().then(|| (MINE.to_owned(), t().today_mine().to_owned()));
-        let people = people.get().into_iter().map(|name| (name.clone(), name));
+        let mut people = people.get();
+        // The one whom the address names stands there always.
+        let named = app
+            .param(WHOSE)
+            .filter(|whose| whose != MINE && !people.contains(whose));
+        people.extend(named);
+        let people = people.into_iter().map(|name| (name.clone(), name));
         flat(std::iter::once(all).chain(mine).chain(people).collect())
     });
     view! {

@@ -1,0 +1,231 @@
+// Today, what is easily lost: a draft for each task, the list of another day, a day of one's choice, weeks and months at their ends, narrow
+// screens, who wants no contact.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+/** One new customer who paid on the eve of the National Day, with a call and a kit to be sent; one lead. */
+const book = () =>
+  smallBook({
+    settings: { company: "苏州澜川", tasks_from: "2026-09-01" },
+    customers: [
+      { id: "n", name: "宁波恒拓", kind: "enterprise", owner: "周敏", created_on: "2026-09-30" },
+      { id: "l", name: "珠海横琴", kind: "enterprise", owner: "何晓", intent: "A", created_on: "2026-10-08" },
+    ],
+    orders: [{ id: "o", customer: "n", date: "2026-09-30", amount: 50000, paid_on: "2026-09-30" }],
+    interactions: [],
+    tickets: [],
+  });
+const CALL = "n/new_customer/first_call/n/2026-09-30";
+const KIT = "n/new_customer/welcome_kit/n/2026-09-30";
+const LEAD = "l/lead/first_contact/l/2026-10-08";
+
+const begin = async ({ page, app, folder }, instant = "2026-10-12T09:00:00+08:00") => {
+  await page.clock.setFixedTime(new Date(instant));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "more.guanxi.json", book()));
+  await app.today.open();
+};
+const brief = async (page, app, id) => {
+  await app.today.row(id).locator('[data-col="name"] a').click();
+  await page.getByTestId("brief-done").waitFor();
+};
+const record = async (page, app, id) => {
+  await brief(page, app, id);
+  await page.getByTestId("brief-done").click();
+  await page.locator("#task-content").waitFor();
+};
+const escape = async (page) => {
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+};
+
+story("two tasks of one customer have a draft each, and what was typed for one that is gone is told", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  const content = page.locator("#task-content");
+  await record(page, app, CALL);
+  await content.fill("电话里说的");
+  await escape(page);
+  await record(page, app, KIT);
+  assert.equal(await content.inputValue(), "", "nothing of the call");
+  await content.fill("礼包里放了白皮书");
+  await escape(page);
+  await record(page, app, CALL);
+  assert.equal(await content.inputValue(), "电话里说的");
+  await escape(page);
+  assert.equal(await page.getByTestId("today-left").count(), 0, "both tasks are in the list");
+  // The kit is left out: what was typed of it is told, and is a contact of its own.
+  await brief(page, app, KIT);
+  await page.getByRole("button", { name: "跳过" }).click();
+  await page.getByRole("menuitem", { name: "另有安排" }).click();
+  await app.today.row(KIT).waitFor({ state: "detached" });
+  const left = page.getByTestId("today-left");
+  await left.filter({ hasText: "宁波恒拓" }).waitFor();
+  await page.reload();
+  await app.up();
+  await left.getByRole("button").click();
+  await page.getByTestId("task-gone").waitFor();
+  assert.equal(await content.inputValue(), "礼包里放了白皮书");
+  await page.getByTestId("task-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await left.waitFor({ state: "detached" });
+  await app.shell.saved();
+  // Who did not answer was not reached, and that the task is done all the same is said.
+  await record(page, app, CALL);
+  assert.equal(await content.inputValue(), "电话里说的");
+  await page.locator("#task-responded").selectOption("no");
+  await page.getByTestId("task-unanswered").waitFor();
+  await escape(page);
+  await app.data.open();
+  const out = await app.data.exportBook();
+  assert.deepEqual(out.interactions.map(({ content }) => content), ["礼包里放了白皮书"]);
+  assert.deepEqual(out.task_outcomes.map(({ id, status }) => [id, status]), [["new_customer/welcome_kit/n/2026-09-30", "skipped"]]);
+});
+
+story("on the list of another day what is done is written down for today, and that list stays", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await app.go("#/today?as_of=2026-10-09");
+  await page.getByTestId("today-other-day").filter({ hasText: "2026-10-09当天的情形" }).waitFor();
+  assert.match(await app.today.row(CALL).innerText(), /今天/);
+  await record(page, app, CALL);
+  await page.locator("#task-content").fill("补记");
+  await page.getByTestId("task-save").click();
+  await page.getByText("已记在今天（2026-10-12）；2026-10-09的清单不变。").waitFor();
+  await app.shell.saved();
+  await app.today.row(CALL).waitFor();
+  // What is put off there is put off from today.
+  await brief(page, app, KIT);
+  await page.getByRole("button", { name: "推迟", exact: true }).last().click();
+  await page.getByRole("menuitem").first().filter({ hasText: "10-13" }).click();
+  await app.shell.saved();
+  await page.getByRole("button", { name: "回到今天" }).click();
+  await app.today.row(LEAD).waitFor();
+  await app.today.row(CALL).waitFor({ state: "detached" });
+  await app.today.row(KIT).waitFor({ state: "detached" });
+  assert.equal(await page.getByTestId("today-other-day").count(), 0);
+  // A day ahead is told as well.
+  await app.go("#/today?as_of=2026-10-20");
+  await page.getByTestId("today-other-day").filter({ hasText: "到2026-10-20的情形" }).waitFor();
+  await app.go("#/today");
+  await app.data.open();
+  const out = await app.data.exportBook();
+  assert.deepEqual(out.interactions.map(({ at, content }) => [at.slice(0, 10), content]), [["2026-10-12", "补记"]]);
+  assert.deepEqual(out.task_outcomes.filter(({ status }) => status === "snoozed").map(({ id, until }) => [id, until]), [["new_customer/welcome_kit/n/2026-09-30", "2026-10-13"]]);
+});
+
+story("a task is put off to a day of one's choice, and undone", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await brief(page, app, LEAD);
+  await page.getByRole("button", { name: "推迟", exact: true }).last().click();
+  await page.getByRole("menuitem", { name: "另选日期…" }).click();
+  const day = page.locator("#put-off-day");
+  assert.equal(await day.inputValue(), "2026-10-13", "the next day that is worked");
+  for (const wrong of ["2026-10-12", ""]) {
+    await day.fill(wrong);
+    await page.getByTestId("put-off-save").click();
+    await page.locator("#put-off-day[aria-invalid=true]").waitFor();
+  }
+  await day.fill("10-30");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await app.today.row(LEAD).waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.today.open("?when=held");
+  assert.match(await app.today.row(LEAD).innerText(), /已推迟[^]*10-30 周五/);
+  await app.shell.undo();
+  await app.today.open();
+  await app.today.row(LEAD).waitFor();
+});
+
+story("a month and a week on a Sunday and at the ends of months", {}, async (stand) => {
+  const { page, app } = stand;
+  // 29 November 2026 is a Sunday; the month begins on one, and ends on the Monday behind.
+  await begin(stand, "2026-11-29T09:00:00+08:00");
+  for (const [name, due] of [["周日的事", "11-29"], ["月底的事", "11-30"]]) {
+    await page.getByTestId("new-task").click();
+    await page.locator("#write-name").fill(name);
+    await page.locator("#write-due").fill(due);
+    await page.getByTestId("write-save").click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+  }
+  const days = () => page.getByTestId("agenda-day").evaluateAll((all) => all.map((day) => day.dataset.day));
+  const day = (day) => page.locator(`[data-testid="agenda-day"][data-day="${day}"]`);
+  await page.locator('input[name="today-view"][value="month"]').check();
+  await day("2026-11-29").waitFor();
+  const november = await days();
+  assert.deepEqual([november.length, november[0], november.at(-1)], [42, "2026-10-26", "2026-12-06"]);
+  assert.equal(await day("2026-11-29").getAttribute("aria-current"), "date");
+  assert.equal(await day("2026-11-29").getAttribute("data-off"), "yes");
+  assert.equal(await page.getByTestId("agenda-item").filter({ hasText: "周日的事" }).count(), 1);
+  await day("2026-11-30").click();
+  assert.equal(await page.getByTestId("agenda-item").filter({ hasText: "月底的事" }).count(), 1);
+  await page.locator('input[name="today-view"][value="week"]').check();
+  await page.getByTestId("agenda-title").filter({ hasText: "2026-11-30至2026-12-06" }).waitFor();
+  await page.getByRole("button", { name: "回到今天" }).click();
+  // The week of a Sunday is the one that ends with it.
+  await page.getByTestId("agenda-title").filter({ hasText: "2026-11-23至2026-11-29" }).waitFor();
+  const at = (day) => page.waitForFunction((day) => document.activeElement?.dataset.day === day, day);
+  await day("2026-11-29").focus();
+  await page.keyboard.press("End");
+  await at("2026-11-29");
+  await page.keyboard.press("Home");
+  await at("2026-11-23");
+  await page.keyboard.press("PageDown");
+  await at("2026-11-30");
+  // Four weeks, no day more: 1 February 2027 is a Monday. From the 31st a month goes to its last day.
+  await app.go("#/today?view=month&day=2027-01-31");
+  await day("2027-01-31").focus();
+  await page.keyboard.press("PageDown");
+  await at("2027-02-28");
+  const february = await days();
+  assert.deepEqual([february.length, february[0], february.at(-1)], [28, "2027-02-01", "2027-02-28"]);
+  await page.keyboard.press("PageUp");
+  await at("2027-01-28");
+});
+
+for (const [width, height] of [[390, 844], [1000, 800]])
+  story(`the number of what is due is seen in the navigation at ${width} px`, { viewport: { width, height } }, async (stand) => {
+    const { page } = stand;
+    await begin(stand);
+    const count = page.locator('.nav__item[href="#/today"] .nav__count');
+    await count.filter({ hasText: "4" }).waitFor();
+    const seen = await count.evaluate((of) => {
+      const [box, item] = [of.getBoundingClientRect(), of.closest("a").getBoundingClientRect()];
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return { width: box.width, inside: box.left >= item.left && box.right <= item.right && box.top >= item.top, top: top === of, clip: getComputedStyle(of).clipPath };
+    });
+    assert.ok(seen.width >= 14, JSON.stringify(seen));
+    assert.deepEqual([seen.inside, seen.top, seen.clip], [true, true, "none"]);
+  });
+
+story("who is marked as not to be contacted is asked for no more, and is again once the mark is lifted", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await app.today.counts(4);
+  const mark = async (yes) => {
+    await app.customer.open("n");
+    await page.getByTestId("edit-customer").click();
+    await page.getByTestId("field-do_not_contact").selectOption(yes);
+    await page.getByTestId("save-customer").first().click();
+    await app.shell.saved();
+    await app.today.open();
+  };
+  await mark("yes");
+  await app.today.counts(1);
+  await app.today.row(LEAD).waitFor();
+  const number = page.locator('.nav__item[href="#/today"] .nav__count');
+  await number.filter({ hasText: /^1$/ }).waitFor();
+  await app.go("#/playbooks");
+  await page.getByTestId("playbook-item").filter({ hasText: "新客户激活" }).click();
+  await page.getByTestId("care-dates").locator("input").fill("恒拓");
+  await page.getByTestId("care-hit").first().click();
+  await page.getByTestId("care-dates").filter({ hasText: "请勿联系" }).waitFor();
+  await mark("no");
+  await app.today.counts(4);
+  await app.shell.undo();
+  await app.today.counts(1);
+});
