@@ -91,10 +91,19 @@ pub fn phone_digits(phone: &str) -> String {
     national.unwrap_or(bare).trim_start_matches('0').to_owned()
 }
 
-/// The phone numbers of a field: several may stand beside each other.
+/// So many digits are a phone number by themselves: what is shorter, a blank parts from the rest of one.
+const OWN_NUMBER: usize = 7;
+
+/// The phone numbers of a field: several may stand beside each other, with nothing but blanks between them too.
 pub fn phone_numbers(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split(['/', '／', '、', ',', '，', ';', '；', '|', '\n']);
-    parts.map(str::trim).filter(|part| !part.is_empty())
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    parts.flat_map(|part| {
+        let is_whole = |word: &str| word.chars().filter(|c| c.is_ascii_digit() || c.is_numeric()).count() >= OWN_NUMBER;
+        let are_several = part.contains(char::is_whitespace) && part.split_whitespace().all(is_whole);
+        let words = are_several.then(|| part.split_whitespace());
+        words.into_iter().flatten().chain((!are_several).then_some(part))
+    })
 }
 
 /// Every digit of a text, half-width.

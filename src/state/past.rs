@@ -2,10 +2,13 @@
 
 use super::text;
 use crate::domain::book::Book;
+use crate::domain::change::Kind;
 use crate::domain::command::Past;
 use crate::domain::day::Moment;
+use crate::domain::handover::mark::whose;
 use crate::domain::kind::AuditEntry;
 use crate::domain::label::Label;
+use crate::domain::record::Text;
 use crate::domain::table::Table;
 
 /// Two customers that were merged, as the trail tells it.
@@ -51,6 +54,74 @@ fn merge(book: &Book, entry: &AuditEntry) -> Option<PastMerge> {
         id,
     })
 }
+
+/// So many of what stands in the way are named.
+const NAMED: usize = 3;
+
+/// Why a step cannot be taken back whose records were changed since: the later merges that did so, with their days, else whom the records are
+/// about. `id`: that of its entry in the trail.
+pub fn in_the_way(book: &Book, id: &str, step: &Label, since: &[(Kind, Text)]) -> Label {
+    let merges = past_merges(book);
+    let own = book.audit.get(id).map(|entry| (entry.at.unix_ms(), id));
+    let is_about = |customer: &str| {
+        since
+            .iter()
+            .any(|(kind, id)| *kind == Kind::Customer && **id == *customer)
+    };
+    let is_it = |merge: &&PastMerge| {
+        let is_later = own.is_none_or(|own| (merge.at.unix_ms(), &*merge.id) > own);
+        is_later && merge.undone.is_none() && (is_about(&merge.stays.0) || is_about(&merge.goes.0))
+    };
+    let said = |merge: &PastMerge| text::merge_on(&merge.goes.1, &merge.stays.1, merge.at.day);
+    let later: Vec<Label> = merges.iter().filter(is_it).map(said).collect();
+    if later.is_empty() {
+        let names = names(book, &merges, since);
+        return text::changed_since(step.clone(), since.len(), listed(names));
+    }
+    text::merged_since(step.clone(), listed(later))
+}
+
+/// Whom records are about, each once.
+fn names(book: &Book, merges: &[PastMerge], records: &[(Kind, Text)]) -> Vec<Label> {
+    let mut all: Vec<Label> = Vec::new();
+    for (kind, id) in records {
+        let owner = whose_in(book, *kind, id);
+        let name = owner
+            .and_then(|owner| book.customers.get(owner))
+            .map(|own| own.name.to_string());
+        // Who was merged is known by its name then; what else is gone has its number alone.
+        let merged = || {
+            let goes = merges.iter().map(|merge| &merge.goes).find(|goes| goes.0 == **id);
+            goes.filter(|_| *kind == Kind::Customer).map(|goes| goes.1.clone())
+        };
+        let name = Label::same(&name.or_else(merged).unwrap_or_else(|| id.to_string()));
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// The first ones, and whether there are more.
+fn listed(mut all: Vec<Label>) -> Label {
+    let are_more = all.len() > NAMED;
+    all.truncate(NAMED);
+    let of = |read: fn(&Label) -> &str, between: &str| all.iter().map(read).collect::<Vec<_>>().join(between);
+    let names = Label::made(of(|label| &label.zh, "、"), of(|label| &label.en, ", "));
+    if are_more { text::and_others(names) } else { names }
+}
+
+macro_rules! of_customers {
+    ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+        /// The customer that a record belongs to.
+        fn whose_in<'a>(book: &'a Book, kind: Kind, id: &str) -> Option<&'a str> {
+            match kind {
+                $(Kind::$variant => whose(book.$table.get(id)?),)*
+            }
+        }
+    };
+}
+crate::for_each_kind!(of_customers);
 
 /// When an import or a merge was undone, step by step or as a whole; nothing where it stands. `id`: that of its entry in the trail.
 pub fn taken_back_at(trail: &Table<AuditEntry>, id: &str, what: &Past, ended: &Moment) -> Option<Moment> {

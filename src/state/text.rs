@@ -35,6 +35,8 @@ sentences! {
     nothing_left(step) = "没有要撤销的：{step}。它带来的内容已经都不在了。" / "Nothing to undo: {step}. Nothing of what it brought is left.";
     changed_while_taking_back(step) = "没有撤销：{step}。簿册刚刚有改动，请再点一次。" / "Not undone: {step}. The book has just changed. Please press again.";
     changed_since(step, n, names) = "没有撤销：{step}。其中{n}条记录之后又改过或删过（{names}），簿册没有动。请先撤销之后的改动，再撤销这一步。" / "Not undone: {step}. Of its records, {n} were changed or removed since ({names}). The book stays as it is. Undo what came later first, then this.";
+    merged_since(step, merges) = "没有撤销：{step}。之后又合并过，改了同样的内容：{merges}。簿册没有动。请先在“已合并”里撤销后来的合并，再撤销这一步。" / "Not undone: {step}. A later merge changed the same records: {merges}. The book stays as it is. Undo the later merge under “Merged” first, then this.";
+    merge_on(goes, stays, day) = "“{goes}”并入“{stays}”（{day}）" / "“{goes}” into “{stays}” ({day})";
     and_others(names) = "{names}等" / "{names} and others";
     file_of_problems = "问题行" / "problem rows";
     // The rules.

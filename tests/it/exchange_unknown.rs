@@ -2,10 +2,12 @@
 //! more of a customer than its name.
 
 use guanxi::domain::book::Book;
+use guanxi::domain::kind::Contact;
 use guanxi::exchange::columns::Subject;
+use guanxi::exchange::plan::{MatchKey, Wanted, plan as plan_of};
 use guanxi::exchange::values::{Answer, Ask};
 
-use crate::exchange::{columns, planned, table};
+use crate::exchange::{columns, planned, table, wanted};
 use crate::exchange_back::{after, answered, asked, book, customer, words};
 
 #[test]
@@ -61,6 +63,194 @@ fn orders_of_an_unknown_shop_that_nobody_paid_are_asked_about_once() {
             (Vec::new(), 1),
             "{head}"
         );
+    }
+}
+
+/// What is said of a payment in a word that nobody listed is asked about, and never taken for paid.
+#[test]
+fn a_state_of_payment_that_no_word_of_ours_is_is_asked_about() {
+    let known = book([customer("K1", "甲厂")]);
+    let open = [
+        "没付",
+        "欠款",
+        "还没给钱",
+        "月结30天",
+        "已付定金",
+        "部分付款",
+        "付了一半",
+        "已付50%",
+        "尾款未付",
+        "partly paid",
+        "赊",
+        "3月底",
+    ];
+    let settled = [
+        "已付",
+        "已付清",
+        "已付款",
+        "已付款待发货",
+        "结清",
+        "paid",
+        "100%",
+        "",
+        "-",
+    ];
+    for head in ["支付情况", "付款状态", "客户回款情况", "货款状况", "Payment status"] {
+        for (states, outcome) in [(&open[..], "Asked"), (&settled[..], "New")] {
+            let rows: String = states
+                .iter()
+                .enumerate()
+                .map(|(n, state)| format!("S{n},甲厂,2026-03-05,{n}5,{state}\n"))
+                .collect();
+            let text = format!("订单编号,客户名称,下单日期,订单金额（元）,{head}\n{rows}");
+            let plan = planned(&known, &text);
+            assert_eq!(words(&plan), vec![outcome; states.len()], "{head}");
+            assert_eq!(
+                asked(&plan),
+                if outcome == "Asked" {
+                    vec![(4, "unpaid")]
+                } else {
+                    vec![]
+                },
+                "{head}"
+            );
+        }
+    }
+    // Each word stands at most twice among the examples, so that the others are seen.
+    let rows: String = ["没付", "没付", "没付", "没付", "没付", "没付", "挂账"]
+        .iter()
+        .enumerate()
+        .map(|(n, state)| format!("S{n},甲厂,2026-03-05,{n}5,{state}\n"))
+        .collect();
+    let text = format!("订单编号,客户名称,下单日期,订单金额（元）,付款情况\n{rows}");
+    let at: Vec<u32> = planned(&known, &text).questions[0]
+        .examples
+        .iter()
+        .map(|(at, _)| *at)
+        .collect();
+    assert_eq!(at, [2, 3, 8]);
+    assert_eq!(
+        words(&answered(&known, &text, &[(4, Answer::Unpaid(true))])),
+        vec!["New"; 7]
+    );
+    assert_eq!(
+        answered(&known, &text, &[(4, Answer::Unpaid(false))]).counts.left_out,
+        7
+    );
+    // A column of states in general is asked about where its words speak of money, and of nothing else.
+    let text = "订单编号,客户名称,下单日期,订单金额（元）,状态\nS1,甲厂,2026-03-05,5,生产中\nS2,甲厂,2026-03-05,5,欠5000\nS3,甲厂,2026-03-05,5,货款没到\n";
+    assert_eq!(words(&planned(&known, text)), ["New", "Asked", "Asked"]);
+    // By yes and no.
+    let text = "订单编号,客户名称,下单日期,订单金额（元）,是否付款\nS1,甲厂,2026-03-05,5,√\nS2,甲厂,2026-03-05,5,0\nS3,甲厂,2026-03-05,5,一半\nS4,甲厂,2026-03-05,5,是\n";
+    assert_eq!(words(&planned(&known, text)), ["New", "Asked", "Asked", "New"]);
+}
+
+/// The columns of a list of customers, by their headings.
+fn keys_of(text: &str) -> Vec<(String, String)> {
+    let table = table(text);
+    let all = columns(&table, &guanxi::exchange::columns::mapping(&table));
+    all.into_iter().map(|(head, key, _)| (head, key)).collect()
+}
+
+#[test]
+fn what_is_said_of_our_own_people_is_neither_their_name_nor_a_way_to_the_customer() {
+    let text = "客户名称,开始合作,业务员,业务员备注,业务员电话,客户经理部门,联系人,联系人部门,联系人手机,负责人备注\n\
+        甲公司,2020-03-05,张三,爽快,13800001111,一部,王五,采购部,13900002222,老客户\n乙公司,2021-03-05,李四,难缠,13800001112,二部,赵六,财务部,13900002223,新客户\n";
+    let wanted = [
+        ("客户名称", "name"),
+        ("开始合作", "cooperation_since"),
+        ("业务员", "owner"),
+        ("业务员备注", "notes"),
+        ("业务员电话", "-"),
+        ("客户经理部门", "-"),
+        ("联系人", "contact.name"),
+        ("联系人部门", "-"),
+        ("联系人手机", "contact.phone"),
+        ("负责人备注", "notes"),
+    ];
+    assert_eq!(
+        keys_of(text),
+        wanted.map(|(head, key)| (head.to_owned(), key.to_owned()))
+    );
+    // The only heading that begins so is no owner all the same, and people are found behind longer words.
+    for (head, key) in [
+        ("业务员备注", "notes"),
+        ("销售渠道", "source"),
+        ("华东地区负责人", "owner"),
+        ("客户经理姓名", "owner"),
+        ("业务员微信号", "-"),
+    ] {
+        let text = format!("客户名称,{head}\n甲公司,一\n乙公司,二\n");
+        assert_eq!(keys_of(&text)[1].1, key, "{head}");
+    }
+}
+
+#[test]
+fn kinds_and_the_sex_of_customers_make_no_tickets_of_them() {
+    for text in [
+        "姓名,性别,类型,电话\n张三,男,老客户,13800001111\n李四,女,新客户,13800001112\n",
+        "客户,类型,性别\n张三,经销商,男\n李四,终端,女\n",
+        "客户名称,类型,性别,登记时间\n张三,个人,男,2026-03-05\n李四,个人,女,2026-03-06\n",
+        "客户名称,类别,性别,级别,负责人\n张三,个人,男,A,许静\n李四,个人,女,B,许静\n",
+        "名称,类型,性别,状态,创建时间\n张三,企业,男,正常,2026-03-05\n李四,个人,女,正常,2026-03-06\n",
+    ] {
+        let plan = planned(&Book::default(), text);
+        assert_eq!(
+            guanxi::exchange::columns::mapping(&table(text)).subject,
+            Subject::Customers,
+            "{text}"
+        );
+        assert_eq!(plan.counts.new, 2, "{text}");
+    }
+}
+
+#[test]
+fn several_phones_of_a_cell_are_each_a_number_whatever_stands_between_them() {
+    let cells = [
+        "13800001111/13900002222",
+        "13800001111、13900002222",
+        "13800001111 13900002222",
+        "\"13800001111\n13900002222\"",
+        "\"13800001111,13900002222\"",
+        "13800001111；13900002222",
+        "138-0000-1111 | 139 0000 2222",
+    ];
+    let mut known = customer("K1", "甲公司");
+    known.contacts.push(Contact {
+        phone: Some("139 0000 2222".into()),
+        ..Contact::blank()
+    });
+    let known = book([known]);
+    for cell in cells {
+        let text = format!("公司,联系人,电话\n甲有限公司,张三,{cell}\n");
+        let plan = planned(&Book::default(), &text);
+        let read = after(Book::default(), &plan);
+        let phone = read.customers.iter().next().unwrap().1.contacts[0]
+            .phone
+            .clone()
+            .unwrap();
+        let numbers: Vec<String> = guanxi::domain::twin::phones(&phone).collect();
+        assert_eq!(numbers, ["13800001111", "13900002222"], "{cell}");
+        // By either of them the customer is known again.
+        let table = table(&text);
+        let by_phone = Wanted {
+            keys: vec![MatchKey::Phone],
+            ..wanted(&table)
+        };
+        assert_eq!(
+            plan_of(&known, &table, &by_phone).rows[0].id.as_deref(),
+            Some("K1"),
+            "{cell}"
+        );
+    }
+    // Blanks within a number part nothing.
+    for one in [
+        "138 0000 1111",
+        "0574 87654321",
+        "+86 138 0000 1111",
+        "0574-87654321 转 801",
+    ] {
+        assert_eq!(guanxi::domain::fold::phone_numbers(one).collect::<Vec<_>>(), [one]);
     }
 }
 

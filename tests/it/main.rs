@@ -42,6 +42,7 @@ mod exchange_hostile;
 mod exchange_kinds;
 mod exchange_layouts;
 mod exchange_lines;
+mod exchange_lists;
 mod exchange_messy;
 mod exchange_more;
 mod exchange_numbers;

@@ -5,12 +5,13 @@ use guanxi::domain::change::{Change, Delta, Kind};
 use guanxi::domain::command::{Command, Edit, Past};
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{AuditEntry, Customer};
+use guanxi::domain::label::Label;
 use guanxi::domain::merge::{Incoming, Mode, plan};
 use guanxi::domain::record::Extra;
 use guanxi::domain::table::Table;
 use guanxi::domain::twin::MergeChoices;
 use guanxi::state::keeper::{Ended, Step};
-use guanxi::state::past::{PastMerge, past_merges};
+use guanxi::state::past::{PastMerge, in_the_way, past_merges};
 use guanxi::storage::{Memory, TakingBack};
 
 use crate::duplicates::{book, command, json_of};
@@ -218,4 +219,57 @@ fn merges_take_no_place_from_imports_and_the_last_hundred_are_kept() {
     assert_eq!(all.len(), 103);
     let is_kept = |merge: &PastMerge| kept.contains(&merge.id);
     assert!(all[..100].iter().all(is_kept) && !all[100..].iter().any(is_kept));
+}
+
+/// Why a merge does not go back, in words.
+fn why(tab: &Tab, merge: &PastMerge) -> Label {
+    let image = now(tab.keeper.store().unwrap().image(&merge.id)).unwrap().unwrap();
+    let (mut back, book) = (TakingBack::new(&image), tab.book());
+    while back.step(&book, 3) {}
+    in_the_way(&book, &merge.id, &merge.step, &back.since)
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_with_its_day_and_never_by_a_number_alone() {
+    let memory = Memory::default();
+    let tab = Tab::open(&memory);
+    for (id, name) in [("K1", "甲公司"), ("K2", "乙公司"), ("K3", "丙公司"), ("K4", "丁公司")] {
+        add(&tab, id, name);
+    }
+    merge(&tab, "K1", "K2");
+    merge(&tab, "K3", "K1");
+    let all = past_merges(&tab.book());
+    let day = all[0].at.day;
+    let refused = why(&tab, &all[1]);
+    assert!(
+        refused.zh.contains(&format!("“甲公司”并入“丙公司”（{day}）")),
+        "{}",
+        refused.zh
+    );
+    assert!(
+        refused.en.contains(&format!("“甲公司” into “丙公司” ({day})")),
+        "{}",
+        refused.en
+    );
+    assert!(
+        !refused.zh.contains("K1") && !refused.zh.contains("丁公司"),
+        "{}",
+        refused.zh
+    );
+    // A later merge of others does not, and neither does one that was taken back.
+    let apart = Tab::open(&memory);
+    carried(&apart, way_back(&apart, &latest(&apart)).unwrap());
+    let tab = Tab::open(&memory);
+    let first = past_merges(&tab.book())
+        .into_iter()
+        .find(|merge| merge.goes.0 == "K2")
+        .unwrap();
+    assert!(way_back(&tab, &first).is_ok());
+    // Where an edit stands in the way, whom it is about is said.
+    let before = tab.book().customers.get("K1").unwrap().clone();
+    let mut after = (*before).clone();
+    after.notes = Some("之后写的".into());
+    carried(&tab, Command::EditCustomer(Edit::of(before, after)));
+    merge(&tab, "K3", "K4");
+    assert!(why(&tab, &first).zh.contains("其中1条记录之后又改过或删过（甲公司）"));
 }

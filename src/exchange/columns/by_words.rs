@@ -9,7 +9,7 @@ use super::several::{birthdays_of_contacts, is_several, names_one_of_several, re
 use super::states::states_of;
 use super::{Importable, Mapped, Mapping, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round};
 use crate::domain::field::{FieldKind, Reach};
-use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, TO_COME};
+use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, NOT_PEOPLE, OWN_PEOPLE, PEOPLE_END, TO_COME};
 
 /// What the columns are where the rows are this.
 pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
@@ -38,7 +38,8 @@ pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[C
             .zip(all)
             .map(|pair| (score(pair), pair.0.key))
             .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
-        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH && !are_faxes(names));
+        let reaches = !are_faxes(names) && !are_of_us(names);
+        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH && reaches);
         let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
         if sure >= SURE_ENOUGH {
             columns[column] = Mapped {
@@ -72,15 +73,19 @@ fn all_called(subject: Subject, fields: &[Importable]) -> &'static [Vec<String>]
 
 /// How well a column is a field that is called so, 0–1. Beside a second person a second phone is that one's.
 fn fits(field: &Importable, called: &[String], names: &[String], content: &Content, has_second: bool) -> f64 {
-    // Names of people are no places, whatever the heading says, and what was given back is no amount of an order. Nobody speaks at a fax. What
-    // is said of a next contact without a day is what is to be done.
+    // Names of people are no places, whatever the heading says, and what was given back is no amount of an order. Nobody speaks at a fax, or
+    // reaches the customer by the numbers of our own people. What is said of a next contact without a day is what is to be done.
     let is_other = match (field.key, field.kind) {
+        (_, FieldKind::Reach(_)) if are_of_us(names) => true,
         (_, FieldKind::Reach(Reach::Phone)) => are_faxes(names),
         ("region", _) => content.are_people(),
         ("amount", _) => are_refunds(names),
         ("next_due", _) => names_next(names) && !content.tell_days(),
         ("at" | "date" | "opened_at" | "resolved_at" | "revisited_at", _) => is_to_come(names),
         ("name" | "customer", _) => says_more(called, names),
+        ("owner" | "service_owner" | "by" | "handler" | "contact" | "contact.name" | "customer.contact", _) => {
+            says_more_of_person(called, names)
+        }
         _ => false,
     };
     if is_other {
@@ -104,8 +109,20 @@ fn says_more(called: &[String], names: &[String]) -> bool {
     names.iter().all(|name| is_other(name) && !called.contains(name))
 }
 
+/// Whether headings say something else of a person than the name: 业务员备注.
+fn says_more_of_person(called: &[String], names: &[String]) -> bool {
+    let says = |name: &String| NOT_NAMES.iter().chain(NOT_PEOPLE).any(|word| name.contains(word));
+    let is_name = |name: &String| called.contains(name) || PEOPLE_END.iter().any(|end| name.ends_with(end));
+    names.iter().all(|name| says(name) && !is_name(name))
+}
+
 fn names_next(names: &[String]) -> bool {
     NEXT.iter().any(|word| names.contains(&compared(word)))
+}
+
+fn are_of_us(names: &[String]) -> bool {
+    let is_of_us = |name: &String| OWN_PEOPLE.iter().any(|word| name.starts_with(word));
+    names.iter().any(is_of_us)
 }
 
 fn are_faxes(names: &[String]) -> bool {

@@ -19,7 +19,7 @@ use people::further_people;
 pub(crate) use people::{note_of_person, of_first_person};
 use several::birthdays_of_contacts;
 pub(crate) use several::is_several;
-pub(crate) use states::says_whether_paid;
+pub(crate) use states::StateOf;
 use subject::{of_records, own_words};
 use unit::bare_heading;
 pub use unit::{heading_power, title_power};

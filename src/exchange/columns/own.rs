@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::{Mapped, Mapping, Subject, Use, heard};
 use crate::domain::metric::METRICS;
 use crate::exchange::text as say;
-use crate::exchange::words::{BESIDE, IN_LISTS, OF_CUSTOMERS, PLAINLY_OURS, STORED, WORKED_OUT};
+use crate::exchange::words::{BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, STORED, WORKED_OUT};
 
 /// So many heads that are plainly ours let others stand beside them: dimensions of one's own.
 const PLAIN_ENOUGH: usize = 2;
@@ -42,7 +42,8 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
         .map(|name| &**name)
         .collect();
     let has = |words: &[&str]| words.iter().any(|word| heads.contains(word));
-    let is_of_customers = OF_CUSTOMERS.iter().any(|begin| heads.starts_with(begin));
+    let is_of_needs = OF_NEEDS.iter().any(|begin| heads.starts_with(begin));
+    let is_of_customers = is_of_needs || OF_CUSTOMERS.iter().any(|begin| heads.starts_with(begin));
     let [numbers, customers, amounts] = IN_LISTS;
     if heads.len() != headings.len() || !(is_of_customers || has(numbers) && has(customers)) {
         return None;
@@ -59,7 +60,7 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
         let level = |end: &str| head.strip_suffix(end).is_some_and(|head| worked_out().contains(head));
         stored(head).is_some() || worked_out().contains(bare(head)) || BESIDE.iter().any(|end| level(end))
     };
-    let is_ours = (plain > 0 || has_amount) && heads.iter().all(|head| is_known(head));
+    let is_ours = (plain > 0 || has_amount || is_of_needs) && heads.iter().all(|head| is_known(head));
     if !is_ours && plain < PLAIN_ENOUGH {
         return None;
     }

@@ -3,15 +3,40 @@
 use super::content::Content;
 use super::{Mapped, Subject, Use, compared, names};
 use crate::exchange::layout::TableColumn;
-use crate::exchange::words::{PAID_OR_NOT, STATES};
+use crate::exchange::words::{PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END};
 
-/// Whether a column says of each order by yes and no whether it was paid.
-pub(crate) fn says_whether_paid(column: &TableColumn) -> bool {
-    tells_payment(&names(column))
+/// What a column says of orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StateOf {
+    /// How they stand.
+    Orders,
+    /// Whether they were paid, in words.
+    Payments,
+    /// Whether they were paid, by yes and no.
+    PaidOrNot,
 }
 
-fn tells_payment(names: &[String]) -> bool {
-    PAID_OR_NOT.iter().any(|word| names.contains(&compared(word)))
+impl StateOf {
+    /// By the names of a column; nothing for one that is not called so.
+    fn named(names: &[String]) -> Option<Self> {
+        let is_one_of = |words: &[&str]| words.iter().any(|word| names.contains(&compared(word)));
+        let is_of_payments = |name: &String| {
+            let bare = STATES_END.iter().find_map(|end| name.strip_suffix(end));
+            bare.is_some_and(|bare| PAYMENTS.iter().any(|word| bare.ends_with(word)))
+        };
+        if is_one_of(PAID_OR_NOT) {
+            Some(Self::PaidOrNot)
+        } else if is_one_of(PAYMENT_STATES) || names.iter().any(is_of_payments) {
+            Some(Self::Payments)
+        } else {
+            is_one_of(STATES).then_some(Self::Orders)
+        }
+    }
+
+    /// What a column of states is of.
+    pub fn of(column: &TableColumn) -> Self {
+        Self::named(&names(column)).unwrap_or(Self::Orders)
+    }
 }
 
 /// The columns.
@@ -21,10 +46,8 @@ pub(super) fn states_of(
     contents: &[Content],
     columns: &[Mapped],
 ) -> Vec<usize> {
-    let is_called =
-        |names: &[String]| STATES.iter().any(|state| names.contains(&compared(state))) || tells_payment(names);
     let of_orders = |place: &usize| {
-        let is_it = is_called(&headings[*place]) || contents[*place].are_states();
+        let is_it = StateOf::named(&headings[*place]).is_some() || contents[*place].are_states();
         columns[*place].used == Use::Out && is_it
     };
     let of_tickets = |place: &usize| contents[*place].say_ended();

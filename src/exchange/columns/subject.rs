@@ -77,7 +77,9 @@ pub(super) fn of_records(mapping: &Mapping, customers: &Mapping) -> i64 {
         let is_contact = matches!(&other.used, Use::Field(key) if key.starts_with("contact."));
         is_contact || own.used == Use::Out && matches!(other.used, Use::Field(_))
     });
-    if is_plain || has(&[day], SURE_ENOUGH) && of_customers.count() < 2 {
+    // Customers have kinds and days as well: one that no ticket is of says that these are none.
+    let has_other_kind = mapping.subject == Subject::Tickets && has(&["kind"], 0.0) && !has(&["kind"], 0.9);
+    if is_plain || has(&[day], SURE_ENOUGH) && !has_other_kind && of_customers.count() < 2 {
         0
     } else {
         -10_000

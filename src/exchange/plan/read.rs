@@ -261,7 +261,7 @@ impl ReadColumn {
         match key {
             "owner" | "service_owner" | "by" | "handler" => is_of(&NO_OWNER) || is_of(UNKNOWN),
             "region" => self.is_country && is_of(&HOME) || is_of(UNKNOWN),
-            "source" | "contact.name" => is_of(UNKNOWN),
+            "source" | "contact.name" | "need_tags" => is_of(UNKNOWN),
             "industry" | "kind" | "intent" => is_of(UNKNOWN) && !self.offered().iter().any(|own| *own.word == *text),
             _ => false,
         }

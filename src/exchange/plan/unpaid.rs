@@ -1,30 +1,30 @@
-//! Orders that a list says were not paid. In a list of a shop whose layout is known they are none yet; elsewhere whoever has not paid may owe,
-//! and only the person knows.
-
-use std::collections::HashSet;
+//! Orders that a list says were not paid, or of which nobody can tell. In a list of a shop whose layout is known they are none yet; elsewhere
+//! whoever has not paid may owe, and only the person knows.
 
 use super::Wanted;
 use super::read::Said;
 use crate::domain::label::Label;
-use crate::exchange::columns::{Subject, says_whether_paid};
+use crate::exchange::columns::{StateOf, Subject};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question};
-use crate::exchange::words::{state_words, states_in};
+use crate::exchange::words::{StateWords, state_words};
 
 /// So many rows stand with the question.
 const EXAMPLES: usize = 5;
+/// Of each word at most so many.
+const OF_A_WORD: usize = 2;
 /// So many cells of a row.
 const CELLS: usize = 3;
 
 /// What the rows say of orders that were not paid.
 #[derive(Default)]
 pub(super) struct Unpaid {
-    /// The columns of states, each with whether it says yes and no.
-    states: Vec<(usize, bool)>,
-    /// The one that the question stands at, and some rows.
-    open: Option<(usize, Vec<(u32, String)>)>,
+    /// The columns of states, each with what they are of.
+    states: Vec<(usize, StateOf)>,
+    /// The one that the question stands at, and some rows: the word, and what it says beside it.
+    open: Option<(usize, Vec<(u32, String, String)>)>,
 }
 
 impl Unpaid {
@@ -33,24 +33,22 @@ impl Unpaid {
         if mapping.subject != Subject::Orders || mapping.known.is_some() {
             return Self::default();
         }
-        let state = |column: &usize| (*column, table.columns.get(*column).is_some_and(says_whether_paid));
+        let state = |column: &usize| Some((*column, StateOf::of(table.columns.get(*column)?)));
         Self {
-            states: mapping.states.iter().map(state).collect(),
+            states: mapping.states.iter().filter_map(state).collect(),
             open: None,
         }
     }
 
-    /// The column that says of a row that it was not paid, and its word.
+    /// The column that says of a row that it was not paid, or does not say plainly that it was, and its word.
     fn said(&self, row: &TableRow, wanted: &Wanted) -> Option<(usize, String)> {
-        self.states.iter().find_map(|(column, is_yes_or_no)| {
+        self.states.iter().find_map(|(column, of)| {
             let corrected = wanted.corrected_at(row.at, *column).map(str::to_owned);
             let word = corrected.or_else(|| Some(row.cells.get(*column)?.shown()))?;
-            let word = word.trim();
-            let words = state_words();
-            let is_it = states_in(word).any(|state| {
-                let has = |words: &HashSet<String>| words.contains(&*state);
-                has(&words.unpaid) || has(&words.owed) || *is_yes_or_no && has(&words.not_paid)
-            });
+            let (word, words) = (word.trim(), state_words());
+            let is_yes_or_no = *of == StateOf::PaidOrNot;
+            let speaks = *of != StateOf::Orders || StateWords::is_of_payments(word);
+            let is_it = words.says_unpaid(word, is_yes_or_no) || speaks && words.is_unknown_payment(word, is_yes_or_no);
             is_it.then(|| (*column, word.to_owned()))
         })
     }
@@ -67,14 +65,15 @@ impl Unpaid {
             Some(false) => Some(say::other_sort(word)),
             None => {
                 let (column, examples) = self.open.get_or_insert((column, Vec::new()));
-                if examples.len() < EXAMPLES {
+                let known = examples.iter().filter(|(_, known, _)| *known == word).count();
+                if examples.len() < EXAMPLES && known < OF_A_WORD {
                     let others = row
                         .cells
                         .iter()
                         .map(Cell::shown)
                         .filter(|text| !text.is_empty() && *text != word);
                     let others = others.take(CELLS).collect::<Vec<_>>().join(" ");
-                    examples.push((row.at, format!("{word} | {others}")));
+                    examples.push((row.at, word, others));
                 }
                 said.wrong(Some(*column), say::asked_first());
                 None
@@ -85,6 +84,8 @@ impl Unpaid {
     /// The one question about all of them.
     pub fn question(self) -> Option<Question> {
         let (column, examples) = self.open?;
+        let shown = |(at, word, others): (u32, String, String)| (at, format!("{word} | {others}"));
+        let examples = examples.into_iter().map(shown).collect();
         Some(Question::new(column, Ask::Unpaid, examples))
     }
 }

@@ -12,8 +12,10 @@ pub(crate) use foot::{
     TOTAL_OF, TOTALS, TOTALS_BEGIN, TOTALS_END, TOTALS_LAST,
 };
 pub(crate) use known::{KNOWN, KnownLayout};
-pub(crate) use own::{BESIDE, IN_LISTS, OF_CUSTOMERS, PLAINLY_OURS, STORED, UNKNOWN, WORKED_OUT};
-pub(crate) use states::{PAID_OR_NOT, STATES, state_words, states_in};
+pub(crate) use own::{BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, STORED, UNKNOWN, WORKED_OUT};
+pub(crate) use states::{
+    PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END, StateWords, state_words, states_in,
+};
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -82,7 +84,22 @@ pub(crate) const NO_OWNER: [&str; 10] = [
 #[rustfmt::skip]
 pub(crate) const NOT_NAMES: &[&str] = &[
     "地址", "电话", "手机", "传真", "邮箱", "网址", "网站", "官网", "状态", "类型", "类别", "分类", "性质", "等级", "级别", "来源", "备注", "区域", "地区", "城市", "行业", "规模", "需求", "要求", "意见", "反馈",
-    "评价", "标签", "简介", "描述", "分组", "数量", "金额", "生日", "时间", "日期", "税号",
+    "评价", "标签", "简介", "描述", "分组", "数量", "金额", "生日", "时间", "日期", "税号", "部门",
+];
+
+/// What headings say beside it that begin with a person and are no name: 业务员备注, 联系人部门. See [`NOT_NAMES`].
+#[rustfmt::skip]
+pub(crate) const NOT_PEOPLE: &[&str] = &[
+    "工号", "编号", "编码", "提成", "佣金", "业绩", "职位", "职务", "岗位", "证件", "微信", "qq", "介绍", "说明", "关系", "年龄", "性别", "渠道", "额", "量", "价", "率", "数", "remark", "note", "phone", "email", "department",
+];
+
+/// How the name of a person ends all the same: 地区负责人.
+pub(crate) const PEOPLE_END: &[&str] = &["人", "员", "经理", "代表", "名", "名字", "者", "name"];
+
+/// How headings begin that are of our own people: nobody reaches the customer by their numbers.
+#[rustfmt::skip]
+pub(crate) const OWN_PEOPLE: &[&str] = &[
+    "业务员", "业务代表", "业务经理", "客户经理", "销售", "跟单", "跟进人", "归属人", "区域经理", "大区经理", "片区经理", "维护人", "添加人", "salesperson", "salesrep", "accountmanager", "accountowner", "contactowner",
 ];
 
 /// Who takes the goods: beside a column of customers that is a person there.

@@ -4,25 +4,44 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::CANCELLED;
+use super::{CANCELLED, GIVEN_BACK, NOTHING, OF_REFUNDS};
 use crate::domain::fold::folded;
 
 /// What the column is called that says whether an order came about.
 #[rustfmt::skip]
 pub(crate) const STATES: &[&str] = &[
-    "状态", "订单状态", "交易状态", "当前状态", "单据状态", "合同状态", "售后状态", "退款状态", "付款状态", "支付状态", "收款状态", "回款状态", "结算状态", "结款状态", "到账状态", "发货状态",
-    "物流状态", "付款情况", "支付情况", "收款情况", "回款情况", "status", "order status", "state", "payment status", "financial status", "payment", "payment state", "paid status",
+    "状态", "订单状态", "交易状态", "当前状态", "单据状态", "合同状态", "售后状态", "退款状态", "发货状态",
+    "物流状态", "status", "order status", "state", "payment",
 ];
+
+/// What the column is called that says of an order whether it was paid, and nothing else.
+#[rustfmt::skip]
+pub(crate) const PAYMENT_STATES: &[&str] = &[
+    "payment status", "financial status", "payment state", "paid status", "付款与否",
+];
+
+/// How such a column is called in Chinese: one of these, and behind it one of [`STATES_END`].
+pub(crate) const PAYMENTS: &[&str] = &[
+    "付款", "支付", "收款", "回款", "结款", "结算", "到账", "货款", "款项", "欠款",
+];
+/// See [`PAYMENTS`].
+pub(crate) const STATES_END: &[&str] = &["状态", "情况", "状况", "进度", "状态说明"];
 
 /// What the column is called that says of an order by yes and no whether it was paid.
 #[rustfmt::skip]
 pub(crate) const PAID_OR_NOT: &[&str] = &[
-    "是否付款", "是否支付", "是否已付款", "是否已支付", "是否付清", "是否收款", "是否已收款", "是否回款", "是否已回款", "是否到账", "是否已到账", "是否结款", "是否已结款", "是否结清", "是否已结清", "付款与否",
+    "是否付款", "是否支付", "是否已付款", "是否已支付", "是否付清", "是否收款", "是否已收款", "是否回款", "是否已回款", "是否到账", "是否已到账", "是否结款", "是否已结款", "是否结清", "是否已结清",
     "付款否", "is paid", "paid?", "paid",
 ];
 
 /// What such a column says of one that was not.
-const NOT_PAID: &[&str] = &["否", "未", "没有", "no", "n", "false", "f", "☐", "✘", "×"];
+const NOT_PAID: &[&str] = &[
+    "否", "未", "没有", "没", "无", "no", "n", "false", "f", "0", "☐", "✘", "×", "x",
+];
+/// And of one that was.
+const PAID: &[&str] = &[
+    "是", "是的", "已", "有", "对", "yes", "y", "true", "t", "1", "☑", "✔", "√",
+];
 
 /// What it says of an order, beyond [`CANCELLED`], that did not come about, or was taken back as a whole; a ticket that is closed is
 /// solved.
@@ -35,21 +54,47 @@ const NO_ORDER: &[&str] = &[
 /// What a list says of an order that nobody has paid: in a shop's it is none yet. Elsewhere whoever has not paid may owe, and it is asked.
 #[rustfmt::skip]
 const UNPAID: &[&str] = &[
-    "待支付", "待付款", "未支付", "未付款", "未付", "待付", "等待付款", "等待支付", "等待买家付款", "待买家付款", "待买家支付", "买家未付款", "尚未付款", "尚未支付", "pending", "authorized", "unpaid",
+    "待支付", "待付款", "未支付", "未付款", "未付", "待付", "等待付款", "等待支付", "等待买家付款", "待买家付款", "待买家支付", "买家未付款", "尚未付款", "尚未支付", "没付", "没付款", "没支付", "没有付款", "还没付", "还没付款", "pending", "authorized", "unpaid",
     "not paid", "expired", "pending payment", "payment pending", "awaiting payment",
 ];
 
 /// What other lists say of it beside that; in a shop's list these may tell when the platform pays the shop.
 #[rustfmt::skip]
 const OWED: &[&str] = &[
-    "待收款", "未收款", "待回款", "未回款", "未到账", "待到账", "未结款", "待结款", "未结算", "待结算", "未付清", "未结清", "outstanding",
+    "待收款", "未收款", "待回款", "未回款", "未到账", "待到账", "未结款", "待结款", "未结算", "待结算", "未付清", "未结清", "没收款", "没收到款", "没结", "未结", "没结清", "没付清", "未收", "待收",
+    "欠", "欠款", "有欠款", "拖欠", "赊账", "赊欠", "挂账", "outstanding", "owed", "overdue",
 ];
 
 /// What such a list says of other orders: a column of these words is one of states, whatever it is called.
 #[rustfmt::skip]
 const STANDING: &[&str] = &[
-    "已付款", "已支付", "买家已付款", "已付", "已付清", "已收款", "已回款", "已到账", "已结款", "已结算", "已结清", "待发货", "已发货", "卖家已发货", "等待卖家发货", "待收货", "已收货",
-    "已签收", "已完成", "交易成功", "交易完成", "paid", "completed", "fulfilled", "shipped", "delivered",
+    "已付款", "已支付", "买家已付款", "已付", "已付清", "付清", "付款成功", "支付成功", "已付全款", "结清", "已收", "已收款", "已回款", "已到账", "已结款", "已结算", "已结清", "待发货", "已发货", "卖家已发货", "等待卖家发货", "待收货", "已收货",
+    "已签收", "已完成", "交易成功", "交易完成", "paid", "paid in full", "fully paid", "settled", "completed", "fulfilled", "shipped", "delivered", "100%",
+];
+
+/// What a state says of payments at all.
+const OF_PAYMENTS: &[&str] = &[
+    "付", "钱", "欠", "赊", "挂账", "尾款", "货款", "回款", "收款", "到账", "结清", "结款", "结账",
+];
+
+/// What says, among other words, that it was paid: 已付款待发货.
+const PAID_AMONG: &[&str] = &[
+    "已付款",
+    "已支付",
+    "付清",
+    "已结清",
+    "已收款",
+    "已回款",
+    "已到账",
+    "付款成功",
+    "支付成功",
+    "全款",
+];
+
+/// What says beside it that it was not, or not all of it.
+#[rustfmt::skip]
+const NOT_ALL: &[&str] = &[
+    "未付", "未收", "未结", "未到", "未支", "没", "欠", "部分", "定金", "订金", "预付", "尾", "半", "余", "待付", "待支", "待收款", "待结", "%", "分期", "首付", "失败",
 ];
 
 /// The words of states, as they are compared: asked of every row.
@@ -64,6 +109,8 @@ pub(crate) struct StateWords {
     pub owed: HashSet<String>,
     /// Not paid, by yes and no.
     pub not_paid: HashSet<String>,
+    /// Paid, by yes and no.
+    paid: HashSet<String>,
     /// Any other way in which an order stands.
     standing: HashSet<String>,
 }
@@ -78,11 +125,36 @@ pub(crate) fn state_words() -> &'static StateWords {
         unpaid: all(UNPAID),
         owed: all(OWED),
         not_paid: all(NOT_PAID),
+        paid: all(PAID),
         standing: all(STANDING),
     })
 }
 
 impl StateWords {
+    /// Whether a state says plainly that an order was not paid; by yes and no as well where the column asks that.
+    pub fn says_unpaid(&self, text: &str, is_yes_or_no: bool) -> bool {
+        let has = |state: &str| self.unpaid.contains(state) || self.owed.contains(state);
+        states_in(text).any(|state| has(&state) || is_yes_or_no && self.not_paid.contains(&*state))
+    }
+
+    /// Whether a state says what became of a payment: none of the words that are known, and none that says beside others that it was made.
+    pub fn is_unknown_payment(&self, text: &str, is_yes_or_no: bool) -> bool {
+        let said = folded(text);
+        let has = |word: &&str| said.contains(*word);
+        let is_known = self.has(text)
+            || is_yes_or_no && self.paid.contains(&*said)
+            || NOTHING.contains(&&*said)
+            || GIVEN_BACK.iter().any(|word| said.starts_with(word))
+            || OF_REFUNDS.iter().any(has)
+            || PAID_AMONG.iter().any(has) && !NOT_ALL.iter().any(has);
+        !said.is_empty() && !is_known
+    }
+
+    /// Whether a state speaks of payments at all.
+    pub fn is_of_payments(text: &str) -> bool {
+        OF_PAYMENTS.iter().any(|word| text.contains(word))
+    }
+
     /// Whether a text says how an order stands, and nothing else.
     pub fn has(&self, text: &str) -> bool {
         let all = [&self.off, &self.no_order, &self.unpaid, &self.owed, &self.standing];

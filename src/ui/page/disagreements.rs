@@ -8,6 +8,7 @@ use crate::state::live::*;
 use crate::domain::columns::has_bit;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
+use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
 use crate::domain::report::risk::lost;
@@ -225,7 +226,10 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
         Cell::Text(hand.name),
         Cell::Text(ruled.name),
         Cell::Noted(since, note.map(|day| t.disagree_set_on(day))),
-        Cell::Text(begun.map(|day| days(day).to_string()).unwrap_or_default()),
+        begun.map_or_else(
+            || Cell::Text(String::new()),
+            |day| Cell::Figure(String::new(), file_figure(t, Unit::Count, days(day) as f64)),
+        ),
         Cell::day(begun),
         Cell::day(given.set_on),
         Cell::day(Some(evaluation.as_of)),

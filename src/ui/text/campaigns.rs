@@ -105,7 +105,7 @@ text! {
     camp_people_none = "这里没有客户" / "Nobody here";
     camp_people_none_help = "登记订单或互动时选上这场活动，就会算进来。" / "Orders and interactions that carry the campaign count here.";
     camp_col_customer = "客户" / "Customer";
-    camp_col_standing = "能否联系" / "Contact";
+    camp_col_standing = "能否联系" / "Reachable";
     camp_col_contacts = "联系" / "Contacts";
     camp_col_answer = "回应" / "Answer";
     camp_col_orders = "订单" / "Orders";

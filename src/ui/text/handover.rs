@@ -39,7 +39,7 @@ text! {
     handover_note(note) = "备注：{note}" / "Remark: {note}";
     handover_known(at, customers, records) = "这份交接{at}收过：{customers}，{records}。" / "This hand-over was taken in {at}: {customers}, {records}. ";
     handover_all_here = "都在簿册里，没有要写入的。" / "All of it is here; there is nothing to write.";
-    handover_rest = "下面只列现在和文件不同的，不选就照簿册里的。" / "Below stands only what differs from the file now; unless chosen otherwise, the book's own stays.";
+    handover_rest = "下面只列现在和文件不同的，包括收过以后删掉的；不选就照簿册里的。" / "Below stands only what differs from the file now, what was removed since too; unless chosen otherwise, the book's own stays.";
     handover_take_rules = "分类规则也换成文件里的" / "Take the file's rules as well";
     records_n[n] = "{n}条记录" / "{n} record" | "{n} records";
     handover_people = "文件里的客户" / "Customers in the file";

@@ -104,9 +104,9 @@ text! {
     table_numbers_out = "这些行不导入" / "Leave these rows out";
     table_ask_merged(name) = "这些行的“{name}”是已经并入别家的客户，文件里写的可能是合并之前的。它们怎么算？" / "In these rows \"{name}\" is of customers that were merged into others: what they say may be older than that. What of them?";
     table_merged_same = "照文件更新并入的那一家，名称不改" / "Update the customer that stayed; its name remains";
-    table_ask_unpaid(name) = "“{name}”里写着有的订单还没有付款。这些算不算订单？" / "\"{name}\" says that some orders were not paid. Do these count?";
-    table_unpaid_out = "没有付款的不导入" / "Leave those out that were not paid";
-    table_unpaid_take = "照样算订单，货款以后收" / "They count: the money comes later";
+    table_ask_unpaid(name) = "“{name}”里有的订单还没有付款，或者看不出付清了没有。这些算不算订单？" / "In \"{name}\" some orders were not paid, or it is not plain whether they were. Do these count?";
+    table_unpaid_out = "这些订单不导入" / "Leave these orders out";
+    table_unpaid_take = "照样算订单，没付的以后收" / "They count: what is not paid comes later";
     table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
     table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
     table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";

@@ -30,7 +30,11 @@ pub fn HandedOver(
     let desk = ImportDesk::get();
     let settled = Memo::new(move |_| report.with(|r| r.settled.clone()));
     let known = Memo::new(move |_| settled.with(|settled| settled.as_ref()?.known.clone()));
-    let same = Memo::new(move |_| report.with(|r| r.changes == 0 && r.undecided() == 0));
+    // Who was removed since, or is otherwise here, is not as the file has it, though nothing would be written.
+    let same = Memo::new(move |_| {
+        let are_here = |settled: &Settled| settled.people.iter().all(|one| one.standing == Standing::Same);
+        report.with(|r| r.changes == 0 && r.undecided() == 0) && settled.with(|s| s.as_ref().is_none_or(are_here))
+    });
     let rules = Signal::derive(move || settled.with(|s| s.as_ref().is_some_and(|s| s.incoming.has_rulebook)));
     let note = handover.note.clone();
     let (id, from, to) = (handover.id.clone(), handover.from.clone(), handover.to.clone());

@@ -9,7 +9,6 @@ use crate::domain::winback::{Fate, Judgement, Warning};
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::route::Route;
-use crate::ui::format;
 use crate::ui::later::{Later, later};
 use crate::ui::list::*;
 use crate::ui::text::T;
@@ -173,7 +172,7 @@ fn line(world: &World, it: &Warning, lang: Lang) -> Option<ListLine> {
     let t = T(lang);
     let customer = world.book.customers.at(it.customer)?;
     Some(ListLine(vec![
-        Cell::Text(format::day(it.on)),
+        Cell::day(Some(it.on)),
         Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Cell::Text(fate(it.fate, t).to_owned()),
         Cell::or(it.measure.as_deref().map(str::to_owned), t.health_no_plan()),

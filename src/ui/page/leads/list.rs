@@ -370,7 +370,10 @@ fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
         Cell::or(customer.source.as_deref().map(str::to_owned), t.unknown()),
         industry,
         Cell::or(lead.owner.as_deref().map(str::to_owned), t.leads_nobodys()),
-        Cell::or(age.map(|days| t.leads_days(days)), t.unknown()),
+        age.map_or_else(
+            || Cell::Missing(t.unknown().to_owned()),
+            |days| Cell::Figure(t.leads_days(days), file_figure(t, Unit::Days, days as f64)),
+        ),
         lead.last_contact
             .map_or_else(|| Cell::Missing(t.unknown().to_owned()), last),
         Cell::Actions(&[0, 1]),

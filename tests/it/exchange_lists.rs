@@ -1,0 +1,106 @@
+//! Every list of ours that says whose its rows are is known when it comes back, in either language, and takes nothing for stored that was
+//! worked out.
+
+use guanxi::domain::book::Book;
+use guanxi::domain::kind::CustomerKind;
+use guanxi::domain::label::Lang;
+use guanxi::exchange::columns::{Subject, mapping};
+use guanxi::ui::text::T;
+
+use crate::exchange::{planned, table};
+use crate::exchange_back::{after, asked, book, customer, words};
+
+/// The heads of a list in their order, as its page gives them.
+type Heads = fn(T) -> Vec<&'static str>;
+
+#[rustfmt::skip]
+const LISTS: &[(&str, Heads)] = &[
+    ("value", |t| vec![t.value_col_name(), t.value_col_tier(), t.value_col_segment(), "R", "F", "M", t.value_col_total(), t.value_col_amount(), t.value_col_orders(), t.value_col_last(), t.value_col_owner(), t.customer_number()]),
+    ("goal", |t| vec![t.goals_col_customer(), t.goals_col_counts(), t.goals_col_on(), t.goals_col_owner(), t.goals_value(), t.customer_number()]),
+    ("growth", |t| vec![t.growth_col_name(), t.growth_col_bought(), t.growth_col_silent(), t.growth_col_alive(), t.growth_col_purchases(), t.growth_col_mean(), t.growth_col_spend(), t.growth_col_tier(), t.growth_col_owner(), t.customer_number()]),
+    ("offers", |t| vec![t.growth_col_name(), t.growth_col_product(), t.growth_col_why(), t.growth_col_sure(), t.growth_col_lift(), t.growth_col_share(), t.growth_col_owner(), t.customer_number()]),
+    ("by hand", |t| vec![t.customer_number(), t.review_col_customer(), t.review_col_dimension(), t.disagree_hand(), t.disagree_rules(), t.disagree_col_since(), t.disagree_col_days(), t.disagree_col_begun(), t.disagree_col_set(), t.as_of(), t.disagree_col_until(), t.disagree_col_why(), t.disagree_col_by()]),
+    ("cell of the matrix", |t| vec![t.customer_number(), t.review_col_customer(), t.review_col_dimension(), t.review_col_from_day(), t.review_col_to_day(), t.review_col_before(), t.review_col_after(), t.col_owner(), t.review_col_purchase()]),
+    ("moves", |t| vec![t.customer_number(), t.review_col_customer(), t.review_col_dimension(), t.review_col_from_day(), t.review_col_to_day(), t.review_col_move(), t.review_col_way(), t.review_col_before(), t.review_col_after(), t.review_col_cause(), t.review_col_purchase(), t.review_col_decide(), t.review_col_on(), t.review_col_by(), t.review_col_reason(), t.review_col_action()]),
+    ("warnings", |t| vec![t.health_on(), t.health_col_name(), t.health_fate(), t.health_done(), t.health_col_owner(), t.customer_number()]),
+    ("health", |t| vec![t.health_col_name(), t.health_col_health(), t.health_col_change(), t.health_col_risk(), t.health_col_worth(), t.health_col_plan(), t.health_col_owner(), t.health_col_cause(), t.health_col_standing(), t.health_col_due(), t.customer_number()]),
+    ("tickets", |t| vec![t.service_col_what(), t.service_col_customer(), t.service_kind(), t.service_severity(), t.service_person(), t.service_col_opened(), t.service_col_phase(), t.service_col_late(), t.service_col_due(), t.customer_number()]),
+    ("today", |t| vec![t.today_col_what(), t.today_col_customer(), t.today_col_value(), t.today_col_why(), t.today_col_kind(), t.today_col_owner(), t.today_when(), t.today_col_last(), t.customer_number()]),
+    ("leads", |t| vec![t.leads_col_name(), t.leads_col_next(), t.leads_intent(), t.leads_col_source(), t.leads_col_industry(), t.leads_col_owner(), t.leads_col_age(), t.leads_col_last(), t.leads_col_doubt(), t.customer_number()]),
+    ("duplicates", |t| vec![t.customer_number(), t.dup_col_sure(), t.dup_col_one(), t.dup_col_other(), t.dup_col_number_of_other(), t.dup_col_records(), t.dup_col_why()]),
+    ("points", |t| vec![t.camp_col_customer(), t.points_col_balance(), t.points_col_gained(), t.points_col_spent(), t.points_col_soon(), t.points_col_first(), t.points_col_last(), t.camp_col_owner(), t.customer_number()]),
+    ("campaign", |t| vec![t.camp_col_customer(), t.camp_col_standing(), t.camp_col_contacts(), t.camp_col_answer(), t.camp_col_orders(), t.camp_col_sum(), t.camp_col_last(), t.camp_col_owner(), t.customer_number()]),
+    ("channel", |t| vec![t.camp_col_customer(), t.camp_col_orders(), t.camp_col_sum(), t.camp_col_last(), t.camp_col_owner(), t.customer_number()]),
+    ("merges", |t| vec![t.merged_col_at(), t.merged_col_goes(), t.merged_col_goes_id(), t.merged_col_stays(), t.merged_col_stays_id(), t.merged_col_by(), t.merged_col_state()]),
+];
+
+fn known() -> Book {
+    let mut one = customer("KH-1", "甲公司");
+    one.owner = Some("许静".into());
+    book([one])
+}
+
+/// A sheet with these heads and a row of 甲公司, in which everything else says something that is stored nowhere.
+fn sheet(t: T, heads: &[&str]) -> String {
+    let cell = |head: &&str| match *head {
+        head if [t.customer_number(), t.merged_col_stays_id()].contains(&head) => "KH-1",
+        head if [t.camp_col_customer(), t.merged_col_stays()].contains(&head) => "甲公司",
+        _ => "2026-03-05",
+    };
+    let quoted = |all: Vec<&str>| all.iter().map(|one| format!("\"{one}\"")).collect::<Vec<_>>().join(",");
+    format!(
+        "{}\n{}\n",
+        quoted(heads.to_vec()),
+        quoted(heads.iter().map(cell).collect())
+    )
+}
+
+#[test]
+fn every_list_that_says_whose_its_rows_are_comes_back_without_a_change_in_either_language() {
+    for (name, heads) in LISTS {
+        for lang in [Lang::Zh, Lang::En] {
+            let t = T(lang);
+            let text = sheet(t, &heads(t));
+            let found = mapping(&table(&text));
+            assert_eq!(
+                (found.subject, found.known.is_some()),
+                (Subject::Customers, true),
+                "{name} {lang:?}: {text}"
+            );
+            let plan = planned(&known(), &text);
+            assert_eq!(
+                (words(&plan), asked(&plan)),
+                (vec!["Same".to_owned()], Vec::new()),
+                "{name} {lang:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_the_list_of_need_tags_all_is_stored() {
+    let mut one = customer("KH-1", "甲公司");
+    (one.industry, one.kind) = (Some("制造业".into()), Some(CustomerKind::Enterprise));
+    one.need_tags = vec!["制造-降本".into()];
+    let now = book([one, customer("KH-2", "乙公司")]);
+    let zh = "客户,需求标签,类型,行业,负责人,编号\n甲公司,制造-降本,企业,制造业,未知,KH-1\n乙公司,没有需求标签,未知,未知,未知,KH-2\n";
+    let en = "Customer,Need tags,Kind,Industry,Owner,Number\n甲公司,制造-降本,Enterprise,制造业,Unknown,KH-1\n乙公司,Without a need tag,Unknown,Unknown,Unknown,KH-2\n";
+    for text in [zh, en] {
+        let plan = planned(&now, text);
+        assert_eq!(
+            (words(&plan), asked(&plan)),
+            (vec!["Same".to_owned(); 2], Vec::new()),
+            "{text}"
+        );
+    }
+    let changed = after(
+        now.clone(),
+        &planned(
+            &now,
+            &zh.replace("没有需求标签", "制造-交期")
+                .replace("乙公司,制造-交期,未知,未知,未知", "乙公司,制造-交期,未知,未知,许静"),
+        ),
+    );
+    let own = changed.customers.get("KH-2").unwrap();
+    assert_eq!((own.need_tags.len(), own.owner.as_deref()), (1, Some("许静")));
+}
