@@ -33,7 +33,7 @@ pub fn HandedOver(
     // Who was removed since, or is otherwise here, is not as the file has it, though nothing would be written.
     let same = Memo::new(move |_| {
         let are_here = |settled: &Settled| settled.people.iter().all(|one| one.standing == Standing::Same);
-        report.with(|r| r.changes == 0 && r.undecided() == 0) && settled.with(|s| s.as_ref().is_none_or(are_here))
+        report.with(|r| r.changes == 0 && r.undecided() == 0) && settled.with(|s| s.as_deref().is_none_or(are_here))
     });
     let rules = Signal::derive(move || settled.with(|s| s.as_ref().is_some_and(|s| s.incoming.has_rulebook)));
     let note = handover.note.clone();
