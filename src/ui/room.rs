@@ -116,7 +116,8 @@ impl Room {
     }
 
     /// Parts that each make sense alone, and whether they stand in small letters: all of them, in small letters where they need it, else as many
-    /// of the first ones as leave room to say how many more there are. The first is shortened only where it has no room by itself.
+    /// of the first ones as leave room to say how many more there are. One that has no room by itself is taken number by number, and shortened
+    /// only where it has none.
     pub fn fit_parts(self, parts: &[String], lang: Lang) -> (String, bool) {
         let small = self.small();
         let all = super::format::long_clauses(parts, lang);
@@ -131,8 +132,17 @@ impl Room {
         };
         let mut fewer = (1..parts.len()).rev().map(first);
         let some = fewer.find(|text| small.taken(text) <= small.lines);
-        let one = || small.fit(parts.first().map_or("", |part| part), lang);
-        (some.unwrap_or_else(one), true)
+        if let Some(some) = some {
+            return (some, true);
+        }
+        let (first, others) = parts
+            .split_first()
+            .map_or(("", parts), |(first, others)| (&**first, others));
+        let numbers: Vec<String> = first.split('/').map(|number| number.trim().to_owned()).collect();
+        match numbers.len() > 1 {
+            true => self.fit_parts(&[numbers.as_slice(), others].concat(), lang),
+            false => (small.fit(first, lang), true),
+        }
     }
 
     /// The text, or as much of its beginning as there is room for, with how many characters are left out.
@@ -251,6 +261,21 @@ mod tests {
                 true
             )
         );
+        // Several numbers of one way are no exception: none is cut in its midst.
+        let numbers = (1..=6)
+            .map(|n| format!("1380000111{n}"))
+            .collect::<Vec<_>>()
+            .join(" / ");
+        for (one, left) in [
+            (format!("电话{numbers}"), "另有4项"),
+            (format!("电话{}", numbers.replace(' ', "")), "另有4项"),
+        ] {
+            let (said, is_small) = HALF.fit_parts(&[one, "微信abc".into()], Lang::Zh);
+            assert_eq!(
+                (&*said, is_small),
+                (&*format!("电话13800001111；13800001112；13800001113；{left}"), true)
+            );
+        }
         let (said, _) = HALF.fit_parts(&[long(60), "电话13800001111".into()], Lang::Zh);
         assert!(said.contains("…（余"), "{said}");
     }

@@ -174,6 +174,15 @@ story("a merge is taken back after a reload, in another tab, with other changes 
   await page.locator('[data-testid="merged-row"][data-id="d1/d2"]').getByTestId("merged-undo").click();
   await page.locator(".toast").filter({ hasText: /其中1条记录之后又改过或删过（.*蓝海.*）/ }).waitFor();
   assert.equal((await exported(app)).customers.some(({ id }) => id === "d2"), false);
+  // A later merge that stands in the way is named, with its day, and nobody by a number.
+  await app.duplicates.merged();
+  const goes = page.locator('[data-testid="merged-row"][data-id="p1/p2"]');
+  await goes.waitFor();
+  await app.duplicates.compare("p1", "d1");
+  await app.duplicates.merge();
+  await app.duplicates.merged();
+  await goes.getByTestId("merged-undo").click();
+  await page.locator(".toast").filter({ hasText: /之后又合并过，改了同样的内容：“.*”并入“.*”（\d{4}-\d\d-\d\d）/ }).waitFor();
 });
 
 story("three merges in a row by the keyboard alone, and three undos", {}, async ({ page, app, folder }) => {

@@ -104,3 +104,37 @@ story("rows that are each like one customer are answered in one press, and back"
   await app.data.applyTable();
   assert.deepEqual((await app.data.exportBook()).orders.map(({ customer }) => customer).sort(), ["c1", "c1", "c2"]);
 });
+
+story("questions that the file itself or the list speaks for are answered in one press, each taken back by itself", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  // 13/04 shows that the day stands first; 制造 is like 制造业, B级 is B.
+  const rows = [["客户名称", "行业", "客户类型", "意向等级", "建档日期"], ["青禾纸业", "制造", "企业", "B级", "03/04/2026"], ["远山木业", "制造", "企业", "A级", "13/04/2026"]];
+  const table = await app.data.chooseTable(file(folder, "客户.csv", asCsv(rows)));
+  assert.deepEqual(table.asks.map(({ reason }) => reason), ["choices", "choices", "date-order"]);
+  const all = page.getByTestId("import-proposed");
+  assert.equal(await all.innerText(), "全部按建议：3个问题");
+  await all.click();
+  await page.locator('[data-testid="import-summary"][data-new="2"][data-asked="0"]:not([data-busy])').waitFor();
+  assert.equal(await page.getByTestId("import-ask").count(), 0);
+  await all.waitFor({ state: "detached" });
+  // One of them is asked again; one proposal has its own button, and needs none for all.
+  await page.locator('[data-testid="import-answered"][data-header="建档日期"]').getByRole("button").click();
+  await page.locator('[data-testid="import-ask"][data-reason="date-order"]').waitFor();
+  assert.equal(await all.count(), 0);
+  await page.locator('[data-testid="import-ask"] [data-answer="day-first"]').click();
+  await page.locator('[data-testid="import-summary"][data-new="2"][data-asked="0"]:not([data-busy])').waitFor();
+  await app.data.applyTable();
+  const said = (await app.data.exportBook()).customers.map(({ name, industry, intent, created_on }) => [name, industry, intent, created_on]);
+  assert.deepEqual(said, [["青禾纸业", "制造业", "B", "2026-04-03"], ["远山木业", "制造业", "A", "2026-04-13"]]);
+});
+
+story("an order whose payment no word of ours says is asked about, and no answer is taken for granted", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const rows = [["订单号", "客户名称", "下单日期", "订单金额（元）", "支付情况"], ["S1", "宁波恒拓机械有限公司", "2026-03-05", "10", "已付"], ["S2", "宁波恒拓机械有限公司", "2026-03-05", "20", "没付"], ["S3", "宁波恒拓机械有限公司", "2026-03-05", "30", "月结"]];
+  const table = await app.data.chooseTable(file(folder, "订单.csv", asCsv(rows)));
+  const ask = page.locator('[data-testid="import-ask"][data-reason="unpaid"]');
+  assert.match(await ask.innerText(), /还没有付款，或者看不出付清了没有[^]*没付[^]*月结/);
+  assert.equal(table.applicable, false);
+  await ask.locator('[data-answer]').last().click();
+  await page.locator('[data-testid="import-summary"][data-new="3"][data-asked="0"]:not([data-busy])').waitFor();
+});

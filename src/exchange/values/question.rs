@@ -140,6 +140,18 @@ impl Question {
         }
     }
 
+    /// What the file itself, or the list, speaks for, as it is shown beside the question; nothing where nothing does. Nobody but the person takes it.
+    pub fn proposed(&self) -> Option<Answer> {
+        match self.reason {
+            Ask::DateOrder => self.day_first.map(Answer::DayFirst),
+            Ask::Choices => {
+                let each = |unknown: &UnknownWord| Some((unknown.word.clone(), Some(unknown.like.clone()?)));
+                self.unknown.iter().map(each).collect::<Option<_>>().map(Answer::Words)
+            }
+            _ => None,
+        }
+    }
+
     /// In which unit bare amounts of a column are, whoever brings it up.
     pub fn unit_of(column: usize) -> Self {
         Self::new(column, Ask::Unit, Vec::new())

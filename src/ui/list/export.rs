@@ -83,6 +83,47 @@ pub fn ListExport<P: ListPage>(page: P) -> impl IntoView {
     view! { <Export asked=asked /> }
 }
 
+/// A table that is no list, as it stands on its page, in a language.
+pub type Standing = Arc<dyn Fn(T) -> OutTable + Send + Sync>;
+
+/// The button by which such a table leaves, and the dialog behind it. The table's name is that of its file.
+#[component]
+pub fn TableExport(
+    /// The mark of the button, and the table's name for other programs.
+    mark: &'static str,
+    /// The table.
+    table: Standing,
+) -> impl IntoView {
+    let t = use_text();
+    let asked = Asked::new(move || {
+        let (shown, table) = (untrack(|| table(T(Lang::Zh))), table.clone());
+        let label = both(|t| untrack(|| table(t)).name);
+        vec![Offer {
+            key: mark,
+            name: label.clone(),
+            title: label,
+            count: shown.rows.len(),
+            has_contacts: false,
+            make: Arc::new(move |making: Rc<Making>| {
+                let table = table.clone();
+                Box::pin(async move { Some(untrack(|| table(T(making.wish.lang)))) })
+            }),
+        }]
+    });
+    view! {
+        <span class="screen-only">
+            <Button
+                text=move || t().export()
+                icon="download"
+                size="btn--small"
+                attr:data-testid=mark
+                on_click=Callback::new(move |_| asked.open.set(true))
+            />
+        </span>
+        <Export asked=asked />
+    }
+}
+
 /// A list as it is shown, and all that is known of its records.
 fn offers_of<P: ListPage>(page: P) -> Vec<Offer> {
     let app = page.list().app;

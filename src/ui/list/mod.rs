@@ -57,7 +57,7 @@ mod web {
     pub use super::column::ListColumn;
     pub use super::columns_menu::{Choice, ColumnsMenu};
     pub use super::draw::pair;
-    pub use super::export::{Asked, Export, ListExport, Offer, records_of};
+    pub use super::export::{Asked, Export, ListExport, Offer, TableExport, records_of};
     pub use super::filter::{FilterKind, OwnKey, OwnValue};
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
     pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};

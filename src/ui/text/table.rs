@@ -59,6 +59,7 @@ text! {
     // questions
     table_asks[n] = "有{n}个问题要您回答" / "{n} question for you" | "{n} questions for you";
     table_asks_note = "答完才能导入；拿不准就让那一列不导入" / "to be answered before importing; a column can also be left out";
+    table_take_proposed[n] = "全部按建议：{n}个问题" / "All as proposed: {n} question" | "All as proposed: {n} questions";
     table_ask_hidden[n] = "文件里有{n}行是隐藏的，要导入吗？" / "{n} row is hidden in the file. Should it be imported?" | "{n} rows are hidden in the file. Should they be imported?";
     table_take_hidden = "导入隐藏的行" / "Import hidden rows";
     table_leave_hidden = "不导入隐藏的行" / "Leave hidden rows out";

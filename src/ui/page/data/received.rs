@@ -32,8 +32,9 @@ pub fn HandedOver(
     let known = Memo::new(move |_| settled.with(|settled| settled.as_ref()?.known.clone()));
     // Who was removed since, or is otherwise here, is not as the file has it, though nothing would be written.
     let same = Memo::new(move |_| {
-        let are_here = |settled: &Settled| settled.people.iter().all(|one| one.standing == Standing::Same);
-        report.with(|r| r.changes == 0 && r.undecided() == 0) && settled.with(|s| s.as_deref().is_none_or(are_here))
+        let is_here = |one: &Person| one.standing == Standing::Same;
+        let are_here = settled.with(|s| s.as_ref().is_none_or(|settled| settled.people.iter().all(is_here)));
+        are_here && report.with(|r| r.changes == 0 && r.undecided() == 0)
     });
     let rules = Signal::derive(move || settled.with(|s| s.as_ref().is_some_and(|s| s.incoming.has_rulebook)));
     let note = handover.note.clone();

@@ -1,19 +1,34 @@
 //! What was offered, what was said to it, and whether that is enough.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::offers::success_said;
 use crate::domain::label::Lang;
 use crate::domain::marketing::together::{Offer, Together, success};
 use crate::domain::sort::sort_by_key;
+use crate::domain::world::World;
+use crate::exchange::grid::Cell as OutCell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::state::route::Route;
 use crate::state::{App, use_app};
 use crate::ui::format;
+use crate::ui::list::TableExport;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Panel, table_head};
 
 /// So many are listed, the latest first.
 const LISTED: usize = 200;
+
+/// The columns.
+const COLUMNS: [fn(T) -> &'static str; 5] = [
+    T::growth_on,
+    T::growth_col_name,
+    T::growth_col_product,
+    T::growth_beside,
+    T::growth_result,
+];
 
 /// The panel.
 #[component]
@@ -27,6 +42,8 @@ pub fn Answers(told: Together) -> impl IntoView {
     let mut listed: Vec<Offer> = told.offers.to_vec();
     sort_by_key(&mut listed, |offer| offer.on.map_or(i32::MAX, |on| -on.0));
     let is_none = listed.is_empty();
+    let every = Arc::new(listed.clone());
+    let leaves = Arc::new(move |t: T| out(app, &every, t));
     let more = listed.len().saturating_sub(LISTED);
     listed.truncate(LISTED);
     let rows = move || {
@@ -34,23 +51,50 @@ pub fn Answers(told: Together) -> impl IntoView {
         read.collect_view()
     };
     view! {
-        <Panel id="growth-answers" title=move || t().growth_success()>
+        <Panel
+            id="growth-answers"
+            title=move || t().growth_success()
+            end=move || view! { <TableExport mark="export-answers" table=leaves.clone() /> }
+        >
             <p class="panel__body growth__said" data-testid="growth-success">{said}</p>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().growth_answers()>
                 <table class="table" data-testid="growth-answers-table">
-                    {table_head([
-                        (T::growth_on, false),
-                        (T::growth_col_name, false),
-                        (T::growth_col_product, false),
-                        (T::growth_beside, false),
-                        (T::growth_result, false),
-                    ])}
+                    {table_head(COLUMNS.map(|head| (head, false)))}
                     <tbody>{rows}</tbody>
                 </table>
             </div>
             {is_none.then(|| view! { <p class="panel__body muted">{move || t().growth_no_answers()}</p> })}
             {(more > 0).then(|| view! { <p class="panel__body muted small">{move || t().growth_more_rules(more)}</p> })}
         </Panel>
+    }
+}
+
+/// The table as it can leave: all of it, with the customers' numbers.
+fn out(app: App, offers: &[Offer], t: T) -> OutTable {
+    let row = |world: &World, offer: &Offer| {
+        let customer = world.book.customers.at(offer.customer)?;
+        let result = offer
+            .result
+            .map_or_else(|| t.unknown().to_owned(), |result| t.label(&result.label()));
+        Some(vec![
+            offer.on.map_or(OutCell::Blank, |on| OutCell::Date(on, 0)),
+            OutCell::text(&customer.name),
+            OutCell::text(&offer.product),
+            OutCell::text(offer.beside.as_deref().unwrap_or_default()),
+            OutCell::text(&result),
+            OutCell::text(customer.id.as_str()),
+        ])
+    };
+    let rows = |world: &World| offers.iter().filter_map(|offer| row(world, offer)).collect();
+    let heads = COLUMNS.map(|head| head(t)).into_iter().chain([t.customer_number()]);
+    let look = |place| if place == 0 { Look::Day } else { Look::Text };
+    OutTable {
+        name: t.growth_answers().to_owned(),
+        columns: heads
+            .enumerate()
+            .map(|(place, head)| OutColumn::new(head, look(place)))
+            .collect(),
+        rows: app.session.peek(rows).unwrap_or_default(),
     }
 }
 

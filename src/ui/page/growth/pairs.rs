@@ -1,16 +1,31 @@
 //! The products that are often bought together.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::{by, support};
 use crate::domain::marketing::together::{LEAST_BASKETS, Rule, Together, rules};
+use crate::exchange::grid::Cell as OutCell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::list::TableExport;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Panel, table_head};
 
 /// So many are listed, the surest first.
 const LISTED: usize = 200;
+
+/// The columns: what each is called, and what it looks like in a file.
+const COLUMNS: [(fn(T) -> &'static str, Look); 6] = [
+    (T::growth_from, Look::Text),
+    (T::growth_to, Look::Text),
+    (T::growth_both, Look::Whole),
+    (T::growth_col_share, Look::Percent),
+    (T::growth_col_sure, Look::Percent),
+    (T::growth_col_lift, Look::General),
+];
 
 /// The panel.
 #[component]
@@ -19,7 +34,21 @@ pub fn Pairs(told: Together) -> impl IntoView {
     let baskets = told.baskets;
     let counted = baskets.clone();
     let all = Memo::new(move |_| rules(counted.counts(by(app)), support(app)));
-    let how_many = baskets.clone();
+    let (how_many, named) = (baskets.clone(), baskets.clone());
+    // All of them leave, not only those that are listed.
+    let leaves = Arc::new(move |t: T| {
+        let name = |product| OutCell::text(named.name(product));
+        let row = |rule: &Rule| {
+            let figures = [f64::from(rule.both), rule.support(), rule.confidence(), rule.lift()];
+            let names = [name(rule.from), name(rule.to)];
+            names.into_iter().chain(figures.map(OutCell::Number)).collect()
+        };
+        OutTable {
+            name: t.growth_rules().to_owned(),
+            columns: COLUMNS.map(|(head, look)| OutColumn::new(head(t), look)).into(),
+            rows: all.with(|all| all.iter().map(row).collect()),
+        }
+    });
     let help = move || {
         let counts = how_many.counts(by(app));
         let least = (support(app) * f64::from(counts.baskets)).ceil() as usize;
@@ -51,18 +80,15 @@ pub fn Pairs(told: Together) -> impl IntoView {
         is_none.then(|| view! { <p class="panel__body muted">{t().growth_no_rules()}</p> })
     };
     view! {
-        <Panel id="growth-rules" title=move || t().growth_rules()>
+        <Panel
+            id="growth-rules"
+            title=move || t().growth_rules()
+            end=move || view! { <TableExport mark="export-rules-together" table=leaves.clone() /> }
+        >
             <p class="panel__body muted small" data-testid="growth-rules-help">{help}</p>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().growth_rules()>
                 <table class="table" data-testid="growth-rules-table">
-                    {table_head([
-                        (T::growth_from, false),
-                        (T::growth_to, false),
-                        (T::growth_both, true),
-                        (T::growth_col_share, true),
-                        (T::growth_col_sure, true),
-                        (T::growth_col_lift, true),
-                    ])}
+                    {table_head(COLUMNS.map(|(head, look)| (head, look != Look::Text)))}
                     <tbody>{rows}</tbody>
                 </table>
             </div>

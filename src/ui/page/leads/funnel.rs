@@ -1,10 +1,15 @@
 //! What became of the leads of a period.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use crate::domain::lead::{FunnelBy, FunnelRow, funnel};
+use crate::exchange::grid::Cell as OutCell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::list::TableExport;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Panel, ParamChoice};
 
@@ -32,10 +37,12 @@ pub fn Funnel() -> impl IntoView {
         app.session.read(read).unwrap_or_default()
     });
     let head = move |text: fn(T) -> &'static str| view! { <th scope="col" class="num">{move || text(t())}</th> };
-    let by = move || match app.param(BY).as_deref() {
-        Some(OWNER) => t().leads_by_owner(),
-        _ => t().leads_by_source(),
+    let by_what = move |t: T| match app.param(BY).as_deref() {
+        Some(OWNER) => t.leads_by_owner(),
+        _ => t.leads_by_source(),
     };
+    let by = move || by_what(t());
+    let leaves = Arc::new(move |t: T| found.with(|found| out(found, by_what(t), t)));
     let rows = move || {
         found
             .with(|(rows, _)| rows.clone())
@@ -62,6 +69,9 @@ pub fn Funnel() -> impl IntoView {
                         param=BY
                         options=vec![("source", T::leads_by_source), (OWNER, T::leads_by_owner)]
                     />
+                    <span class="toolbar__end">
+                        <TableExport mark="export-funnel" table=leaves />
+                    </span>
                 </div>
                 <p class="muted small">{move || t().leads_funnel_help()}</p>
             </div>
@@ -91,12 +101,61 @@ pub fn Funnel() -> impl IntoView {
     }
 }
 
-fn line(row: FunnelRow, t: T, is_sum: bool) -> impl IntoView {
-    let name = match (&row.of, is_sum) {
+/// Whose a row is.
+fn name_of(row: &FunnelRow, t: T, is_sum: bool) -> String {
+    match (&row.of, is_sum) {
         (_, true) => t.leads_total().to_owned(),
         (Some(of), _) => of.to_string(),
         (None, _) => t.unknown().to_owned(),
+    }
+}
+
+/// The table as it can leave: counts and shares as numbers.
+fn out((rows, all): &(Vec<FunnelRow>, FunnelRow), by: &str, t: T) -> OutTable {
+    let column = |(head, look): (&str, Look)| OutColumn::new(head, look);
+    let count = |n: usize| OutCell::Number(n as f64);
+    let share = |n: usize, of: usize| {
+        if of == 0 {
+            OutCell::Blank
+        } else {
+            OutCell::Number(n as f64 / of as f64)
+        }
     };
+    let line = |(row, is_sum): (&FunnelRow, bool)| {
+        vec![
+            OutCell::text(&name_of(row, t, is_sum)),
+            count(row.leads),
+            count(row.contacted),
+            count(row.intending),
+            count(row.dealt),
+            share(row.dealt, row.leads),
+            row.median_days().map_or(OutCell::Blank, OutCell::Number),
+        ]
+    };
+    let whole = [
+        t.leads_count(),
+        t.leads_contacted(),
+        t.leads_intending(),
+        t.leads_dealt(),
+    ];
+    let heads = std::iter::once((by, Look::Text)).chain(whole.map(|head| (head, Look::Whole)));
+    OutTable {
+        name: t.leads_funnel().to_owned(),
+        columns: heads
+            .chain([(t.leads_conversion(), Look::Percent), (t.leads_median(), Look::General)])
+            .map(column)
+            .collect(),
+        rows: rows
+            .iter()
+            .map(|row| (row, false))
+            .chain([(all, true)])
+            .map(line)
+            .collect(),
+    }
+}
+
+fn line(row: FunnelRow, t: T, is_sum: bool) -> impl IntoView {
+    let name = name_of(&row, t, is_sum);
     let step = |n: usize| {
         let share = format::share(n, row.leads, t.0);
         view! { <td class="num">{format::count(n)}<small class="muted">{format!(" {share}")}</small></td> }

@@ -1,5 +1,7 @@
 //! The migration matrix of a dimension between both sides of the occasion, the flow chart beside it, and the customers of a cell.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::desk::{Desk, use_desk};
@@ -8,10 +10,13 @@ use super::people::{CellPanel, EVERY};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::moves::{Migration as Counts, Origin, migration};
+use crate::exchange::grid::Cell as OutCell;
+use crate::exchange::write::{Look as OutLook, OutColumn, OutTable};
 use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
+use crate::ui::list::TableExport;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Cell, EmptyState, Head, Matrix, Panel, Select, Table};
 
@@ -136,6 +141,12 @@ pub fn Migration() -> impl IntoView {
             })
             .unwrap_or_default()
     };
+    // In the words of the other language where that is wanted of the file.
+    let leaves = Arc::new(move |t: T| {
+        let now = app.reviews.read(|look| shown(&look, t.0, asked().as_deref())).flatten();
+        now.map(|shown| out(&shown, t)).unwrap_or_default()
+    });
+    let leave = move || (!nobody.get()).then(|| view! { <TableExport mark="export-matrix" table=leaves.clone() /> });
     let body = move || {
         if !there.get() {
             return view! { <p class="panel__body muted" role="status">{move || t().review_working()}</p> }.into_any();
@@ -163,13 +174,43 @@ pub fn Migration() -> impl IntoView {
     };
     view! {
         <div class="stack stack--review">
-            <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> }>
+            <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> {leave()} }>
                 {body}
             </Panel>
             <Show when=move || !nobody.get()>
                 <CellPanel found=found cell=cell />
             </Show>
         </div>
+    }
+}
+
+/// The table as it can leave, with its sums.
+fn out(shown: &Shown, t: T) -> OutTable {
+    let cells = &shown.counts.cells;
+    let sum = |row: &[usize]| row.iter().sum::<usize>();
+    let line = |name: &str, row: Vec<usize>| {
+        let all = sum(&row);
+        let figures = row.into_iter().chain([all]).map(|n| OutCell::Number(n as f64));
+        std::iter::once(OutCell::text(name)).chain(figures).collect::<Vec<_>>()
+    };
+    let classes = shown.counts.classes.len();
+    let below = (0..classes).map(|to| cells.iter().filter_map(|row| row.get(to)).sum());
+    let heads = shown
+        .words
+        .iter()
+        .take(classes)
+        .map(|word| &*word.name)
+        .chain([t.total()]);
+    let rows = cells.iter().zip(&shown.words);
+    OutTable {
+        name: t.migrate_of(&shown.name),
+        columns: std::iter::once(OutColumn::new(shown.name.clone(), OutLook::Text))
+            .chain(heads.map(|head| OutColumn::new(head, OutLook::Whole)))
+            .collect(),
+        rows: rows
+            .map(|(row, word)| line(&word.name, row.clone()))
+            .chain([line(t.total(), below.collect())])
+            .collect(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::list::column::Stand;
 use crate::ui::list::*;
-use crate::ui::text::{T, both, use_text};
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Panel, ParamChoice};
 
 /// The piece of page state that says by what is counted.
@@ -63,18 +63,13 @@ pub fn Months(page: ServiceList) -> impl IntoView {
     };
     let row =
         move |(name, tallies): (String, Vec<Tally>)| view! { <tr><th scope="row">{name}</th>{cells(tallies)}</tr> };
-    let asked = Asked::new(move || vec![offer(untrack(|| kept.get()))]);
+    let leaves = Arc::new(move |t: T| out(&kept.get(), t));
     let paper = move || paper::print_area(move || untrack(|| Some(sheet(app, kept.get()).into_any())));
     view! {
         <Panel id="service-months" title=move || t().service_months()>
             <div class="panel__body">
                 <span class="toolbar__end screen-only">
-                    <Button
-                        text=move || t().export()
-                        icon="download"
-                        attr:data-testid="export-months"
-                        on_click=Callback::new(move |_| asked.open.set(true))
-                    />
+                    <TableExport mark="export-months" table=leaves />
                     <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| paper::print()) />
                 </span>
                 <ParamChoice
@@ -98,7 +93,6 @@ pub fn Months(page: ServiceList) -> impl IntoView {
                 </table>
             </div>
         </Panel>
-        <Export asked=asked />
         {paper()}
     }
 }
@@ -117,28 +111,14 @@ fn written(kept: &Kept, t: T) -> (Vec<String>, Vec<Vec<String>>) {
 }
 
 /// The table as it can leave.
-fn offer(kept: Kept) -> Offer {
-    let label = both(|t| t.service_months().to_owned());
-    Offer {
-        key: "service-months",
-        name: label.clone(),
-        title: label,
-        count: kept.rows.len(),
-        has_contacts: false,
-        make: Arc::new(move |making| {
-            let kept = kept.clone();
-            Box::pin(async move {
-                let t = T(making.wish.lang);
-                let (heads, rows) = written(&kept, t);
-                let column = |head| OutColumn::new(head, Look::Text);
-                let cells = |row: Vec<String>| row.into_iter().map(|text: String| OutCell::Text(text.into())).collect();
-                Some(OutTable {
-                    name: t.service_months().to_owned(),
-                    columns: heads.into_iter().map(column).collect(),
-                    rows: rows.into_iter().map(cells).collect(),
-                })
-            })
-        }),
+fn out(kept: &Kept, t: T) -> OutTable {
+    let (heads, rows) = written(kept, t);
+    let column = |head| OutColumn::new(head, Look::Text);
+    let cells = |row: Vec<String>| row.into_iter().map(|text: String| OutCell::Text(text.into())).collect();
+    OutTable {
+        name: t.service_months().to_owned(),
+        columns: heads.into_iter().map(column).collect(),
+        rows: rows.into_iter().map(cells).collect(),
     }
 }
 

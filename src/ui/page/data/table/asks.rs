@@ -12,6 +12,9 @@ use crate::exchange::values::{Answer, Ask, Question};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton};
 
+/// From so many proposals on one press is less than one for each.
+const SEVERAL: usize = 2;
+
 /// The questions, then the answers.
 #[component]
 pub fn Asks() -> impl IntoView {
@@ -36,11 +39,20 @@ pub fn Asks() -> impl IntoView {
         all.map(|(place, (question, answer))| answered(t(), place, &question, &answer))
             .collect_view()
     };
+    let proposed = Memo::new(move |_| open.with(|all| all.iter().filter(|one| one.proposed().is_some()).count()));
     view! {
         <Show when=move || asks() != 0>
             <header class="panel__head panel__head--ruled">
                 <h3 class="panel__title">{move || t().table_asks(asks())}</h3>
                 <span class="panel__note">{move || t().table_asks_note()}</span>
+                <Show when=move || { proposed.get() >= SEVERAL }>
+                    <Button
+                        text=move || t().table_take_proposed(proposed.get())
+                        size="btn--small"
+                        attr:data-testid="import-proposed"
+                        on_click=Callback::new(move |_| table.answer_as_proposed(open.get_untracked()))
+                    />
+                </Show>
             </header>
         </Show>
         <ul class="sheetasks">

@@ -38,6 +38,14 @@ impl TableDesk {
         self.say_answers();
     }
 
+    /// Answers every question as it is proposed, where it is.
+    pub fn answer_as_proposed(self, questions: Vec<Question>) {
+        let proposed = |question: Question| question.proposed().map(|answer| (question, answer));
+        self.answered
+            .update(|all| all.extend(questions.into_iter().filter_map(proposed)));
+        self.say_answers();
+    }
+
     /// Takes an answer back: it is asked again.
     pub fn ask_again(self, place: usize) {
         self.answered.update(|all| {
