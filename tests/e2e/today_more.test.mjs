@@ -163,7 +163,7 @@ story("a month and a week on a Sunday and at the ends of months", {}, async (sta
   assert.equal(await page.getByTestId("agenda-item").filter({ hasText: "周日的事" }).count(), 1);
   await day("2026-11-30").click();
   assert.equal(await page.getByTestId("agenda-item").filter({ hasText: "月底的事" }).count(), 1);
-  await page.locator('input[name="today-view"][value="week"]').check();
+  await app.go("#/today?view=week&day=2026-11-30");
   await page.getByTestId("agenda-title").filter({ hasText: "2026-11-30至2026-12-06" }).waitFor();
   await page.getByRole("button", { name: "回到今天" }).click();
   // The week of a Sunday is the one that ends with it.
@@ -209,12 +209,12 @@ story("who is marked as not to be contacted is asked for no more, and is again o
   const mark = async (yes) => {
     await app.customer.open("n");
     await page.getByTestId("edit-customer").click();
-    await page.getByTestId("field-do_not_contact").selectOption(yes);
+    await page.getByTestId("field-do_not_contact").locator("select").selectOption(yes);
     await page.getByTestId("save-customer").first().click();
     await app.shell.saved();
     await app.today.open();
   };
-  await mark("yes");
+  await mark("是");
   await app.today.counts(1);
   await app.today.row(LEAD).waitFor();
   const number = page.locator('.nav__item[href="#/today"] .nav__count');
@@ -223,8 +223,8 @@ story("who is marked as not to be contacted is asked for no more, and is again o
   await page.getByTestId("playbook-item").filter({ hasText: "新客户激活" }).click();
   await page.getByTestId("care-dates").locator("input").fill("恒拓");
   await page.getByTestId("care-hit").first().click();
-  await page.getByTestId("care-dates").filter({ hasText: "请勿联系" }).waitFor();
-  await mark("no");
+  await page.getByTestId("care-dates").filter({ hasText: "这家客户不要联系" }).waitFor();
+  await mark("否");
   await app.today.counts(4);
   await app.shell.undo();
   await app.today.counts(1);

@@ -1,6 +1,6 @@
 // 工作日历: a day is changed by the keyboard and put back, a year is read in from its notice, and what counts working days follows.
 import assert from "node:assert/strict";
-import { story } from "./harness.mjs";
+import { file, story } from "./harness.mjs";
 
 const day = (page, name) => page.locator(`#workday-${name}`);
 const told = (locator) => locator.textContent().then((text) => text.replaceAll("\u2060", ""));
@@ -79,4 +79,21 @@ story("a year is read in from its notice, whole or not at all", { viewport: { wi
   await page.getByTestId("workdays-read").click();
   await text.fill(NOTICE);
   assert.match(await told(page.getByTestId("workdays-found")), /不用写入/);
+});
+
+story("a year's notice comes from a text file, as Windows in China writes it too; what is no text is refused", {}, async ({ page, app, folder }) => {
+  await app.go("#/workdays?year=2027");
+  await day(page, "2027-01-01").waitFor();
+  await page.getByTestId("workdays-read").click();
+  const [text, input] = [page.locator("#workdays-form textarea"), page.getByTestId("workdays-file")];
+  await input.setInputFiles(file(folder, "notice.txt", NOTICE));
+  await page.getByTestId("workdays-found").filter({ hasText: "放假10天，调休上班2天" }).waitFor();
+  // 休 is D0 DD, 元旦 D4 AA B5 A9 in GB18030.
+  const line = Buffer.concat([Buffer.from("2027-01-01 "), Buffer.from([0xd0, 0xdd, 0x20, 0xd4, 0xaa, 0xb5, 0xa9])]);
+  await input.setInputFiles(file(folder, "list.txt", line));
+  await page.getByTestId("workdays-found").filter({ hasText: "放假1天" }).waitFor();
+  assert.equal(await text.inputValue(), "2027-01-01 休 元旦");
+  await input.setInputFiles(file(folder, "picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x00, 0x00])));
+  await page.locator(".toast").filter({ hasText: "这个文件不是文本" }).waitFor();
+  assert.equal(await text.inputValue(), "2027-01-01 休 元旦", "what stood there stays");
 });
