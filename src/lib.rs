@@ -197,9 +197,10 @@
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours
 //! that are worked, the time zone and the pauses of tickets, which stay among the fields that the types of the first load do not know.
-//! The page 服务 edits them: their order says which counts, so that the whole list is written (`domain::service::set_levels`) and adopted as a
-//! version. A clock runs over instants and gives its sum; whether a promise is kept is asked for an instant, as time passes while nothing is
-//! written. `tests/it/service.rs` is a table of expected instants, `service_naive.rs` a second reading, minute by minute.
+//! The page 服务 edits all of them. The order of levels says which counts, so that the whole list is written (`domain::service::set_levels`) and
+//! adopted as a version; hours and zone are settings (`work_hours`, `time_zone`). A clock runs over instants and gives its sum; whether a
+//! promise is kept is asked for an instant, as time passes while nothing is
+//! written. `tests/it/service.rs` and `service_cases.rs` are tables of expected instants, `service_naive.rs` a second reading, minute by minute.
 //!
 //! # How the book is stored, and why so
 //!

@@ -2,6 +2,7 @@
 //! and never touches the book itself.
 
 mod campaigns;
+mod contact;
 mod rules;
 mod several;
 mod tasks;
@@ -46,7 +47,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::SetNeedTag { ids, tag, is_so } => campaigns::set_need(book, &ids, &tag, is_so),
         Command::PutOrder(edit) => put_event(book, edit),
         Command::RemoveOrder(id) => remove_event::<Order>(book, id.as_str()),
-        Command::PutInteraction(edit) => put_event(book, edit),
+        Command::PutInteraction(edit) => contact::put(book, edit),
         Command::PutInteractions { what, edits } => campaigns::put_all(book, what, edits),
         Command::RemoveInteraction(id) => remove_event::<Interaction>(book, id.as_str()),
         Command::PutTicket(edit) => put_event(book, edit),

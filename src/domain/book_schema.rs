@@ -6,7 +6,7 @@ use super::care::{Playbook, limits_schema};
 use super::change::Kind;
 use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
-use super::kind::interaction::{OBJECTION, OBJECTION_ANSWER, PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
+use super::kind::interaction::FURTHER;
 use super::kind::task_outcome::{
     IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, WIN_BACK, WIN_BACK_FROM,
     WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
@@ -37,7 +37,7 @@ pub fn book_schema() -> Value {
     let own = |properties: &mut Value, name: &str, of: Value| properties["properties"][name] = of;
     own(&mut properties["tickets"]["items"], "pauses", Vec::<Pause>::schema());
     let contact = &mut properties[Kind::Interaction.word()]["items"];
-    for name in [OBJECTION, OBJECTION_ANSWER, PROPOSAL, PROPOSAL_NO, PROPOSAL_ANSWER] {
+    for name in FURTHER {
         own(contact, name, Option::<Text>::schema());
     }
     let plan = &mut properties[Kind::TaskOutcome.word()]["items"];

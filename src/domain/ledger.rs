@@ -166,6 +166,18 @@ impl Activity {
         ];
         firsts.into_iter().flatten().min()
     }
+
+    /// Whether a fact counts records of which there are none by a day (`interactions_90d` where nobody was ever in touch): that it counts none
+    /// is for want of records.
+    pub fn is_unrecorded(&self, fact: &str, by: Day) -> bool {
+        let first = match fact {
+            _ if fact.starts_with("interactions") => self.touches.first().map(|touch| touch.day),
+            _ if fact.starts_with("orders") => self.orders.first().map(|order| order.day),
+            _ if fact.starts_with("complaints") => self.tickets.first().map(|ticket| ticket.day),
+            _ => return false,
+        };
+        first.is_none_or(|day| day > by)
+    }
 }
 
 /// The events of every customer, by the customer's slot.

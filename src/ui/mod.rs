@@ -50,6 +50,8 @@ mod paper_rules;
 #[cfg(feature = "web")]
 mod record;
 #[cfg(feature = "web")]
+mod replenish;
+#[cfg(feature = "web")]
 pub mod route;
 #[cfg(feature = "web")]
 mod settings;

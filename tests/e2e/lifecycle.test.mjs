@@ -170,3 +170,33 @@ story("n records a contact with whom the slip is about, and the warnings leave a
   }
   assert.equal(counts.reduce((sum, n) => sum + n), all, "each warning has one fate");
 });
+
+story("a contact tells a preference, and what will be needed again is said with its sum, on the customer and before the visit", {}, async ({ page, app, folder }) => {
+  const bought = [110, 80, 50, 20].map((back, i) => ({ id: `r${i}`, customer: "c3", date: day(back), amount: 8_000, items: [{ product: "轴承", quantity: 4, amount: 8_000 }] }));
+  const made = book();
+  made.customers.push({ id: "c3", name: "远帆机械", owner: "李娜", created_on: day(200), pain_points: "换型太慢", decision_process: "总工签字", budget_max: 200_000, preferences: { channels: ["wechat"] } });
+  made.orders.push(...bought);
+  made.interactions.push({ id: "v1", customer: "c3", at: day(9), kind: "call", direction: "outbound", responded: true, content: "问了库存", next_step: "提交报价单", next_due: day(-1) });
+  await app.data.open();
+  await app.data.import(file(folder, "again.guanxi.json", made));
+  await app.go("#/customers/c3");
+  await page.getByTestId("replenish").getByText(/轴承：.*下单，间隔30、30、30天，中位数30天，下次约在.*（10天后）/).waitFor();
+  // A task of ours, so that there is a briefing.
+  await app.go("#/today");
+  await page.getByTestId("today-row").filter({ hasText: "提交报价单" }).locator('[data-col="name"] a').click();
+  const brief = page.getByTestId("brief");
+  for (const said of ["换型太慢；总工签字；预算不超过", "上次答应的", "提交报价单", "补货建议"]) await brief.getByText(said).first().waitFor();
+
+  await app.go("#/customers/c3");
+  await page.keyboard.press("n");
+  await page.locator("#record-content").fill("约了周四到厂");
+  await page.locator("#record-preference").fill("喜欢电话，不要群发");
+  await page.keyboard.press("Control+Enter");
+  await gone(page);
+  await app.shell.saved();
+  await app.data.open();
+  const kept = async () => (await app.data.exportBook()).customers.find(({ id }) => id === "c3").preferences;
+  assert.deepEqual(await kept(), { channels: ["wechat"], note: "喜欢电话，不要群发" });
+  await app.shell.undo();
+  assert.deepEqual(await kept(), { channels: ["wechat"] }, "the contact and what it told go in one step");
+});

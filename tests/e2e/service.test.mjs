@@ -61,7 +61,7 @@ story("the queue stands by the time left, and each clock shows its sum", {}, asy
 story("paused until the customer answers, gone on with, solved, opened again; each step can be undone", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder });
   await app.service.row("n/q").locator('[data-col="name"] a').click();
-  await page.getByTestId("service-slip").getByRole("button", { name: "暂停" }).click();
+  await page.getByTestId("service-slip").getByRole("button", { name: "暂停", exact: true }).click();
   await page.getByRole("menuitem", { name: "等客户寄回" }).click();
   await app.shell.saved();
   assert.match(await app.service.row("n/q").innerText(), /暂停中，剩2小时/);
@@ -150,4 +150,87 @@ story("a service level is changed, one is added before the others, and undo take
   await app.shell.undo();
   await page.waitForFunction((want) => document.querySelectorAll('[data-testid="service-levels"] tbody tr').length === want, 4);
   assert.deepEqual(await told(), shipped);
+});
+
+story("the hours that are worked and the zone are changed beside the levels, and each clock counts anew", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  await app.go("#/service?view=levels");
+  const hours = page.getByTestId("service-hours");
+  await hours.getByText("09:00–18:00；休息12:00–13:00；共8小时；UTC+08:00（北京时间）").waitFor();
+  await page.getByTestId("change-hours").click();
+  await page.waitForFunction(() => document.activeElement?.id === "hours-from");
+  await page.locator("#hours-to").fill("8点");
+  await page.locator("#hours-breaks").fill("午饭");
+  await page.keyboard.press("Control+Enter");
+  // What cannot be meant changes nothing, and what was typed stays.
+  await page.getByText("下班要晚于上班").first().waitFor();
+  await page.getByText("请按“12:00-13:00”填写").first().waitFor();
+  assert.equal(await page.locator("#hours-breaks").inputValue(), "午饭");
+  await page.locator("#hours-to").fill("２０：００");
+  await page.locator("#hours-breaks").fill("12点-13点半，18:30至19:00");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await hours.getByText("09:00–20:00；休息12:00–13:30, 18:30–19:00；共9小时；").waitFor();
+  await app.service.open();
+  await page.locator('[data-testid="service-row"][data-id="n/q"]', { hasText: "11-27 周五 20:00前响应" }).waitFor();
+  await app.data.open();
+  const { settings } = await app.data.exportBook();
+  assert.deepEqual(settings.work_hours, { from: "09:00", to: "20:00", breaks: [{ from: "12:00", to: "13:30" }, { from: "18:30", to: "19:00" }] });
+  assert.equal(settings.time_zone, undefined, "what ships is not said");
+  await app.go("#/service?view=levels");
+  await page.getByTestId("change-hours").click();
+  await page.locator("#hours-zone").selectOption("+09:00");
+  await page.getByTestId("hours-save").click();
+  await hours.getByText("UTC+09:00").waitFor();
+  await page.getByTestId("hours-back").click();
+  await hours.getByText("UTC+08:00（北京时间）").waitFor();
+  for (let n = 0; n < 3; n += 1) await app.shell.undo();
+  await hours.getByText("09:00–18:00；休息12:00–13:00；共8小时；UTC+08:00（北京时间）").waitFor();
+  await app.service.open();
+  await page.locator('[data-testid="service-row"][data-id="n/q"]', { hasText: "11-30 周一 10:30前响应" }).waitFor();
+});
+
+story("the queue on paper says which tickets it has, by what they were chosen, and as of which day", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  const head = async (query) => {
+    await app.service.open(query);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const said = (await page.locator(".print-only .printmeta span").allTextContents()).slice(-2);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    return said;
+  };
+  assert.deepEqual(await head(""), ["服务单，3张：待办", "基准日2026-11-27"]);
+  assert.deepEqual(await head("?view=all&kind=complaint&is.row.age=1..&q=珠海"), ["服务单，1张：全部；投诉；已有天数（到解决为止） 是 1天以上；搜索“珠海”", "基准日2026-11-27"]);
+});
+
+story("a pause that nobody wrote down is written down, put right and removed, and the clock follows", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  await app.service.open("?ticket=k");
+  const due = (clock) => page.locator('[data-testid="service-row"][data-id="z/k"]', { hasText: `11-27 周五 ${clock}前解决` }).waitFor();
+  await due("20:00");
+  await page.getByTestId("add-pause").click();
+  await page.waitForFunction(() => document.activeElement?.id === "pause-from");
+  await page.locator("#pause-from").fill("11-27 10:00");
+  await page.locator("#pause-until").fill("11-27 09:00");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("恢复要晚于暂停").first().waitFor();
+  await page.locator("#pause-until").fill("11-27 12:00");
+  await page.locator("#pause-reason").fill("等客户回复");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await due("22:00");
+  const pauses = page.getByTestId("service-pauses");
+  await pauses.getByText("2026-11-27 10:00→2026-11-27 12:00（等客户回复）").waitFor();
+  await pauses.getByRole("button", { name: /^修改暂停/ }).click();
+  assert.equal(await page.locator("#pause-until").inputValue(), "2026-11-27 12:00");
+  await page.locator("#pause-until").fill("11-27 13:00");
+  await page.getByTestId("pause-save").click();
+  await due("23:00");
+  await pauses.getByRole("button", { name: /^修改暂停/ }).click();
+  await page.locator("dialog[open]").getByRole("button", { name: "删除" }).click();
+  await due("20:00");
+  for (const clock of ["23:00", "22:00", "20:00"]) {
+    await app.shell.undo();
+    await due(clock);
+  }
 });

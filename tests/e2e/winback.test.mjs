@@ -92,3 +92,29 @@ story("the warnings of the past are judged, too few of them without a rate", {},
   assert.equal(await rows.count(), 11);
   for (const rate of await rows.locator("td:nth-child(6)").allTextContents()) assert.equal(rate, "太少");
 });
+
+story("the formula to the letter is one switch away from the scores it makes, and undo takes it back", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "health.guanxi.json", book()));
+  await app.go("#/health?customer=c1");
+  const parts = page.getByTestId("health-parts");
+  // Nobody was in touch with 禾木, nobody complained, no payment was written down: that is said, and does not pose as full points.
+  await parts.getByText("没有记录，规则计20，满分20").first().waitFor();
+  assert.equal(await parts.getByText(/没有记录/).count(), 3);
+  const literal = page.getByTestId("health-formula").locator("input");
+  assert.equal(await literal.isChecked(), false);
+  await literal.click();
+  await parts.getByText("没有记录，规则扣0，最多扣20").waitFor();
+  await page.getByText("没有投诉也最多80分").waitFor();
+  await app.data.open();
+  const { rulebook, rule_versions } = await app.data.exportBook();
+  const term = rulebook.scores.find(({ id }) => id === "health").terms.find(({ metric }) => metric === "complaints");
+  assert.equal(term.weight, -0.2);
+  assert.equal(rule_versions.at(-1).name, "健康度公式");
+  await app.go("#/health?customer=c1");
+  await literal.waitFor();
+  assert.equal(await literal.isChecked(), true);
+  await app.shell.undo();
+  await parts.getByText("没有记录，规则计20，满分20").first().waitFor();
+  assert.equal(await literal.isChecked(), false);
+});

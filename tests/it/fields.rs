@@ -69,6 +69,7 @@ const FURTHER: [(&str, &[(&str, Further)]); 3] = [
             ("proposal", Further::Text("单相机定位，三个月内交付")),
             ("proposal_no", Further::Text("FA-2026-11")),
             ("proposal_answer", Further::Text("同意，等合同")),
+            ("preference", Further::Text("喜欢电话")),
         ],
     ),
     (

@@ -3,7 +3,7 @@
 use guanxi::domain::apply::apply;
 use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Day;
-use guanxi::domain::kind::Intent;
+use guanxi::domain::kind::{Intent, Interaction};
 use guanxi::domain::label::Lang;
 use guanxi::domain::lead::{
     AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served, later_answer,
@@ -334,4 +334,48 @@ fn several_leads_are_graded_and_several_tickets_given_away_in_one_step() {
     let gone = apply(&world.book, Command::RemoveTicket(given[1].after.id.clone())).unwrap();
     world.apply(&gone).unwrap();
     assert!(apply(&world.book, Command::PutTickets(given.to_vec())).is_err());
+}
+
+#[test]
+fn what_a_contact_tells_of_preferences_is_the_customers_own_in_the_same_step() {
+    let mut book = leads();
+    book["customers"][0]["preferences"] = json!({"channels": ["wechat"], "note": "周五不打扰"});
+    let mut world = world(&book, AS_OF);
+    let whose = world.book.customers.at(0).unwrap().id.clone();
+    let note = |world: &World| {
+        let kept = world.book.customers.get(whose.as_str()).unwrap().preferences.clone();
+        kept.map(|kept| (kept.note.unwrap_or_default().to_string(), kept.channels.len()))
+    };
+    let told = |said: &str| {
+        let json = json!({"id": "p", "customer": whose, "at": "2026-11-27", "kind": "call", "preference": said});
+        serde_json::from_value::<Interaction>(json).unwrap()
+    };
+    let put = |world: &World, edit| apply(&world.book, Command::PutInteraction(edit)).unwrap();
+
+    let set = put(&world, Edit::new(told(" 喜欢电话，不要群发 ")));
+    assert_eq!(set.changes.len(), 2, "the contact and the customer");
+    world.apply(&set).unwrap();
+    assert_eq!(note(&world), Some(("周五不打扰\n喜欢电话，不要群发".to_owned(), 1)));
+    // Another word for it takes the place of the first; saying the same again, or nothing, changes nothing of the customer.
+    let now = |world: &World| world.book.interactions.get("p").unwrap().clone();
+    let again = put(&world, Edit::of(now(&world), told("喜欢电话")));
+    world.apply(&again).unwrap();
+    assert_eq!(note(&world), Some(("周五不打扰\n喜欢电话".to_owned(), 1)));
+    let mut longer = told("喜欢电话");
+    longer.content = Some("谈了样品".into());
+    assert_eq!(put(&world, Edit::of(now(&world), longer)).changes.len(), 1);
+    assert_eq!(put(&world, Edit::of(now(&world), told(""))).changes.len(), 1);
+    // One undo takes both back.
+    world.apply(&again.inverse()).unwrap();
+    world.apply(&set.inverse()).unwrap();
+    assert_eq!(note(&world), Some(("周五不打扰".to_owned(), 1)));
+    assert!(world.book.interactions.get("p").is_none());
+    // A task that the contact did.
+    let settle = Command::SettleTasks {
+        what: guanxi::domain::label::Label::fixed("回访", "Revisit"),
+        outcomes: Vec::new(),
+        contact: Some(Box::new(told("周五不打扰"))),
+    };
+    let set = apply(&world.book, settle).unwrap();
+    assert_eq!(set.changes.len(), 1, "it is known already");
 }

@@ -16,12 +16,18 @@ use crate::care::{asked, world};
 
 /// The instant at which a measure of the ticket is due, as of a day long after.
 fn due(kind: &str, measure: &str, ticket: &Value, settings: &Value) -> String {
+    due_under(&json!({}), kind, measure, (ticket, settings))
+}
+
+/// The same under rules of the book's own.
+pub fn due_under(rules: &Value, kind: &str, measure: &str, (ticket, settings): (&Value, &Value)) -> String {
     let mut record = json!({"id": "t", "customer": "c", "kind": kind});
     record
         .as_object_mut()
         .unwrap()
         .extend(ticket.as_object().unwrap().clone());
-    let book = json!({"customers": [{"id": "c", "name": "甲"}], "tickets": [record], "settings": settings});
+    let book =
+        json!({"customers": [{"id": "c", "name": "甲"}], "tickets": [record], "settings": settings, "rulebook": rules});
     let world = world(&book, "2027-12-31");
     let plan = ServicePlan::of(&world.book, &world.evaluation.plan);
     assert_eq!(plan.issues, []);

@@ -47,6 +47,7 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/pinyin.rs", "readings of single characters"),
     ("src/domain/printed/", "the label is a column of the form's row"),
     ("src/domain/rule/fact.rs", "the label is a column of the fact's row"),
+    ("src/domain/service/workday.rs", "the marks of times that people type"),
     ("src/domain/twin/name.rs", "what stands in names of companies"),
     ("src/domain/twin/places.rs", "names of places"),
     ("src/exchange/values/day.rs", "the marks of days and times that people type"),

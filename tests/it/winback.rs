@@ -84,6 +84,15 @@ fn health_on_a_day_is_what_the_formula_gives_of_what_had_happened() {
             ("stability", None, 20.0),
         ]
     );
+    // And nobody ever complained, or said anything: that there are no complaints is for want of tickets.
+    let blank = |on: &guanxi::domain::winback::HealthOn| {
+        let parts = on.parts.iter().filter(|part| part.is_unrecorded);
+        parts.map(|part| part.id.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(blank(&on), "complaints");
+    // Of 甲's first order alone, before the first call.
+    let early = health_on(&world, slot, day("2026-05-11")).unwrap();
+    assert_eq!(blank(&early), "activity complaints");
     // Today: no call in 90 days (the window begins behind 30 August), three orders in six months: 0 + 20 + 22.5 + 20.
     let now = health_on(&world, slot, day(AS_OF)).unwrap();
     assert_eq!((now.score, now.band.as_deref()), (Some(62.5), Some("sub_healthy")));

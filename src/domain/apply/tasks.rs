@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use super::{Applied, edits, merged, put_event, refuse, removal};
+use super::{Applied, contact, edits, merged, refuse, removal};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Edit;
@@ -29,7 +29,7 @@ pub(super) fn settle(
         return refuse(say::task_not_yet(contact.at.day));
     }
     let mut changes: Vec<Change> = match contact {
-        Some(contact) => put_event(book, Edit::new(*contact))?.changes,
+        Some(contact) => contact::put(book, Edit::new(*contact))?.changes,
         None => Vec::new(),
     };
     let label = match outcomes.first().and_then(|outcome| outcome.status) {

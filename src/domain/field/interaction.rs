@@ -4,7 +4,9 @@ use super::row::{variant, word};
 use super::{Choices, FieldKind, Tense};
 use crate::domain::change::Kind;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::interaction::{OBJECTION, OBJECTION_ANSWER, PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
+use crate::domain::kind::interaction::{
+    OBJECTION, OBJECTION_ANSWER, PREFERENCE, PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO,
+};
 use crate::domain::kind::{Direction, Interaction, InteractionKind};
 
 use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text as Line};
@@ -32,6 +34,7 @@ rows! { Interaction:
     "proposal" "方案要点" "Proposal", LongText, further_text!(PROPOSAL);
     "proposal_no" "方案编号" "Proposal no.", Line, further_text!(PROPOSAL_NO);
     "proposal_answer" "方案答复" "Answer to the proposal", LongText, further_text!(PROPOSAL_ANSWER);
+    "preference" "偏好更新" "Preference learned", LongText, further_text!(PREFERENCE);
     "next_step" "下一步计划" "Next step", Line, text!(next_step);
     "next_due" "下一步日期" "Next step due", Date(Tense::Future), plain!(next_due, date);
     "campaign" "活动" "Campaign", Link(Kind::Campaign), text!(campaign);

@@ -296,16 +296,8 @@ impl Explainer<'_> {
             .all(|of| self.is_unrecorded(of))
     }
 
-    /// Whether a fact counts records of which the customer has none by the day.
     fn is_unrecorded(&self, of: &str) -> bool {
-        let row = self.ledger.row(self.slot);
-        let first = match of {
-            _ if of.starts_with("interactions") => row.touches.first().map(|touch| touch.day),
-            _ if of.starts_with("orders") => row.orders.first().map(|order| order.day),
-            _ if of.starts_with("complaints") => row.tickets.first().map(|ticket| ticket.day),
-            _ => return false,
-        };
-        first.is_none_or(|day| day > self.evaluation.as_of)
+        self.ledger.row(self.slot).is_unrecorded(of, self.evaluation.as_of)
     }
 
     /// The customer's place in the RFM ranking, and how many are ranked.

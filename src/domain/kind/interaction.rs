@@ -86,6 +86,20 @@ pub const PROPOSAL_NO: &str = "proposal_no";
 /// See [`PROPOSAL`].
 pub const PROPOSAL_ANSWER: &str = "proposal_answer";
 
+/// The further field of a contact from which something was learned of how the customer likes to be treated (S4 step 3: prefers the phone, dislikes
+/// group messages). Who records it has it in the customer's own `preferences` as well.
+pub const PREFERENCE: &str = "preference";
+
+/// All of these.
+pub const FURTHER: [&str; 6] = [
+    OBJECTION,
+    OBJECTION_ANSWER,
+    PROPOSAL,
+    PROPOSAL_NO,
+    PROPOSAL_ANSWER,
+    PREFERENCE,
+];
+
 impl Interaction {
     /// What one of the further fields says; nothing where that is blank.
     pub fn told(&self, name: &str) -> Option<&str> {

@@ -11,6 +11,7 @@ pub mod moves;
 pub mod occasion;
 pub mod outlook;
 pub mod purchases;
+pub mod replenish;
 pub mod review;
 pub mod risk;
 pub mod timeline;

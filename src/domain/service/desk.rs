@@ -43,6 +43,8 @@ pub struct Deskwork {
     pub severity: Option<Severity>,
     /// The day it was opened.
     pub opened: Day,
+    /// The instant, in milliseconds since 1970; of a day without a time its beginning.
+    pub opened_at: i64,
     /// Who handles it.
     pub handler: Option<Text>,
     /// How far it is.
@@ -63,6 +65,7 @@ impl Deskwork {
                 kind: record.kind,
                 severity: record.severity,
                 opened: record.opened_at.day,
+                opened_at: plan.work.zone.span_of(&record.opened_at).0,
                 handler: record.handler.clone(),
                 phase: phase(record, &promises, as_of),
                 promises,

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::workday::{TIME_ZONE, WORK_HOURS, WorkHours, said};
 use super::zone::{DAY_MS, Zone};
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Day;
@@ -10,8 +11,6 @@ use crate::domain::rule::{RuleIssue, RuleProblem};
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
-/// 09:00 to 18:00 without 12:00 to 13:00.
-const DEFAULT_HOURS: [(i64, i64); 2] = [(540, 720), (780, 1_080)];
 /// So many days are looked back for one that is worked.
 const MOST_DAYS: i32 = 366;
 /// A day whose every hour counts.
@@ -31,33 +30,23 @@ pub struct WorkTime {
 impl WorkTime {
     /// The hours of a book's settings, and what of them cannot be read: then those that ship count.
     pub fn of(settings: &Settings) -> (Self, Vec<RuleIssue>) {
-        let said = |key: &str| {
-            settings
-                .extra
-                .iter()
-                .find(|(name, _)| *name == key)
-                .map(|(_, value)| value)
-        };
-        let (hours, zone) = (said("work_hours"), said("time_zone"));
+        let [hours, zone] = [WORK_HOURS, TIME_ZONE].map(|key| said(settings, key));
         let mut issues = Vec::new();
         let mut issue = |place: &str, value: &Value| {
             let problem = RuleProblem::Malformed(value.to_string());
             issues.push(RuleIssue::new(format!("settings.{place}"), problem));
         };
-        let ours = || {
-            DEFAULT_HOURS
-                .map(|(from, to)| (from * MINUTE_MS, to * MINUTE_MS))
-                .to_vec()
-        };
-        let stretches = hours.filter(|hours| !hours.is_null()).map_or_else(ours, |hours| {
-            stretches(hours).unwrap_or_else(|| {
-                issue("work_hours", hours);
-                ours()
+        let hours = hours.map_or_else(WorkHours::default, |hours| {
+            WorkHours::read(hours).unwrap_or_else(|| {
+                issue(WORK_HOURS, hours);
+                WorkHours::default()
             })
         });
-        let zone = zone.filter(|zone| !zone.is_null()).map_or_else(Zone::default, |zone| {
+        let ms = |(from, to): (i64, i64)| (from * MINUTE_MS, to * MINUTE_MS);
+        let stretches = hours.stretches().into_iter().map(ms).collect();
+        let zone = zone.map_or_else(Zone::default, |zone| {
             zone.as_str().and_then(Zone::parse).unwrap_or_else(|| {
-                issue("time_zone", zone);
+                issue(TIME_ZONE, zone);
                 Zone::default()
             })
         });
@@ -113,39 +102,6 @@ impl WorkTime {
             false => &[],
         }
     }
-}
-
-fn stretches(hours: &Value) -> Option<Vec<(i64, i64)>> {
-    let mut left = vec![span(hours)?];
-    let breaks = match hours.get("breaks") {
-        None | Some(Value::Null) => &[][..],
-        Some(breaks) => breaks.as_array()?,
-    };
-    for pause in breaks {
-        let (from, to) = span(pause)?;
-        let cut = |(first, last): (i64, i64)| [(first, last.min(from)), (first.max(to), last)];
-        left = left.into_iter().flat_map(cut).filter(|(from, to)| from < to).collect();
-    }
-    Some(left).filter(|left| !left.is_empty())
-}
-
-fn span(value: &Value) -> Option<(i64, i64)> {
-    let at = |key: &str| time(value.get(key)?.as_str()?);
-    let (from, to) = (at("from")?, at("to")?);
-    (from < to).then_some((from, to))
-}
-
-/// `09:00`, up to `24:00`.
-fn time(text: &str) -> Option<i64> {
-    let (hours, minutes) = text.split_once(':')?;
-    let number = |part: &str| {
-        part.parse::<i64>()
-            .ok()
-            .filter(|_| part.len() == 2 && part.as_bytes()[0] != b'+')
-    };
-    let (hours, minutes) = (number(hours)?, number(minutes)?);
-    let all = hours * 60 + minutes;
-    ((0..60).contains(&minutes) && (0..=24 * 60).contains(&all)).then_some(all * MINUTE_MS)
 }
 
 #[cfg(test)]

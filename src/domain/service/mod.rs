@@ -7,7 +7,7 @@
 //! Nothing here is stored. [`ServicePlan`] is what was read and compiled; a ticket's [`Promise`]s follow from it, the ticket and its
 //! customer; whether one is kept is asked for an instant, since time passes while nothing is written.
 //!
-//! Each file uses those before it only: zone, level, shipped, pause, deed, hours, clock, plan, promise, sum, desk,
+//! Each file uses those before it only: zone, level, shipped, pause, deed, workday, hours, clock, plan, promise, sum, desk,
 //! months.
 
 mod clock;
@@ -23,6 +23,7 @@ mod plan;
 mod promise;
 mod shipped;
 mod sum;
+mod workday;
 mod zone;
 
 pub use clock::{ClockRun, Stretch, Stretched};
@@ -33,9 +34,10 @@ pub use escalate::{STEPS, escalated, escalation, is_to_escalate};
 pub use hours::WorkTime;
 pub use level::{LEAST, LevelUnit, Measure, ServiceLevel, Within};
 pub use months::{Tally, tally};
-pub use pause::{Pause, paused, pauses_of, resumed};
+pub use pause::{Pause, paused, pauses_of, resumed, with_pause};
 pub use plan::ServicePlan;
 pub use promise::{Kept, Promise, promises_of};
 pub use shipped::service_levels;
 pub use sum::{ClockSum, SumLine, left_of, sum_of};
+pub use workday::{HoursFault, WorkHours, keep_work};
 pub use zone::Zone;

@@ -62,6 +62,45 @@ pub fn resumed(ticket: &Ticket, until: &Moment) -> Ticket {
     })
 }
 
+/// The ticket with the pause in a place, as [`pauses_of`] counts them, as it is to be: its times and its reason, without it where it is to be
+/// none, or with one more where the place is behind all. What a pause has besides is kept.
+pub fn with_pause(ticket: &Ticket, place: usize, pause: Option<&Pause>) -> Ticket {
+    with(ticket, |all| {
+        let mut readable = all
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| Pause::deserialize(*value).is_ok());
+        let at = readable.nth(place).map(|(at, _)| at);
+        match (at, pause) {
+            (Some(at), None) => drop(all.remove(at)),
+            (Some(at), Some(pause)) => write(all.get_mut(at), pause),
+            (None, Some(pause)) => {
+                let mut value = json!({});
+                write(Some(&mut value), pause);
+                all.push(value);
+            }
+            (None, None) => {}
+        }
+    })
+}
+
+fn write(value: Option<&mut Value>, pause: &Pause) {
+    let Some(map) = value.and_then(Value::as_object_mut) else {
+        return;
+    };
+    map.insert("from".to_owned(), json!(pause.from));
+    let reason = pause.reason.as_deref().map(|reason| json!(reason));
+    for (key, said) in [
+        ("until", pause.until.as_ref().map(|until| json!(until))),
+        ("reason", reason),
+    ] {
+        match said {
+            Some(said) => drop(map.insert(key.to_owned(), said)),
+            None => drop(map.remove(key)),
+        }
+    }
+}
+
 fn lasts(pause: &Value) -> bool {
     pause.is_object() && pause.get("until").is_none_or(Value::is_null)
 }
@@ -112,6 +151,29 @@ mod tests {
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].until, Some(at("2026-11-30T09:00:00+08:00")));
         assert_eq!(resumed(&ended, &at("2026-12-01")), ended, "there is none to end");
+    }
+
+    #[test]
+    fn a_pause_is_changed_in_its_place_removed_and_written_down_later() {
+        let told = |ticket: &Ticket| serde_json::to_value(ticket).unwrap()["pauses"].clone();
+        let first = json!({"from": "2026-11-27T10:00:00+08:00", "until": "2026-11-27T11:00:00+08:00", "by": "李娜"});
+        let odd = ticket(json!([3, first.clone(), {"from": "2026-11-28"}]));
+        let mut pause = pauses_of(&odd).remove(0);
+        pause.until = Moment::parse("2026-11-27T12:00:00+08:00");
+        pause.reason = Some("等配件".into());
+        let after = with_pause(&odd, 0, Some(&pause));
+        let changed = json!({"from": "2026-11-27T10:00:00+08:00", "until": "2026-11-27T12:00:00+08:00", "by": "李娜", "reason": "等配件"});
+        assert_eq!(told(&after), json!([3, changed, {"from": "2026-11-28"}]));
+        assert_eq!(told(&with_pause(&odd, 1, None)), json!([3, first]));
+        pause.until = None;
+        let lasts = json!({"from": "2026-11-27T10:00:00+08:00", "reason": "等配件"});
+        assert_eq!(told(&with_pause(&ticket(Value::Null), 0, Some(&pause))), json!([lasts]));
+        assert_eq!(with_pause(&odd, 9, None), odd);
+        assert_eq!(
+            told(&with_pause(&ticket(json!([lasts])), 0, None)),
+            Value::Null,
+            "none is left"
+        );
     }
 
     #[test]

@@ -5,6 +5,8 @@ use crate::domain::day::{Day, Moment};
 /// The milliseconds of a day.
 pub(super) const DAY_MS: i64 = 86_400_000;
 const MINUTE_MS: i64 = 60_000;
+/// The zones that are no whole hours from Greenwich.
+const BETWEEN: [i32; 11] = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765];
 
 /// How far local time is from UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,20 @@ impl Zone {
         Some(Self { minutes })
     }
 
+    /// How instants and settings write it: `+08:00`.
+    pub fn offset(self) -> String {
+        let (sign, minutes) = (if self.minutes < 0 { '-' } else { '+' }, self.minutes.abs());
+        format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    /// Those that are in use anywhere, from west to east.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let whole = (-12..=14).map(|hours| hours * 60);
+        let mut all: Vec<i32> = whole.chain(BETWEEN).collect();
+        all.sort_unstable();
+        all.into_iter().map(|minutes| Self { minutes })
+    }
+
     /// The instant at which a day, and so many milliseconds of it, have passed here.
     pub fn at(self, day: Day, ms: i64) -> i64 {
         i64::from(day.0) * DAY_MS + ms - i64::from(self.minutes) * MINUTE_MS
@@ -50,12 +66,10 @@ impl Zone {
         } else {
             format!(".{rest:03}")
         };
-        let (sign, minutes) = (if self.minutes < 0 { '-' } else { '+' }, self.minutes.abs());
         let clock = format!("T{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60);
-        let offset = format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60);
         Moment {
             day,
-            time: format!("{clock}{fraction}{offset}").into(),
+            time: format!("{clock}{fraction}{}", self.offset()).into(),
         }
     }
 
@@ -87,6 +101,11 @@ mod tests {
             let (day, ms) = zone.day_of(instant);
             assert_eq!(zone.at(day, ms), instant);
         }
+        // 27 of whole hours, 11 between them, each read back from what it writes.
+        let all: Vec<Zone> = Zone::all().collect();
+        assert_eq!((all.len(), all.is_sorted_by_key(|zone| zone.minutes)), (38, true));
+        assert!(all.iter().all(|zone| Zone::parse(&zone.offset()) == Some(*zone)));
+        assert!(all.iter().any(|zone| zone.offset() == "+05:45"));
         for text in ["", "8", "Asia/Shanghai", "+25:00"] {
             assert_eq!(Zone::parse(text), None, "{text}");
         }

@@ -24,6 +24,8 @@ pub struct Component {
     pub of: Text,
     /// That fact; nothing where there are no data.
     pub fact: Option<f64>,
+    /// Nothing of what it counts is recorded by the day: it counts none for want of records.
+    pub is_unrecorded: bool,
     /// The component, 0–100: what the rules put there where the fact is missing.
     pub value: f64,
     /// The points that it gives: weight × component, or × what is left to 100.
@@ -99,6 +101,7 @@ fn health_at(solo: &mut Solo<'_>, activity: &Activity, day: Day) -> Option<Healt
         let value = value.or(term.missing).unwrap_or_default();
         let kept = if term.invert { 100.0 - value } else { value };
         Component {
+            is_unrecorded: said.of.as_deref().is_some_and(|of| activity.is_unrecorded(of, day)),
             id: said.metric.clone(),
             of: said.of.clone().unwrap_or_else(|| said.metric.clone()),
             fact,

@@ -87,6 +87,7 @@ pub(crate) const INTERACTIONS: &[Called] = &[
     ("proposal", &["方案内容", "报价方案", "报价内容", "proposals", "offer", "quotation"]),
     ("proposal_no", &["报价单号", "报价编号", "方案号", "proposal number", "quotation no", "quote no", "quote number"]),
     ("proposal_answer", &["方案反馈", "报价反馈", "对方案的答复", "报价结果", "answer to the offer"]),
+    ("preference", &["偏好变化", "客户偏好", "preferences learned"]),
     ("next_step", &["下一步", "下步计划", "下一步行动", "后续计划", "后续安排", "next step", "?下次联系", "?下次跟进", "?下次拜访", "?下次回访", "?下次沟通", "?下次联络", "?next contact", "?next follow up", "?next followup", "?next visit"]),
     ("next_due", &["下次跟进时间", "下次跟进日期", "下次联系时间", "下次联系日期", "下次拜访时间", "下次拜访日期", "下次回访时间", "下次回访日期", "下次沟通时间", "下次沟通日期", "下次联络时间", "下次联络日期", "计划跟进时间", "计划跟进日期", "next date", "next contact date", "next follow up date", "下次联系", "下次跟进", "下次拜访", "下次回访", "下次沟通", "下次联络", "next contact", "next follow up", "next followup", "next visit"]),
 ];

@@ -160,6 +160,31 @@ fn chip<P: Filtered>(page: P, draft: Draft, filter: Filter) -> impl IntoView {
     }
 }
 
+/// What narrows a list, in words, as it stands behind the list's name on paper: what the page itself chooses by, the conditions, the search.
+/// Empty where nothing does; tracked.
+pub fn printed_where<P: Filtered>(page: P, t: T, own_choices: impl IntoIterator<Item = String>) -> String {
+    let query = page.query();
+    let condition = |world: &World, filter: &Filter| {
+        let values = filter.any_of.iter();
+        let values = values.map(|value| name_of::<P>(world, t.0, &filter.key, value));
+        let said = condition_words(t, filter, &format::list(values, t.0));
+        let key = match own::<P>(&filter.key) {
+            Some(own) => (own.label)(t).to_owned(),
+            None => label(&world.evaluation.plan, t.0, &filter.key),
+        };
+        format!("{key} {said}")
+    };
+    let conditions = |world: &World| query.filters.iter().map(|filter| condition(world, filter)).collect();
+    let conditions: Vec<String> = page.list().app.session.read(conditions).unwrap_or_default();
+    let search = Some(query.search.trim()).filter(|search| !search.is_empty());
+    let search = search.map(|search| t.printed_search(search));
+    let all: Vec<String> = own_choices.into_iter().chain(conditions).chain(search).collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => t.printed_where(format::long_clauses(all, t.0)),
+    }
+}
+
 /// Reads names in the page's language.
 fn named<P: ListPage>(page: P, read: impl FnOnce(&World, Lang) -> String) -> String {
     let app = page.list().app;

@@ -59,7 +59,7 @@ mod web {
     pub use super::draw::pair;
     pub use super::export::{Asked, Export, ListExport, Offer, TableExport, records_of};
     pub use super::filter::{FilterKind, OwnKey, OwnValue};
-    pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
+    pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor, printed_where};
     pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};
     pub use super::page::{Figures, ListPage, ListState, ListWords, Sieve, every};
     pub use super::table::ListTable;

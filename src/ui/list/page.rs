@@ -16,7 +16,7 @@ use super::place::{Place, Visible};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::list::{by_place, rows_by_text};
+use crate::state::list::{by_place, text_places};
 use crate::state::query::Sort;
 use crate::state::route::Route;
 use crate::state::{App, collate};
@@ -111,20 +111,38 @@ impl ListState {
         (keys, figure): Figures<R>,
         text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
+        let sort = Memo::new(move |_| sort_of(app));
+        // What orders them is worked out apart from who fits: a letter of a search orders nothing anew.
+        let places = Memo::new(move |_| {
+            let Sort { column, descending } = sort.get()?;
+            let of_figures = |all: &Vec<R>| {
+                let place = |record| figure(record, &column).unwrap_or(f64::NAN);
+                all.iter().map(place).collect::<Vec<_>>()
+            };
+            let of_texts = |world: &World, all: &Vec<R>| {
+                let texts: Vec<Option<String>> = all.iter().map(|record| text(world, record, &column)).collect();
+                let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+                text_places(&texts, &collate::pinyin)
+            };
+            let places = all.with(|all| match keys.contains(&&*column) {
+                true => of_figures(all),
+                false => app.session.read(|world| of_texts(world, all)).unwrap_or_default(),
+            });
+            Some((Arc::new(places), descending))
+        });
         let rows = Memo::new(move |_| {
-            let sort = sort_of(app);
-            let of_figures = sort.as_ref().filter(|sort| keys.contains(&&*sort.column));
-            let asked = asked();
+            let (asked, places) = (asked(), places.get());
             let in_order = |world: &World| {
-                let fits = |record: &R| asked(world, record);
-                let text = |record: &R, key: &str| text(world, record, key);
-                all.with(|all| match of_figures {
-                    Some(sort) => {
-                        let rows = all.iter().zip(0..).filter(|(record, _)| fits(record));
-                        let place = |record: &R| figure(record, &sort.column).unwrap_or(f64::NAN);
-                        by_place(rows.map(|(record, row)| (place(record), row)), sort.descending)
+                all.with(|all| {
+                    let fitting = all.iter().zip(0..).filter(|(record, _)| asked(world, record));
+                    let rows = fitting.map(|(_, row)| row);
+                    match &places {
+                        None => rows.collect(),
+                        Some((places, descending)) => {
+                            let place = |row: u32| places.get(row as usize).copied().unwrap_or(f64::NAN);
+                            by_place(rows.map(|row| (place(row), row)), *descending)
+                        }
                     }
-                    None => rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin),
                 })
             };
             Arc::new(app.session.read(in_order).unwrap_or_default())

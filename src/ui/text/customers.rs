@@ -126,8 +126,9 @@ text! {
     key_ordered = "下单日" / "Ordered on";
     key_first_deal = "首次成交日（退货不算）" / "First deal on (returns left out)";
     key_gap = "缺少" / "Missing";
+    printed_of(list, shown) = "{list}，{shown}" / "{list}, {shown}";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
     print_left_out(columns) = "纸上放不下的列：{columns}。列表里排在前面的列先印。" / "No room on paper for: {columns}. The first columns of the list are printed first.";
-    print_cut(shown, all) = "只打印前{shown}家，共{all}家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";
+    print_cut(shown, all) = "只打印前{shown}行，共{all}行。要全部，请导出。" / "Only the first {shown} of {all} rows are printed. Export the list to have them all.";
 }

@@ -64,6 +64,10 @@ text! {
     health_why_risk = "为什么有风险" / "Why at risk";
     health_parts = "今天的四项得分" / "The score of today";
     health_points(points, most) = "{points}，满分{most}" / "{points} of {most}";
+    health_points_of_nothing(points, most) = "没有记录，规则计{points}，满分{most}" / "nothing is recorded: {points} of {most} by the rules";
+    health_points_off(points, most) = "扣{points}，最多扣{most}" / "{points} off, {most} at most";
+    health_points_off_nothing(points, most) = "没有记录，规则扣{points}，最多扣{most}" / "nothing is recorded: {points} off by the rules, {most} at most";
+    health_formula = "健康度公式" / "Formula of health";
     health_trend = "近12个月健康度" / "Health over 12 months";
     health_no_trend = "成交以后才有健康度" / "Health begins with the first deal";
     health_plans = "挽回方案" / "Win-back plans";

@@ -84,6 +84,9 @@ text! {
     touch_proposal(offer) = "方案：{offer}" / "Proposal: {offer}";
     touch_proposal_answered(offer, answer) = "方案：{offer}→答复：{answer}" / "Proposal: {offer} → answer: {answer}";
     touch_proposal_answer(answer) = "答复方案：{answer}" / "Answer to the proposal: {answer}";
+    replenish_title = "补货建议" / "To reorder";
+    replenish_orders = "订单" / "Orders";
+    replenish_said(what, days, gaps, rhythm, next, distance) = "{what}：{days}下单，间隔{gaps}天，中位数{rhythm}天，下次约在{next}（{distance}）" / "{what}: ordered on {days}, {gaps} days apart, {rhythm} the median; the next about {next} ({distance})";
     now_title = "正在处理" / "Under way";
     now_plan(measure) = "挽回方案：{measure}" / "Win-back plan: {measure}";
     now_plan_until(measure, day) = "挽回方案：{measure}（{day}前）" / "Win-back plan: {measure} (by {day})";

@@ -126,6 +126,10 @@ text! {
     today_wants_none = "勿联系" / "No contact";
     today_wants_no_contact = "客户要求不再联系，只答复他自己提出的事" / "The customer wants no contact; only what they asked for is answered";
     today_ask = "要问什么" / "What to ask";
+    today_known = "已经知道，不必再问" / "Known: no need to ask";
+    today_budget(amount) = "预算{amount}" / "budget {amount}";
+    today_at_most(amount) = "不超过{amount}" / "{amount} at most";
+    today_promised = "上次答应的" / "Promised last";
     today_open_tickets[n] = "{n}张服务单未结" / "{n} open ticket" | "{n} open tickets";
     today_script = "话术" / "What to say";
     today_missing(field) = "未填：{field}" / "missing: {field}";

@@ -1,4 +1,5 @@
-//! What is under way with the customer: the plan to win it back, the tickets that are open, its health; each with the way there.
+//! What is under way with the customer: the plan to win it back, the tickets that are open, each with the way there; and what it is likely to
+//! order again.
 
 use crate::state::live::*;
 
@@ -8,8 +9,8 @@ use crate::domain::winback::plans_of_one;
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
-use crate::ui::format;
 use crate::ui::text::{T, use_text};
+use crate::ui::{format, replenish};
 
 /// Something under way: where it is dealt with, and what it is.
 type UnderWay = (String, String);
@@ -22,8 +23,12 @@ pub fn Now() -> impl IntoView {
         let (slot, lang) = (open.slot.get()?, app.lang.get());
         app.session.read(|world| under_way(world, slot, lang))
     });
+    let again = Memo::new(move |_| {
+        let (slot, lang) = (open.slot.get()?, app.lang.get());
+        app.session.read(|world| replenish::said(world, slot, lang))
+    });
     let item = |(href, text): UnderWay| view! { <a href=href>{text}</a> };
-    move || {
+    let under_way = move || {
         let all = all.get().filter(|all| !all.is_empty())?;
         Some(view! {
             <p class="life__now" data-testid="under-way">
@@ -31,6 +36,20 @@ pub fn Now() -> impl IntoView {
                 {all.into_iter().map(item).collect_view()}
             </p>
         })
+    };
+    let again = move || {
+        let all = again.get().filter(|all| !all.is_empty())?;
+        let line = |said: String| view! { <span>{said}</span> };
+        Some(view! {
+            <p class="life__now" data-testid="replenish">
+                <b>{move || t().replenish_title()}</b>
+                {all.into_iter().map(line).collect_view()}
+            </p>
+        })
+    };
+    view! {
+        {under_way}
+        {again}
     }
 }
 

@@ -15,15 +15,14 @@ use crate::domain::report::purchases::Purchases;
 use crate::domain::report::risk::AtRisk;
 use crate::domain::world::World;
 use crate::state::list::{self as find, Column, Index, TagIndex, TextIndex};
-use crate::state::query::{Filter, Query, Sort};
+use crate::state::query::{Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate};
 use crate::ui::later::{Later, later};
-use crate::ui::list::filter::{condition_words, label, value_name};
 use crate::ui::list::picks::{Picks, RowKey};
 use crate::ui::list::{
     Choice, ConditionEditor, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords,
-    condition_editor, paper,
+    condition_editor, paper, printed_where,
 };
 use crate::ui::text::{T, names};
 use crate::ui::{focus, format};
@@ -179,9 +178,7 @@ impl ListPage for Customers {
     }
 
     fn paper(self, t: T, rows: &[u32]) -> (String, String) {
-        let words = |world: &World| self.query.with(|query| conditions(world, t, query));
-        let conditions = self.app.session.read(words).unwrap_or_default();
-        let what = format!("{}{conditions}", t.printed_list(rows.len()));
+        let what = t.printed_list(rows.len()) + &printed_where(self, t, []);
         (what, t.as_of_day(self.app.as_of.get()))
     }
 
@@ -280,27 +277,6 @@ const fn bulk(
 /// What a set of customers ordered on the days that the query asks for.
 fn ordered(world: &World, query: Memo<Query>, set: Memo<Bits>) -> Option<Fen> {
     query.with(|query| set.with(|set| find::ordered_sum(world, query, set)))
-}
-
-/// The conditions in words, for paper.
-fn conditions(world: &World, t: T, query: &Query) -> String {
-    let filter = |f: &Filter| {
-        let names = f.any_of.iter().map(|v| value_name(world, t.0, &f.key, v));
-        let kind = condition_words(t, f, &format::list(names, t.0));
-        format!("{} {kind}", label(&world.evaluation.plan, t.0, &f.key))
-    };
-    let search = Some(query.search.trim()).filter(|s| !s.is_empty());
-    let all: Vec<String> = query
-        .filters
-        .iter()
-        .map(filter)
-        .chain(search.map(|s| t.printed_search(s)))
-        .collect();
-    if all.is_empty() {
-        String::new()
-    } else {
-        t.printed_where(format::long_clauses(all, t.0))
-    }
 }
 
 /// Who meets a query. What the query does not ask for is not built.

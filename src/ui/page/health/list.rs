@@ -100,8 +100,16 @@ impl ListPage for HealthList {
         self.told.with(Option::is_some)
     }
 
-    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (t.health_title().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    fn paper(self, t: T, rows: &[u32]) -> (String, String) {
+        let app = self.list.app;
+        let of = match app.param(VIEW).as_deref() {
+            None => standing(Standing::Open, t),
+            Some(view) => Standing::from_word(view).map_or_else(|| t.all(), |of| standing(of, t)),
+        };
+        let mine = (app.param(WHOSE).as_deref() == Some(MINE)).then(|| t.health_mine());
+        let own = [of].into_iter().chain(mine).map(str::to_owned);
+        let what = t.printed_of(t.health_title(), t.health_shown(rows.len())) + &printed_where(self, t, own);
+        (what, t.as_of_day(app.as_of.get()))
     }
 
     fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
@@ -194,7 +202,7 @@ impl HealthList {
             asked: Arc::new(asked),
             own: Arc::new(own),
         };
-        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, FIGURES, order);
         Self {
             list,
             narrowed,
@@ -260,15 +268,17 @@ fn owner<'a>(world: &'a World, it: &'a Endangered) -> Option<&'a str> {
     of_plan.or_else(|| world.book.customers.at(it.customer)?.owner.as_deref())
 }
 
-/// What a head orders the list by.
+/// The figures that heads order the list by.
+const FIGURES: Figures<Endangered> = (&["health", "change", "worth"], |it, key| match key {
+    "health" => it.score,
+    "change" => it.change(),
+    _ => it.purchases,
+});
+
+/// The texts that heads order the list by.
 fn order(world: &World, it: &Endangered, key: &str) -> Option<String> {
-    // Figures in the order of their size, below nought too.
-    let figure = |value: f64| format!("{:020.3}", value + 1e15);
     match key {
         "name" => Some(world.book.customers.at(it.customer)?.name.to_string()),
-        "health" => it.score.map(figure),
-        "change" => it.change().map(figure),
-        "worth" => it.purchases.map(figure),
         "owner" => owner(world, it).map(str::to_owned),
         _ => None,
     }

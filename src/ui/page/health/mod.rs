@@ -1,6 +1,7 @@
 //! 健康: whose health falls, who is lost, the plans to win them back, and why the score is what it is.
 
 mod deeds;
+mod formula;
 mod judged;
 mod list;
 mod slip;
@@ -9,6 +10,7 @@ mod warnings;
 use crate::state::live::*;
 
 use deeds::{EndDialog, PlanDialog};
+use formula::Formula;
 use judged::Judged;
 use list::HealthList;
 use slip::Slip;
@@ -108,6 +110,7 @@ fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
             <Show when=move || !is_judged.get()>
                 <Narrow page=page mark="health-search" />
                 <ColumnsMenu page=page />
+                <Formula />
             </Show>
         </div>
     }

@@ -245,7 +245,14 @@ fn parts(world: &World, on: &HealthOn, lang: Lang) -> Vec<(String, String)> {
     let (t, plan) = (T(lang), &world.evaluation.plan);
     let words = Words { lang, plan };
     let said = |part: &Component| {
-        let points = t.health_points(format::score(part.points), format::score(part.most));
+        let (points, most) = (format::score(part.points.abs()), format::score(part.most.abs()));
+        let points = match (part.most < 0.0, part.fact.is_none() || part.is_unrecorded) {
+            (false, false) => t.health_points(points, most),
+            (false, true) => t.health_points_of_nothing(points, most),
+            // What counts against a customer.
+            (true, false) => t.health_points_off(points, most),
+            (true, true) => t.health_points_off_nothing(points, most),
+        };
         (t.health_is(words.fact(&part.of), figure(words, part)), points)
     };
     let is_told = on.score.is_some();

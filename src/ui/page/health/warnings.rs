@@ -31,7 +31,7 @@ impl WarningList {
             asked: Arc::new(every),
             own: Arc::new(own),
         };
-        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, FIGURES, order);
         Self {
             list,
             narrowed,
@@ -88,8 +88,9 @@ impl ListPage for WarningList {
         self.told.with(Option::is_some)
     }
 
-    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (t.health_warnings().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    fn paper(self, t: T, rows: &[u32]) -> (String, String) {
+        let what = t.printed_of(t.health_warnings(), t.health_warnings_shown(rows.len())) + &printed_where(self, t, []);
+        (what, t.as_of_day(self.list.app.as_of.get()))
     }
 
     fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
@@ -146,13 +147,17 @@ fn own(_: &World, it: &Warning, key: &str) -> OwnValue {
     }
 }
 
-/// What a head orders the list by.
+/// The figures that heads order the list by.
+const FIGURES: Figures<Warning> = (&["on", "fate"], |it, key| match key {
+    "on" => Some(f64::from(it.on.0)),
+    _ => Some(f64::from(it.fate as u8)),
+});
+
+/// The texts that heads order the list by.
 fn order(world: &World, it: &Warning, key: &str) -> Option<String> {
     let customer = world.book.customers.at(it.customer)?;
     match key {
-        "on" => Some(it.on.to_string()),
         "name" => Some(customer.name.to_string()),
-        "fate" => Some((it.fate as u8).to_string()),
         "owner" => customer.owner.as_deref().map(str::to_owned),
         _ => None,
     }

@@ -85,8 +85,18 @@ impl ListPage for LeadList {
         self.told.with(Option::is_some)
     }
 
-    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (t.leads_title().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    fn paper(self, t: T, rows: &[u32]) -> (String, String) {
+        let app = self.list.app;
+        let whose = match app.param(WHOSE).as_deref() {
+            Some(MINE) => Some(t.leads_mine()),
+            Some(NOBODYS) => Some(t.leads_nobodys()),
+            _ => None,
+        };
+        let intent = app.param(INTENT).and_then(|intent| LeadColumn::from_word(&intent));
+        let intent = intent.map(|intent| column_name(intent, t));
+        let own = whose.into_iter().chain(intent).map(str::to_owned);
+        let what = t.printed_of(t.leads_title(), t.leads_shown(rows.len())) + &printed_where(self, t, own);
+        (what, t.as_of_day(app.as_of.get()))
     }
 
     fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
@@ -181,7 +191,7 @@ impl LeadList {
             asked: Arc::new(asked),
             own: Arc::new(own),
         };
-        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, FIGURES, order);
         Self {
             list,
             narrowed,
@@ -275,19 +285,25 @@ impl Whose {
     }
 }
 
-/// What a head orders the list by.
+/// The figures that heads order the list by.
+const FIGURES: Figures<Lead> = (&["intent", "age", "last"], |lead, key| {
+    let day = |day: Option<Day>| day.map(|day| f64::from(day.0));
+    match key {
+        "intent" => Some(f64::from(lead.column as u8)),
+        // The older it is the smaller its day.
+        "age" => day(lead.created).map(|day| -day),
+        _ => day(lead.last_contact),
+    }
+});
+
+/// The texts that heads order the list by.
 fn order(world: &World, lead: &Lead, key: &str) -> Option<String> {
     let customer = world.book.customers.at(lead.customer)?;
-    let day = |day: Option<Day>| day.map(|day| day.to_string());
     match key {
         "name" => Some(customer.name.to_string()),
-        "intent" => Some((lead.column as u8).to_string()),
         "source" => customer.source.as_deref().map(str::to_owned),
         "industry" => customer.industry.as_deref().map(str::to_owned),
         "owner" => lead.owner.as_deref().map(str::to_owned),
-        // The older it is the smaller its day.
-        "age" => lead.created.map(|day| format!("{:08}", 10_000_000 - i64::from(day.0))),
-        "last" => day(lead.last_contact),
         _ => None,
     }
 }

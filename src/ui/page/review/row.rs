@@ -16,7 +16,9 @@ use crate::state::route::Route;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;
 use crate::ui::list::picks::RowKey;
-use crate::ui::list::{Cell, ClassPair, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords, pair};
+use crate::ui::list::{
+    Cell, ClassPair, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords, pair, printed_where,
+};
 use crate::ui::proof::cause_words;
 use crate::ui::text::T;
 use crate::ui::text::sentence::Words;
@@ -135,7 +137,8 @@ impl ListPage for Desk {
     }
 
     fn paper(self, t: T, rows: &[u32]) -> (String, String) {
-        (t.review_printed(self.occasion_words(t)), t.review_shown(rows.len()))
+        let shown = t.review_shown(rows.len()) + &printed_where(self, t, []);
+        (t.review_printed(self.occasion_words(t)), shown)
     }
 
     fn signs(t: T) -> Vec<&'static str> {

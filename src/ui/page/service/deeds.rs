@@ -159,16 +159,19 @@ pub fn bulk(page: ServiceList) -> AnyView {
     .into_any()
 }
 
+/// The command that changes a ticket.
+pub fn changed(before: Held<Ticket>, change: impl FnOnce(&Ticket) -> Ticket) -> Command {
+    let after = change(&before);
+    Command::PutTicket(Edit::of(before, after))
+}
+
 /// Changes a ticket as of now.
 pub fn put(page: ServiceList, before: Held<Ticket>, change: &dyn Fn(&Ticket, &Moment) -> Ticket) {
     let Some(now) = Moment::parse(&clock::instant()) else {
         return;
     };
-    let after = change(&before, &now);
-    page.list
-        .app
-        .session
-        .dispatch_then(Command::PutTicket(Edit::of(before, after)), move |_| focus::rescue());
+    let command = changed(before, |ticket| change(ticket, &now));
+    page.list.app.session.dispatch_then(command, move |_| focus::rescue());
 }
 
 /// A grave ticket goes to the management: its plan is written with it, and undone with it.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::deeds;
+use super::keys::{FIGURES, KEYS, own};
 use super::words::{self, counted, instant, span};
-use super::{KIND, MONTHS, SEVERITY, TICKET, VIEW, WHOSE};
+use super::{KIND, MINE, MONTHS, SEVERITY, TICKET, VIEW, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::label::{Label, Lang};
-use crate::domain::metric::Unit;
 use crate::domain::service::{Deskwork, Phase, is_to_escalate, left_of};
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
@@ -99,9 +99,20 @@ impl ListPage for ServiceList {
         self.queue.with(Option::is_some)
     }
 
-    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        let day = t.as_of_day(self.list.app.as_of.get());
-        (t.service_title().to_owned(), day)
+    fn paper(self, t: T, rows: &[u32]) -> (String, String) {
+        let app = self.list.app;
+        let kind = app.param(KIND).and_then(|kind| TicketKind::from_word(&kind));
+        let grade = app.param(SEVERITY).and_then(|grade| Severity::from_word(&grade));
+        let is_mine = app.param(WHOSE).as_deref() == Some(MINE);
+        let own = [
+            Some(view_name(app, t).to_owned()),
+            kind.map(|kind| t.label(&kind.label())),
+            grade.map(|grade| t.label(&grade.label())),
+            is_mine.then(|| t.service_mine().to_owned()),
+        ];
+        let what = t.printed_of(t.service_list(), t.service_shown(rows.len()))
+            + &printed_where(self, t, own.into_iter().flatten());
+        (what, t.as_of_day(app.as_of.get()))
     }
 
     fn again(self) -> String {
@@ -136,51 +147,6 @@ impl NarrowedPage for ServiceList {
     }
 }
 
-/// What conditions ask of a ticket itself.
-const KEYS: &[OwnKey] = &[
-    key("row.kind", T::service_kind, FilterKind::Choice),
-    key("row.severity", T::service_severity, FilterKind::Choice),
-    key("row.phase", T::service_col_phase, FilterKind::Choice),
-    key("row.person", T::service_person, FilterKind::Choice),
-    key("row.product", T::service_key_product, FilterKind::Choice),
-    key(
-        "row.satisfaction",
-        T::service_key_satisfaction,
-        FilterKind::Whole(Unit::Points),
-    ),
-    key("row.age", T::service_key_age, FilterKind::Number(Unit::Days)),
-    key("row.opened", T::service_key_opened, FilterKind::Days),
-    key("row.resolved", T::service_key_resolved, FilterKind::Days),
-];
-
-const fn key(key: &'static str, label: fn(T) -> &'static str, kind: FilterKind) -> OwnKey {
-    OwnKey { key, label, kind }
-}
-
-/// What a ticket says to one of these. Its age is counted until it was solved.
-fn own(world: &World, work: &Deskwork, key: &str) -> OwnValue {
-    let as_of = world.evaluation.as_of;
-    let ticket = world.book.tickets.at(work.ticket);
-    let read = |read: fn(&Ticket) -> OwnValue| ticket.map_or(OwnValue::Word(None), |ticket| ticket.look(read));
-    match key {
-        "row.kind" => OwnValue::Word(Some(work.kind.word().into())),
-        "row.severity" => OwnValue::Word(work.severity.map(|severity| severity.word().into())),
-        "row.phase" => OwnValue::Word(Some(work.phase.word().into())),
-        "row.person" => OwnValue::Word(work.handler.clone()),
-        "row.product" => read(|ticket| OwnValue::Word(ticket.product.clone())),
-        "row.satisfaction" => read(|ticket| OwnValue::Figure(ticket.satisfaction.map(f64::from))),
-        "row.opened" => read(|ticket| OwnValue::Day(Some(ticket.opened_at.day))),
-        "row.resolved" => read(|ticket| OwnValue::Day(ticket.resolved_at.as_ref().map(|at| at.day))),
-        _ => {
-            let age = |ticket: &Ticket| {
-                let until = ticket.resolved_at.as_ref().map_or(as_of, |at| at.day);
-                f64::from(until.days_since(ticket.opened_at.day))
-            };
-            OwnValue::Figure(ticket.map(|ticket| ticket.look(age)))
-        }
-    }
-}
-
 impl ServiceList {
     pub fn new() -> Self {
         let app = use_app();
@@ -193,7 +159,7 @@ impl ServiceList {
             asked: Arc::new(move || asked(app, at)),
             own: Arc::new(own),
         };
-        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, (&[], |_, _| None), order);
+        let (narrowed, list) = Narrowed::new(app, all, KEYS, facts, FIGURES, order);
         Self {
             list,
             narrowed,
@@ -257,7 +223,7 @@ fn is_late(work: &Deskwork, at: i64) -> bool {
 
 fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
     let (view, kind, severity) = (app.param(VIEW), app.param(KIND), app.param(SEVERITY));
-    let mine = (app.param(WHOSE).as_deref() == Some("mine")).then(|| app.user.get());
+    let mine = (app.param(WHOSE).as_deref() == Some(MINE)).then(|| app.user.get());
     // Only where it is asked for: the time goes on each minute.
     let late = (view.as_deref() == Some("late")).then(|| at.get());
     Box::new(move |_, work| {
@@ -279,20 +245,25 @@ fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
     })
 }
 
-/// What a head orders the list by.
+/// Which tickets the address asks for, in words; tracked.
+fn view_name(app: App, t: T) -> &'static str {
+    match app.param(VIEW).as_deref() {
+        Some("late") => t.service_late(),
+        Some("paused") => t.service_paused(),
+        Some("revisit") => t.service_revisit(),
+        Some("done") => t.service_done(),
+        Some("all" | MONTHS) => t.service_all(),
+        _ => t.service_queue(),
+    }
+}
+
+/// The texts that heads order the list by.
 fn order(world: &World, work: &Deskwork, key: &str) -> Option<String> {
     match key {
         "name" => world.book.tickets.at(work.ticket).map(|ticket| name(ticket, Lang::Zh)),
         "customer" => Some(world.book.customers.at(work.customer)?.name.to_string()),
         "kind" => Some(work.kind.label().zh.into_owned()),
-        // The gravest last.
-        "severity" => work.severity.map(|severity| (severity as u8).to_string()),
         "person" => work.handler.as_deref().map(str::to_owned),
-        "opened" => world
-            .book
-            .tickets
-            .at(work.ticket)
-            .map(|ticket| ticket.opened_at.to_string()),
         _ => None,
     }
 }

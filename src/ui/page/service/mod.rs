@@ -1,15 +1,19 @@
 //! 服务: the tickets by the time they have left, how that was counted, and what is done with them; how often promises were kept.
 
 mod deeds;
+mod hours;
+mod keys;
 mod levels;
 mod list;
 mod months;
+mod pauses;
 mod slip;
 mod words;
 
 use crate::state::live::*;
 
 use deeds::SolveDialog;
+use hours::Hours;
 use levels::Levels;
 use list::ServiceList;
 use months::Months;
@@ -25,8 +29,13 @@ use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
 
 /// Levels are rules: what edits them is loaded with what keeps the versions of these.
-static EDITOR: Later<fn(ServiceList) -> AnyView> =
-    later!(rooms: edit_levels => fn(ServiceList) -> AnyView { |page| view! { <Levels page=page /> }.into_any() });
+static EDITOR: Later<fn(ServiceList) -> AnyView> = later!(rooms: edit_levels => fn(ServiceList) -> AnyView { |page| {
+        view! {
+            <Levels page=page />
+            <Hours page=page />
+        }
+        .into_any()
+    } });
 
 /// The piece of page state that names the ticket whose slip stands beside the list.
 const TICKET: &str = "ticket";
@@ -39,6 +48,8 @@ const WHOSE: &str = "whose";
 const MONTHS: &str = "months";
 /// And for what is promised.
 const LEVELS: &str = "levels";
+/// The value of [`WHOSE`] beside all.
+const MINE: &str = "mine";
 
 /// The page.
 #[component]
@@ -141,7 +152,7 @@ fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
                     label=T::service_whose
                     name="service-whose"
                     param=WHOSE
-                    options=vec![("all", T::service_all), ("mine", T::service_mine)]
+                    options=vec![("all", T::service_all), (MINE, T::service_mine)]
                 />
             </Show>
             <Show when=is_of_tickets>

@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::TICKET;
 use super::deeds::{self, Solving};
 use super::list::{ServiceList, name, phase};
+use super::pauses::Pauses;
 use super::words;
 use crate::domain::field::{FieldKind, FieldValue, HasFields};
 use crate::domain::held::Held;
@@ -113,6 +114,7 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
                                 <dd data-testid="service-sum">{it.promises.into_iter().map(promise).collect_view()}</dd>
                             }
                         })}
+                    <Pauses page=page ticket=ticket.clone() />
                     {it.facts.into_iter().map(fact).collect_view()}
                 </dl>
             </div>

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::TASK;
 use super::figures::figures;
+use super::known::known;
 use super::line::{shifted, when};
 use super::list::TodayList;
 use super::settle::{self, Ending, next_working_day};
@@ -318,6 +319,12 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
             .map(|customer| facts(world, todo, &task, customer, lang))
             .into_iter()
             .flatten()
+            .chain(
+                customer
+                    .map(|customer| known(world, slot, customer, lang))
+                    .into_iter()
+                    .flatten(),
+            )
             .chain(figures(world, todo, &deed.tasks, t))
             .collect(),
         script: script

@@ -4,6 +4,7 @@ mod brief;
 mod calendar;
 mod figures;
 mod ics;
+mod known;
 mod left;
 mod line;
 mod list;

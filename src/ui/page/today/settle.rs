@@ -160,7 +160,7 @@ fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> O
 }
 
 /// What is asked of the contact that did it, in this order.
-const ASKED: [&str; 10] = [
+const ASKED: [&str; 11] = [
     "kind",
     "at",
     "contact",
@@ -169,6 +169,7 @@ const ASKED: [&str; 10] = [
     "objection",
     "objection_answer",
     "responded",
+    "preference",
     "next_step",
     "next_due",
 ];
@@ -326,7 +327,7 @@ fn inputs(page: TodayList, it: Recording) -> AnyView {
         let place = Place::own(key);
         let is_wide = matches!(
             key,
-            "content" | "feedback" | "objection" | "objection_answer" | "next_step"
+            "content" | "feedback" | "objection" | "objection_answer" | "preference" | "next_step"
         );
         view! {
             <div class=if is_wide { "fields__wide" } else { "" }>

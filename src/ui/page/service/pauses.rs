@@ -1,0 +1,250 @@
+//! The pauses of a ticket, as they can be put right later: who forgot to go on, or to pause, says since when and until when.
+
+use crate::state::live::*;
+
+use super::list::ServiceList;
+use super::{TICKET, deeds};
+use crate::domain::command::Command;
+use crate::domain::day::Moment;
+use crate::domain::field::{FieldKind, Tense, format_moment, parse_moment};
+use crate::domain::form::{Ask, Place, Remark};
+use crate::domain::held::Held;
+use crate::domain::kind::Ticket;
+use crate::domain::record::Text;
+use crate::domain::service::{Pause, pauses_of, with_pause};
+use crate::state::{App, clock, use_app};
+use crate::ui::focus;
+use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, IconButton, Kind};
+
+const FROM: Place = Place::own("from");
+const UNTIL: Place = Place::own("until");
+const REASON: Place = Place::own("reason");
+
+const ASKS: &[Ask] = &[
+    Ask::optional(FROM.key, FieldKind::Moment(Tense::Past), 32),
+    Ask::optional(UNTIL.key, FieldKind::Moment(Tense::Past), 32),
+    Ask::optional(REASON.key, FieldKind::Text, 80),
+];
+
+/// A pause that is being put right: the ticket, and its place among those of the ticket, behind all for one more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Editing {
+    ticket: Text,
+    place: usize,
+}
+
+/// A pause in words.
+fn said(pause: &Pause, t: T) -> String {
+    let from = format_moment(&pause.from);
+    let span = match &pause.until {
+        Some(until) => t.service_pause_span(from, format_moment(until)),
+        None => t.service_pause_lasts(from),
+    };
+    match pause.reason.as_deref() {
+        Some(reason) => t.service_with(span, reason),
+        None => span,
+    }
+}
+
+/// The pauses of a ticket, each with the way to put it right, and the way to write one down.
+#[component]
+pub fn Pauses(page: ServiceList, ticket: Held<Ticket>) -> impl IntoView {
+    let t = use_text();
+    let editing = RwSignal::new(None::<Editing>);
+    let (id, all) = (ticket.id.as_str().into(), pauses_of(&ticket));
+    let open = move |ticket: &Text, place: usize| {
+        let ticket = ticket.clone();
+        Callback::new(move |_| {
+            editing.set(Some(Editing {
+                ticket: ticket.clone(),
+                place,
+            }));
+        })
+    };
+    let add = open(&id, all.len());
+    let line = move |(place, pause): (usize, Pause)| {
+        let (edit, told) = (open(&id, place), pause.clone());
+        view! {
+            <p class="small service__pause">
+                <span>{move || said(&told, t())}</span>
+                <IconButton
+                    icon="pencil"
+                    label=move || t().service_pause_edit(format_moment(&pause.from))
+                    on_click=edit
+                />
+            </p>
+        }
+    };
+    view! {
+        <dt>{move || t().service_pauses()}</dt>
+        <dd data-testid="service-pauses">
+            {all.into_iter().enumerate().map(line).collect_view()}
+            <Button
+                text=move || t().service_pause_add()
+                kind=Kind::Quiet
+                size="btn--small"
+                icon="plus"
+                attr:data-testid="add-pause"
+                on_click=add
+            />
+            <PauseDialog page=page editing=editing />
+        </dd>
+    }
+}
+
+fn known(app: App, id: &str) -> Option<Held<Ticket>> {
+    let found = app.session.read(|world| world.book.tickets.get(id).cloned());
+    found.flatten()
+}
+
+/// What stands in the inputs at first; tracked.
+fn first(app: App, it: &Editing, key: &str) -> String {
+    let pauses = known(app, &it.ticket)
+        .map(|ticket| pauses_of(&ticket))
+        .unwrap_or_default();
+    let Some(pause) = pauses.get(it.place) else {
+        return String::new();
+    };
+    match key {
+        "from" => format_moment(&pause.from),
+        "until" => pause.until.as_ref().map(format_moment).unwrap_or_default(),
+        _ => pause.reason.as_deref().unwrap_or_default().to_owned(),
+    }
+}
+
+fn label(t: T, key: &str) -> String {
+    let label = match key {
+        "from" => t.service_pause_from(),
+        "until" => t.service_pause_until(),
+        _ => t.service_pause_reason(),
+    };
+    label.to_owned()
+}
+
+/// The pause that was typed, or what is wrong with it.
+fn read(app: App, form: Form, it: &Editing) -> Result<Command, Vec<Remark>> {
+    let ticket = untrack(|| known(app, &it.ticket)).ok_or_else(Vec::new)?;
+    let before = pauses_of(&ticket).into_iter().nth(it.place);
+    let text = |place: Place| untrack(|| form.text(place)).trim().to_owned();
+    let now = clock::instant();
+    let moment = |place: Place, was: Option<&Moment>| {
+        let typed = text(place);
+        // A time that nobody touched stays as it was written, on whatever clock.
+        let kept = was.filter(|was| format_moment(was) == typed).cloned();
+        kept.or_else(|| parse_moment(&typed, form.typing(&now), Tense::Past).ok())
+    };
+    let fault = |place: Place, says: fn(T) -> &'static str| (place, both(|t| says(t).to_owned()));
+    let from = moment(FROM, before.as_ref().map(|before| &before.from));
+    let ends = !text(UNTIL).is_empty();
+    let was = before.as_ref().and_then(|before| before.until.as_ref());
+    let until = ends.then(|| moment(UNTIL, was)).flatten();
+    let wrong = [
+        from.is_none().then(|| fault(FROM, T::service_pause_no_time)),
+        (ends && until.is_none()).then(|| fault(UNTIL, T::service_pause_no_time)),
+        (from.as_ref().zip(until.as_ref()))
+            .filter(|(from, until)| !until.is_behind(from))
+            .map(|_| fault(UNTIL, T::service_pause_backwards)),
+    ];
+    let wrong: Vec<Remark> = wrong.into_iter().flatten().collect();
+    let (Some(from), true) = (from, wrong.is_empty()) else {
+        return Err(wrong);
+    };
+    let pause = Pause {
+        from,
+        until,
+        reason: Some(text(REASON)).filter(|reason| !reason.is_empty()).map(Text::from),
+        extra: Default::default(),
+    };
+    Ok(deeds::changed(ticket, |ticket| {
+        with_pause(ticket, it.place, Some(&pause))
+    }))
+}
+
+/// The dialog.
+#[component]
+fn PauseDialog(page: ServiceList, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let begin = move |it: Editing| {
+        let name = format!("pause/{}/{}", it.ticket, it.place);
+        let plain = Plain::new("pause", ASKS, label);
+        Some(Form::new(
+            app,
+            name,
+            plain.first(move |key| first(app, &it, key)).known(),
+        ))
+    };
+    let close = move || {
+        editing.set(None);
+        focus::rescue();
+    };
+    let save = move |form: Form| {
+        let Some(it) = editing.get_untracked() else { return };
+        form.save(read(app, form, &it), close);
+    };
+    let remove = move |form: Form| {
+        let Some(it) = editing.get_untracked() else { return };
+        if let Some(ticket) = untrack(|| known(app, &it.ticket)) {
+            form.carry_out(
+                deeds::changed(ticket, |ticket| with_pause(ticket, it.place, None)),
+                close,
+            );
+        }
+    };
+    let is_known = move || {
+        let it = editing.get_untracked();
+        it.is_some_and(|it| {
+            untrack(|| known(app, &it.ticket)).is_some_and(|ticket| it.place < pauses_of(&ticket).len())
+        })
+    };
+    let besides = move |form: Form| {
+        is_known().then(|| {
+            view! {
+                <Button
+                    text=move || t().remove()
+                    kind=Kind::Quiet
+                    icon="trash"
+                    size="dialog__start"
+                    on_click=Callback::new(move |_| remove(form))
+                />
+            }
+            .into_any()
+        })
+    };
+    // Whoever goes on to another ticket leaves it.
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = page.list.app.param(TICKET);
+        if before.is_some_and(|before| before != now) {
+            editing.set(None);
+        }
+        now
+    });
+    view! {
+        <FormDialog
+            what=editing
+            id="pause-form"
+            title=move || t().service_pause_title().to_owned()
+            verb=move || t().save()
+            mark="pause-save"
+            begin=Callback::new(begin)
+            fields=Callback::new(|form: Form| Some(fields(form)))
+            save=Callback::new(save)
+            besides=Callback::new(besides)
+        />
+    }
+}
+
+fn fields(form: Form) -> AnyView {
+    let t = use_text();
+    let first = form.id(FROM);
+    next_frame(move || focus::focus_id(first));
+    view! {
+        <Input place=FROM form=form label=move || form.label(FROM) />
+        <Input place=UNTIL form=form label=move || form.label(UNTIL) help=move || t().service_pause_until_help() />
+        <div class="fields__wide">
+            <Input place=REASON form=form label=move || form.label(REASON) />
+        </div>
+    }
+    .into_any()
+}
