@@ -167,7 +167,8 @@
 //! second time; the segments are areas of the scores in `settings.value_segments`. Another day is read in slices up to the tiers
 //! ([`domain::marketing::past`]), and who came or left is told by the window, since whoever was ranked once stays so. A portrait is made of a
 //! sketch of each customer, kept change by change (`state::value`); the report of a day ([`ui::portrait`]) is a pure function of book, day and
-//! language. The pages are a part of their own.
+//! language, and which left is remembered with a sum over it ([`domain::marketing::report`]). A condition with a name is a group
+//! ([`domain::marketing::group`], `settings.customer_groups`): a key of every list of customers, a portrait, an audience. The pages are a part of their own.
 //!
 //! # Growth
 //!

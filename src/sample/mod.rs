@@ -10,6 +10,7 @@ mod company;
 mod customer;
 mod event;
 mod example;
+mod improvements;
 mod judgement;
 mod large;
 mod offers;
@@ -59,6 +60,7 @@ pub fn book(today: Day) -> Book {
     judgement::judge(&mut book, today);
     winback::plan(&mut book, today);
     offers::offer(&mut book, today);
+    improvements::improve(&mut book, today);
     book.head.rulebook.examples = example::examples(&book, today);
     book
 }

@@ -312,3 +312,29 @@ fn the_examples_pass_on_the_day_of_the_book() {
         }
     }
 }
+
+#[test]
+fn what_is_improved_after_complaints_has_a_cause_of_theirs_an_owner_and_a_day() {
+    let (today, book) = (today(), book(today()));
+    let world = crate::domain::world::World::new(book, today).0;
+    let all = crate::domain::steering::improvements(&world);
+    assert_eq!(
+        all.iter().map(|it| it.is_done).collect::<Vec<_>>(),
+        [false, false, false, true]
+    );
+    let staff = &world.book.head.settings.staff;
+    let mut tickets = world.book.tickets.iter();
+    let causes: Vec<_> = tickets
+        .by_ref()
+        .filter_map(|(_, ticket)| ticket.cause.clone())
+        .collect();
+    for it in &all {
+        assert!(it.due.is_some() && !it.is_late(today), "{}", it.name);
+        assert!(
+            staff.iter().any(|one| Some(&one.name) == it.owner.as_ref()),
+            "{}",
+            it.name
+        );
+        assert!(causes.contains(&it.cause), "{}", it.cause);
+    }
+}

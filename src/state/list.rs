@@ -25,11 +25,12 @@ pub use text::TextIndex;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::query::{FIRST_DEAL, Filter, GAP, ORDERED, Query, TAG};
+use super::query::{FIRST_DEAL, Filter, GAP, GROUP, ORDERED, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
 use crate::domain::fold::{alike, folded};
+use crate::domain::marketing::group::{Group, groups, meets};
 use crate::domain::metric::range::Range;
 use crate::domain::metric::{self, Unit};
 use crate::domain::record::Text;
@@ -192,6 +193,7 @@ fn counted(codes: impl Iterator<Item = usize>, many: usize) -> (Vec<usize>, usiz
 /// What the sheet lacks, or yes and no: values that their registries know.
 fn registered(world: &World, key: &str, among: &Bits) -> Vec<Value> {
     let values: Vec<Text> = match metric::find(key).map(|metric| metric.unit) {
+        _ if key == GROUP => named(world).into_iter().map(|group| group.id).collect(),
         _ if key == GAP => (0..field::ITEMS.len()).map(|item| item.to_string().into()).collect(),
         Some(Unit::Flag) => vec![
             Range::from(1.0).to_string().into(),
@@ -273,6 +275,7 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
         ORDERED => return ordered::ordered(world, &filter.any_of),
         FIRST_DEAL => return ordered::first_dealt(world, &filter.any_of),
         GAP => return lacking(world, &filter.any_of),
+        GROUP => return grouped(world, &filter.any_of),
         _ => {}
     }
     let among = |wanted: &[bool], code: Option<usize>| code.and_then(|code| wanted.get(code)).copied();
@@ -295,6 +298,20 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     let wanted: Vec<bool> = dimension.classes.iter().map(|class| asks(&class.id)).collect();
     let code = |row: usize| column.get(row).map(|class| usize::from(*class));
     collect(rows, |row| among(&wanted, code(row)).unwrap_or(none))
+}
+
+fn named(world: &World) -> Vec<Group> {
+    groups(&world.book.head.settings)
+}
+
+/// Who is in one of the groups. In one that is there no longer, or that the rules cannot read, is nobody.
+fn grouped(world: &World, any_of: &[Text]) -> Bits {
+    let mut bits: Bits = vec![0; bit_words(world.evaluation.columns.rows)];
+    for group in named(world).iter().filter(|group| any_of.contains(&group.id)) {
+        let found = meets(world, Some(&group.when)).unwrap_or_default();
+        bits.iter_mut().zip(found).for_each(|(word, more)| *word |= more);
+    }
+    bits
 }
 
 fn lacking(world: &World, any_of: &[Text]) -> Bits {

@@ -15,6 +15,8 @@ pub const TAG: &str = "tag";
 pub const ORDERED: &str = "ordered";
 /// The key that asks for customers whose first deal, which a return is not, lies in these days; written as [`ORDERED`] is.
 pub const FIRST_DEAL: &str = "first_deal";
+/// The key that asks for customers of a group that people named, by its id (`domain::marketing::group`).
+pub const GROUP: &str = "group";
 /// The key that asks for customers whose sheet lacks an item, by its place in `field::ITEMS`.
 pub const GAP: &str = "gap";
 

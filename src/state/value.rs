@@ -91,8 +91,16 @@ impl Follows for MapDesk {
     }
 
     fn update(&mut self, world: &World, (): &(), _: &[u32]) {
-        // One customer's order moves the ranks of all.
-        self.map = Some(Shared(Arc::new(ValueMap::of(world))));
+        // One customer's order moves the ranks of all; what stood before it is shown while they are read.
+        self.reading = Some(ValueReading::begin(world));
+    }
+
+    fn is_behind(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    fn is_readable(&self) -> bool {
+        self.map.is_some()
     }
 
     fn told(&self, world: &World, _: &Arc<()>, _: bool) -> Shared<ValueMap> {
@@ -199,7 +207,20 @@ pub fn sketches<R>(read: impl FnOnce(&PortraitReading) -> R) -> Option<R> {
     SKETCHES.with_borrow(|kept| kept.as_ref().map(|it| read(&it.parts().0.reading)))
 }
 
-/// Hands a page of HTML to the browser, made piece by piece with the page alive in between. `piece` gives the pieces until there is none.
+/// Makes something piece by piece with the page alive in between: `piece` is given the places until it says that there is none.
+pub async fn piece_by_piece(mut piece: impl FnMut(usize) -> bool) {
+    let slices = Slices::begin();
+    for at in 0.. {
+        if !piece(at) {
+            break;
+        }
+        if slices.is_over() {
+            slices.turn().await;
+        }
+    }
+}
+
+/// Hands a page of HTML to the browser, made piece by piece. `piece` gives the pieces until there is none.
 /// Tells whether nothing changed until the last one; else nothing is handed out.
 pub async fn hand_out(
     app: App,
@@ -207,14 +228,15 @@ pub async fn hand_out(
     piece: impl Fn(usize) -> Option<String>,
     is_same: impl Fn() -> bool,
 ) -> bool {
-    let (parts, slices) = (js_sys::Array::new(), Slices::begin());
-    for at in 0.. {
-        let Some(text) = piece(at) else { break };
-        parts.push(&js_sys::Uint8Array::from(text.as_bytes()));
-        if slices.is_over() {
-            slices.turn().await;
+    let parts = js_sys::Array::new();
+    let add = |at| {
+        let text = piece(at);
+        if let Some(text) = &text {
+            parts.push(&js_sys::Uint8Array::from(text.as_bytes()));
         }
-    }
+        text.is_some()
+    };
+    piece_by_piece(add).await;
     let is_whole = is_same();
     if is_whole {
         offer(app, &parts, "text/html;charset=utf-8", &file_name(name, "html"));

@@ -278,6 +278,17 @@ fn grouped(digits: &str) -> String {
     out
 }
 
+/// A number of points in thousandths, as people read it.
+pub fn points_said(thousandths: i64) -> String {
+    let sign = if thousandths < 0 { "−" } else { "" };
+    let size = thousandths.unsigned_abs();
+    let whole = count((size / 1_000) as usize);
+    match size % 1_000 {
+        0 => format!("{sign}{whole}"),
+        rest => format!("{sign}{whole}.{}", format!("{rest:03}").trim_end_matches('0')),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,15 @@
 //! Goals in words: names, definitions, figures, standings.
 
-use crate::domain::label::Lang;
+use crate::domain::day::Day;
 use crate::domain::metric::Unit;
 use crate::domain::steering::{Baseline, Goal, GoalFigure, GoalOf, How, Measure, OwnMeasure, Share, Standing, Target};
 use crate::domain::world::World;
+use crate::state::list::days_value;
+use crate::state::query::Query;
+use crate::state::route::{PageId, Params, Route};
 use crate::ui::format;
-use crate::ui::text::sentence::{fen, number};
-use crate::ui::text::{T, names};
+use crate::ui::text::T;
+use crate::ui::text::sentence::{Words, fen, number};
 
 /// What a goal is called.
 pub fn name(goal: &Goal, t: T) -> String {
@@ -59,37 +62,12 @@ fn own_definition(world: &World, own: &OwnMeasure, t: T) -> String {
         How::Sum => t.goals_own_sum(metric),
         How::Share => t.goals_own_share(metric, figure(own.info().unit, own.from, t)),
     };
-    let among = own.when.as_ref().map(|when| {
-        let said = match audience(own) {
-            Some((dimension, class)) => class_name(world, dimension, class, t.0),
-            None => serde_json::to_string(when).unwrap_or_default(),
-        };
-        t.goals_own_among(said)
-    });
+    let plan = &world.evaluation.plan;
+    let among = own
+        .when
+        .as_ref()
+        .map(|when| t.goals_own_among(Words { lang: t.0, plan }.condition(when)));
     format::clauses([Some(what), among].into_iter().flatten(), t.0)
-}
-
-/// The dimension and class that an own measure is of, where its condition is that and nothing else.
-pub fn audience(own: &OwnMeasure) -> Option<(&str, &str)> {
-    use crate::domain::rule::{Condition, Operand, Operator};
-    match own.when.as_ref()? {
-        Condition::Leaf(leaf) if leaf.operator == Operator::Equal => match &leaf.value {
-            Operand::Text(class) => Some((&leaf.fact, class)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// A dimension and one of its classes: `客户价值层级：战略客户`.
-pub fn class_name(world: &World, dimension: &str, class: &str, lang: Lang) -> String {
-    match world.evaluation.plan.dimension_of(dimension) {
-        Some(known) => {
-            let name = names::dimension(lang, known);
-            format!("{name} · {}", names::class(lang, known, class))
-        }
-        None => format!("{dimension} · {class}"),
-    }
 }
 
 /// A figure of a unit.
@@ -122,7 +100,7 @@ pub fn against(it: &GoalFigure) -> Option<f64> {
 }
 
 /// Where the baseline comes from.
-pub fn baseline_from(it: &GoalFigure, as_of: crate::domain::day::Day, t: T) -> String {
+pub fn baseline_from(it: &GoalFigure, as_of: Day, t: T) -> String {
     match (it.goal.baseline, it.goal.baseline_day(as_of)) {
         (Some(Baseline::Typed(_)), _) => t.goals_typed().to_owned(),
         (_, Some(day)) => format::day(day),
@@ -164,6 +142,19 @@ pub fn share(goal: &Goal, share: Share, t: T) -> String {
             Measure::Completeness | Measure::Satisfaction | Measure::Lifetime => figure(goal.unit(), share.part, t),
         },
     }
+}
+
+/// Where the complaints opened on some days are listed, both days counted: all of them, or those of a condition of tickets and its value, the
+/// empty one for those without.
+pub fn complaints((from, until): (Day, Day), of: Option<(&str, &str)>) -> String {
+    let query = Query::of("row.opened", days_value(Some(from), Some(until)).as_deref());
+    let query = match of {
+        Some((key, value)) => query.with(key, [value]),
+        None => query,
+    };
+    let mut route = Route::to(PageId::named("service"));
+    route.params = Params::parse(&format!("view=all&kind=complaint&{}", query.print()));
+    route.to_hash()
 }
 
 /// What the figure is the quotient of, where it is one of counts.

@@ -18,6 +18,8 @@ pub mod tone;
 #[cfg(feature = "web")]
 pub mod app;
 #[cfg(feature = "web")]
+mod audience;
+#[cfg(feature = "web")]
 pub mod condition;
 #[cfg(feature = "web")]
 mod counted;

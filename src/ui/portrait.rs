@@ -9,11 +9,13 @@ use crate::domain::label::Lang;
 use crate::domain::marketing::portrait::{
     Apart, GroupKey, Portrait, PortraitReading, TOO_FEW, Trait, TraitKind, TraitTable,
 };
+use crate::domain::marketing::report::rules_sum;
 use crate::domain::marketing::segment::{Scores, ValueSegment};
-use crate::domain::marketing::value::{TIER, ValueMap, ValueSum};
+use crate::domain::marketing::value::{GroupOf, TIER, ValueMap, ValueSum};
 use crate::domain::money::Fen;
 use crate::domain::world::World;
 use crate::ui::format;
+use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names};
 
 /// So many words of a kind are shown.
@@ -57,7 +59,38 @@ pub fn group_name(world: &World, map: &ValueMap, group: GroupKey, lang: Lang) ->
             Some(segment) => segment.label().get(lang).to_owned(),
             None => T(lang).value_rest().to_owned(),
         },
+        GroupKey::Named(place) => {
+            let named = map.groups.get(place).map(|of| of.group.name.to_string());
+            named.unwrap_or_else(|| T(lang).key_group_gone().to_owned())
+        }
     }
+}
+
+/// What a group is, in words: the scores of a segment, the condition of one that people named.
+pub fn group_about(world: &World, map: &ValueMap, group: GroupKey, t: T) -> String {
+    match group {
+        GroupKey::Tier(_) => String::new(),
+        GroupKey::Segment(place) => map.segments.get(place).map(|it| area(it, t)).unwrap_or_default(),
+        GroupKey::Named(place) => {
+            let plan = &world.evaluation.plan;
+            let said = |of: &GroupOf| Words { lang: t.0, plan }.condition(&of.group.when);
+            map.groups.get(place).map(said).unwrap_or_default()
+        }
+    }
+}
+
+/// What its size and its amount are shares of, in words.
+pub fn shares_said(portrait: &Portrait, map: &ValueMap, t: T) -> (String, String) {
+    let whole = portrait.of.whole(map);
+    let share = format::share(portrait.customers, whole.customers, t.0);
+    let size = match portrait.of {
+        GroupKey::Named(_) => t.portrait_of_everybody(share),
+        GroupKey::Tier(_) | GroupKey::Segment(_) => t.portrait_of_ranked(share),
+    };
+    (
+        size,
+        t.portrait_of_amount(amount_share(portrait.amount, whole.amount, t.0)),
+    )
 }
 
 /// The area of a segment in words: the scores from and to that it asks for.
@@ -78,7 +111,7 @@ pub fn area(segment: &ValueSegment, t: T) -> String {
     }
 }
 
-/// The groups that have customers: the tiers, then the segments.
+/// The groups that have customers: the tiers, then the segments, then those that people named.
 pub fn groups(map: &ValueMap) -> Vec<GroupKey> {
     let some = |sum: &ValueSum| sum.customers > 0;
     let tiers = map.tiers.iter().enumerate().filter(|(_, (_, sum))| some(sum));
@@ -89,8 +122,10 @@ pub fn groups(map: &ValueMap) -> Vec<GroupKey> {
         .enumerate()
         .filter(|(_, sum)| some(sum));
     let tiers = tiers.map(|(place, _)| GroupKey::Tier(place));
+    let named = map.groups.iter().enumerate().filter(|(_, of)| some(&of.sum));
     tiers
         .chain(segments.map(|(place, _)| GroupKey::Segment(place)))
+        .chain(named.map(|(place, _)| GroupKey::Named(place)))
         .collect()
 }
 
@@ -137,18 +172,32 @@ pub struct PortraitReport<'a> {
 impl PortraitReport<'_> {
     /// All of it.
     pub fn whole(self) -> String {
-        (0..).map_while(|at| self.piece(at)).collect()
+        let (mut whole, mut sum) = (String::new(), Fnv::default());
+        for at in 0.. {
+            let Some((piece, next)) = self.piece(at, sum) else {
+                break;
+            };
+            (sum, _) = (next, whole.push_str(&piece));
+        }
+        whole
     }
 
-    /// A piece of it, by its place: the head, each group, the end.
-    pub fn piece(self, at: usize) -> Option<String> {
+    /// A piece of it, by its place: the head, each group, the end. Given is the sum over what those before it say, and told with it the sum with
+    /// it; the last one is what the end names, whatever the language.
+    pub fn piece(self, at: usize, sum: Fnv) -> Option<(String, Fnv)> {
         let groups = groups(self.map);
         match at {
-            0 => Some(self.head()),
-            at if at <= groups.len() => groups.get(at - 1).map(|group| self.section(*group)),
-            at if at == groups.len() + 1 => Some("</main></body></html>\n".to_owned()),
+            0 => Some((self.head(), sum.and_text(&self.world.evaluation.as_of.to_string()))),
+            at if at <= groups.len() => groups.get(at - 1).map(|group| self.section(*group, sum)),
+            at if at == groups.len() + 1 => Some((self.end(sum), sum)),
             _ => None,
         }
+    }
+
+    fn end(self, sum: Fnv) -> String {
+        let t = self.t();
+        let check = t.report_check(sum.hex(), rules_sum(self.world));
+        format!("<footer><p class=\"small\">{check}</p></footer></main></body></html>\n")
     }
 
     fn t(self) -> T {
@@ -169,15 +218,14 @@ impl PortraitReport<'_> {
             format::wan_unit(map.all.amount, lang),
             format::count(map.without),
         );
-        let check = t.report_check(self.check());
         let few = map
             .is_few()
             .then(|| format!("<p class=\"note\">{}</p>", t.value_few(map.all.customers)));
-        let none = map.ranked.is_empty().then(|| format!("<p>{}</p>", t.report_none()));
+        let none = groups(map).is_empty().then(|| format!("<p>{}</p>", t.report_none()));
         format!(
             "<!doctype html>\n<html lang=\"{word}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
              <title>{title} · {company} · {day}</title><style>{STYLE}</style></head><body><main>\
-             <header><p>{company}</p><h1>{title}</h1><p><b>{day}</b></p><p>{sum}</p><p class=\"small\">{check}</p></header>\n{}{}{}",
+             <header><p>{company}</p><h1>{title}</h1><p><b>{day}</b></p><p>{sum}</p></header>\n{}{}{}",
             few.unwrap_or_default(),
             none.unwrap_or_default(),
             self.definitions(),
@@ -187,9 +235,10 @@ impl PortraitReport<'_> {
     fn definitions(self) -> String {
         let t = self.t();
         let plan = &self.world.evaluation.plan;
-        let all: [(&str, String); 7] = [
+        let all: [(&str, String); 8] = [
             (t.report_def_tier(), t.rfm_said(&plan.rulebook.rfm)),
             (t.report_def_segment(), t.report_def_segment_said().to_owned()),
+            (t.report_def_group(), t.report_def_group_said().to_owned()),
             (t.portrait_amount(), t.report_def_amount_said(t.window_of_rfm(plan))),
             (t.report_def_traits(), t.report_def_traits_said().to_owned()),
             (t.portrait_products(), t.report_def_products_said().to_owned()),
@@ -204,53 +253,43 @@ impl PortraitReport<'_> {
         )
     }
 
-    fn section(self, group: GroupKey) -> String {
+    fn section(self, group: GroupKey, sum: Fnv) -> (String, Fnv) {
         let (t, lang) = (self.t(), self.lang);
         let Some(portrait) = self.reading.portraits(self.map, &[group]).pop() else {
-            return String::new();
+            return (String::new(), sum);
         };
+        let members = group.members(self.map);
+        let ids = self.ids(members.iter().copied());
         let name = escaped(&group_name(self.world, self.map, group, lang));
-        let area = match group {
-            GroupKey::Segment(place) => self.map.segments.get(place).map(|segment| area(segment, t)),
-            GroupKey::Tier(_) => None,
-        };
-        let area = area.map(|area| format!(" <small>{area}</small>")).unwrap_or_default();
-        let mut html = format!("<section><h2>{name}{area}</h2>{}", self.figures(&portrait));
+        let about = escaped(&group_about(self.world, self.map, group, t));
+        let about = Some(about).filter(|about| !about.is_empty());
+        let about = about
+            .map(|about| format!(" <small>{about}</small>"))
+            .unwrap_or_default();
+        let mut html = format!("<section><h2>{name}{about}</h2>{}", self.figures(&portrait));
         html.push_str(&self.apart(&portrait));
         for table in portrait.traits.iter().filter(|table| !table.words.is_empty()) {
-            html.push_str(&self.table(group, portrait.customers, table));
+            html.push_str(&self.table(&members, portrait.customers, table));
         }
         html.push_str(&self.channels(&portrait));
-        let members = self
-            .map
-            .ranked
-            .iter()
-            .filter(|one| group.holds(one))
-            .map(|one| one.slot);
         let _ = writeln!(
             html,
-            "<details><summary>{} ({})</summary><p class=\"ids\">{}</p></details></section>",
+            "<details><summary>{} ({})</summary><p class=\"ids\">{ids}</p></details></section>",
             t.report_members(),
             format::count(portrait.customers),
-            self.ids(members)
         );
-        html
+        // Figures and rows as they are, without the words of a language.
+        let sum = sum.and_text(&format!("{portrait:?}")).and_text(&ids);
+        (html, sum)
     }
 
     fn figures(self, portrait: &Portrait) -> String {
-        let (t, all, lang) = (self.t(), self.map.all, self.lang);
+        let (t, lang) = (self.t(), self.lang);
         let unknown = || (format::unknown(lang), String::new());
+        let (size, amount) = shares_said(portrait, self.map, t);
         let rows = [
-            (
-                t.portrait_size(),
-                format::count(portrait.customers),
-                t.portrait_of_ranked(format::share(portrait.customers, all.customers, lang)),
-            ),
-            (
-                t.portrait_amount(),
-                format::wan_unit(portrait.amount, lang),
-                t.portrait_of_amount(amount_share(portrait.amount, all.amount, lang)),
-            ),
+            (t.portrait_size(), format::count(portrait.customers), size),
+            (t.portrait_amount(), format::wan_unit(portrait.amount, lang), amount),
         ];
         let more = [
             (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
@@ -296,11 +335,11 @@ impl PortraitReport<'_> {
         format!("{head}<table><thead><tr>{}</tr></thead>{rows}</table>", heads.concat())
     }
 
-    fn table(self, group: GroupKey, customers: usize, table: &TraitTable) -> String {
+    fn table(self, members: &[u32], customers: usize, table: &TraitTable) -> String {
         let (t, lang) = (self.t(), self.lang);
         let row = |(word, n): &(crate::domain::record::Text, usize)| {
             let of: Trait = (table.kind, word.clone());
-            let ids = self.ids(self.reading.having(self.map, group, &of));
+            let ids = self.ids(self.reading.having(members, &of));
             format!(
                 "<tr><th>{}</th><td>{}</td><td>{}</td><td><details><summary>{}</summary><p class=\"ids\">{ids}</p></details></td></tr>",
                 escaped(&trait_word(table.kind, word, t)),
@@ -341,18 +380,6 @@ impl PortraitReport<'_> {
         let id = |slot| self.world.book.customers.key_at(slot);
         let all: Vec<String> = slots.filter_map(id).map(escaped).collect();
         all.join(" ")
-    }
-
-    /// A sum over what the report rests on.
-    fn check(self) -> String {
-        let day = Fnv::default().and_text(&self.world.evaluation.as_of.to_string());
-        let of = |sum: Fnv, one: &crate::domain::marketing::value::Ranked| {
-            let id = self.world.book.customers.key_at(one.slot).unwrap_or_default();
-            let segment = one.segment.map_or(u64::MAX, |place| place as u64);
-            let places = [one.amount.0 as u64, one.tier as u64, segment].map(u64::to_le_bytes);
-            sum.and_text(id).and(&one.scores).and(&places.concat())
-        };
-        self.map.ranked.iter().fold(day, of).hex()
     }
 }
 

@@ -75,6 +75,13 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await figure(page, "answered").filter({ hasText: "0" }).waitFor();
   await page.keyboard.press("Control+y");
   await figure(page, "answered").filter({ hasText: "1" }).waitFor();
+  // Of the other nothing is recorded until somebody says that there was no answer: the rate is of both all along.
+  await figure(page, "waiting").filter({ hasText: "1" }).click();
+  await page.getByTestId("camp-rates").getByText(/响应率50\.0.?%：联系2位，1位回应，0位没有回应，1位没有登记/).waitFor();
+  await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
+  await page.getByTestId("camp-silent-all").click();
+  await figure(page, "no_answer").filter({ hasText: "1" }).waitFor();
+  await page.getByTestId("camp-rates").getByText(/1位没有回应，0位没有登记/).waitFor();
   // Both had not dealt before it.
   assert.equal(await count(page, "leads"), 2);
 
@@ -91,7 +98,7 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   // 90 yuan for one new customer; the average of four orders is 1,500: 6 %.
   await page.getByTestId("camp-average").getByText(/4笔订单，平均每笔.*1,500/).waitFor();
   assert.deepEqual([await cell("contacted"), await cell("leads"), await cell("deals")].map((text) => text.trim()), ["2", "2", "1"]);
-  assert.match(await cell("rate"), /100/);
+  assert.match(await cell("rate"), /50/);
   assert.match(await cell("cac"), /90/);
   assert.match(await cell("ratio"), /6\.0.?%.*达标/);
   await row.locator("a").click();
@@ -155,6 +162,21 @@ story("points follow orders, returns and rules; below nought is asked about", {}
   await page.keyboard.press("Control+Enter");
   await steps.nth(2).waitFor();
   await page.getByText(/余额30分/).waitFor();
+  await app.shell.saved();
+  await page.keyboard.press("Control+z");
+  await page.getByText(/余额70分/).waitFor();
+  // Without its order the account owes what was redeemed: that is asked, and nothing is done until it is said once more.
+  await app.customer.openOrder();
+  await page.locator("dialog[open]").getByRole("button", { name: "删除" }).click();
+  await page.getByTestId("refused").getByText("积分余额是−30分").waitFor();
+  await page.getByText(/余额70分/).waitFor();
+  // Less than was earned is asked about as well, anew for another balance.
+  await page.locator("dialog[open] #record-amount").fill("100");
+  await page.keyboard.press("Control+Enter");
+  await page.getByTestId("refused").getByText("积分余额是−20分").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await page.getByText(/余额−20分/).waitFor();
   await app.shell.saved();
   await page.keyboard.press("Control+z");
   await page.getByText(/余额70分/).waitFor();

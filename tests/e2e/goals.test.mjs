@@ -53,6 +53,18 @@ story("goals are measured, changed and undone; each opens what it rests on", {},
   await own.waitFor();
   assert.match(await own.locator('[data-label="实测"]').innerText(), /50/);
 
+  // Of those who are met by any condition: one who bought, of one.
+  await own.getByTestId("goal-edit").click();
+  await page.locator('dialog[open] [data-kind="camp-group"]').selectOption("stage:active");
+  await page.getByTestId("camp-audience-count").filter({ hasText: "符合1位" }).waitFor();
+  await page.getByTestId("goal-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await own.locator('[data-label="实测"]').filter({ hasText: "100" }).waitFor();
+  assert.match(await own.innerText(), /只算符合“.*成交客户.*”的客户/);
+  await app.shell.saved();
+  await page.keyboard.press("Control+z");
+  await own.locator('[data-label="实测"]').filter({ hasText: "50" }).waitFor();
+
   await page.locator('[data-goal="response_rate"] a').click();
   await page.getByTestId("goal-row").first().waitFor();
   assert.match(await page.getByTestId("goal-row").first().innerText(), /第一家[^]*3次中回应2次/);
@@ -76,9 +88,19 @@ story("the complaints of a month, an improvement, and the report", {}, async ({ 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("complaints-report").click()]);
   const html = readFileSync(await download.path(), "utf8");
   assert.match(html, /交期延误[^]*提前一周备料/);
+  // Whose a complaint is stands there by name.
+  assert.match(html, /<td>第一家<\/td>/);
   assert.doesNotMatch(html, /<script|src=|href=/);
   await page.getByTestId("improve-end").click();
   await row.filter({ hasText: "已完成" }).waitFor();
+  // What the figures rest on: solved in time is narrowed here, a cause opens its tickets.
+  await page.getByTestId("complaints-sum").getByRole("link", { name: "按时1件" }).click();
+  await page.getByTestId("complaints-only").waitFor();
+  assert.equal(await page.getByTestId("complaints-all").locator("tbody tr").count(), 1);
+  await causes.filter({ hasText: "交期延误" }).locator("td.num a").first().click();
+  await page.getByTestId("service-row").first().waitFor();
+  assert.equal(await page.getByTestId("service-row").count(), 1);
+  assert.match(await page.getByTestId("service-row").first().innerText(), /第一家/);
 });
 
 story("a board is arranged, kept, and put back", {}, async ({ page, app, folder }) => {

@@ -128,3 +128,52 @@ story("an empty book and one without orders say what would be here", {}, async (
     assert.doesNotMatch(await page.locator("main").textContent(), /NaN|undefined/);
   }
 });
+
+story("a group that people name has a list, a portrait and a report that can be compared; each step is undone", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "value.guanxi.json", book()));
+  await app.go("#/value?view=segments");
+  await page.getByTestId("group-add").click();
+  await page.getByTestId("group-save").click();
+  // Nothing typed: the name and a condition are asked for.
+  await page.getByText("请填写名称").first().waitFor();
+  await page.getByText("至少要有一个条件").first().waitFor();
+  await page.locator("#group-name").fill("要快的老主顾");
+  await page.locator('dialog[open] [data-kind="camp-group"], dialog[open] select').first().selectOption("ready:come_back");
+  await page.getByTestId("camp-audience-count").filter({ hasText: "符合4位" }).waitFor();
+  // What is typed outlives the dialog.
+  await page.keyboard.press("Escape");
+  await page.getByTestId("group-add").click();
+  assert.equal(await page.locator("#group-name").inputValue(), "要快的老主顾");
+  await page.getByTestId("camp-audience-count").filter({ hasText: "符合4位" }).waitFor();
+  await page.getByTestId("group-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  const row = page.getByTestId("groups").locator("tbody tr").filter({ hasText: "要快的老主顾" });
+  await row.locator("td.num a").filter({ hasText: "4" }).waitFor();
+  await app.shell.saved();
+
+  // The number opens exactly its customers.
+  await row.locator("td.num a").click();
+  await page.getByText("人群").first().waitFor();
+  const listed = page.locator('[data-testid="customer-row"] [data-col="name"], [data-testid="row"] [data-col="name"]');
+  await listed.nth(3).waitFor();
+  assert.equal(await listed.count(), 4);
+
+  await app.go("#/value?view=segments");
+  await row.getByRole("link", { name: "画像" }).click();
+  await page.getByTestId("portrait-members").filter({ hasText: "4" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("portrait-report").click()]);
+  assert.match(readFileSync(await download.path(), "utf8"), /要快的老主顾[^]*c6/);
+  await app.shell.saved();
+  await page.getByTestId("portrait-reports").locator("summary").click();
+  const today = page.getByTestId("portrait-reports-table").locator("tbody tr").first();
+  await today.filter({ hasText: "冻结" }).waitFor();
+  await page.getByTestId("portrait-compare").click();
+  await today.filter({ hasText: "与冻结时一致" }).waitFor();
+
+  await app.go("#/value?view=segments");
+  await row.getByRole("button").last().click();
+  await row.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await row.waitFor();
+});

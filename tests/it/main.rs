@@ -66,6 +66,7 @@ mod finding;
 mod finding_random;
 mod generate;
 mod goals;
+mod groups;
 mod handover;
 mod handover_numbers;
 mod handover_since;

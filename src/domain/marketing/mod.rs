@@ -3,15 +3,17 @@
 //! bring and cost. Each room answers one question.
 //!
 //! Scores and tiers are those of the rules in force ([`crate::domain::metric::rfm`]); nothing here ranks a second time and nothing is
-//! stored but the segments that the user names, in the settings. Of the value map each file uses those before it only: segment, value, past,
-//! shift, sketch, portrait.
+//! stored but the segments and groups that the user names, in the settings, and which reports were frozen when. Of the value map each file
+//! uses those before it only: segment, value, past, shift, group, sketch, portrait, report.
 
 pub mod campaign;
+pub mod group;
 pub mod lifetime;
 pub mod needs;
 pub mod past;
 pub mod points;
 pub mod portrait;
+pub mod report;
 pub mod segment;
 pub mod shift;
 mod sketch;

@@ -1,4 +1,5 @@
-//! Portraits: what the customers of a tier or segment are like, and what sets them apart from the rest of those ranked.
+//! Portraits: what the customers of a tier, a segment or a group that people named are like, and what sets them apart: those of tiers and segments
+//! from the rest of those ranked, those of a group from all other customers.
 //!
 //! | what | of whom | unit |
 //! |---|---|---|
@@ -14,7 +15,7 @@ use std::collections::HashMap;
 
 use super::sketch::{Seen, median, seen};
 pub use super::sketch::{Trait, TraitKind};
-use super::value::{Ranked, ValueMap};
+use super::value::{Ranked, ValueMap, ValueSum};
 use crate::domain::kind::InteractionKind;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -49,14 +50,46 @@ pub enum GroupKey {
     Tier(usize),
     /// A segment, by its place in the map.
     Segment(usize),
+    /// A group that people named, by its place in the map.
+    Named(usize),
 }
 
 impl GroupKey {
-    /// Whether a customer of the ranking is in it.
-    pub fn holds(self, one: &Ranked) -> bool {
+    /// The slots of its customers, those ranked first in the order of the ranking.
+    pub fn members(self, map: &ValueMap) -> Vec<u32> {
+        let ranked = |is_in: &dyn Fn(&Ranked) -> bool| {
+            let those = map.ranked.iter().filter(|one| is_in(one));
+            those.map(|one| one.slot).collect()
+        };
         match self {
-            Self::Tier(place) => one.tier == place,
-            Self::Segment(place) => one.segment == Some(place),
+            Self::Tier(place) => ranked(&|one| one.tier == place),
+            Self::Segment(place) => ranked(&|one| one.segment == Some(place)),
+            Self::Named(place) => map
+                .groups
+                .get(place)
+                .and_then(|of| of.members.clone())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// What its customers add up to.
+    pub fn sum(self, map: &ValueMap) -> ValueSum {
+        let sum = match self {
+            Self::Tier(place) => map.tiers.get(place).map(|(_, sum)| *sum),
+            Self::Segment(place) => map.by_segment.get(place).copied(),
+            Self::Named(place) => map.groups.get(place).map(|of| of.sum),
+        };
+        sum.unwrap_or_default()
+    }
+
+    /// What it is a part of: those ranked, or all customers.
+    pub fn whole(self, map: &ValueMap) -> ValueSum {
+        match self {
+            Self::Tier(_) | Self::Segment(_) => map.all,
+            Self::Named(_) => ValueSum {
+                customers: map.all.customers + map.without,
+                ..map.all
+            },
         }
     }
 }
@@ -79,7 +112,7 @@ pub struct Apart {
     pub of: Trait,
     /// How many of the group have it, of how many of whom the kind is known.
     pub here: (usize, usize),
-    /// The same of the rest of those ranked.
+    /// The same of the rest.
     pub there: (usize, usize),
 }
 
@@ -180,17 +213,23 @@ impl PortraitReading {
 
     /// The portraits of some groups of the map.
     pub fn portraits(&self, map: &ValueMap, groups: &[GroupKey]) -> Vec<Portrait> {
-        let all = self.counted(map.ranked.iter());
-        groups.iter().map(|group| self.portrait(map, *group, &all)).collect()
+        let is_named = |group: &GroupKey| matches!(group, GroupKey::Named(_));
+        let of = |some: &mut dyn Iterator<Item = u32>| self.counted(some);
+        let ranked = (!groups.iter().all(is_named)).then(|| of(&mut map.ranked.iter().map(|one| one.slot)));
+        // Of who is not there nothing was read.
+        let everybody = groups
+            .iter()
+            .any(is_named)
+            .then(|| of(&mut (0..self.sketches.len() as u32)));
+        let portrait = |group: &GroupKey| {
+            let all = if is_named(group) { &everybody } else { &ranked };
+            Some(self.portrait(map, *group, all.as_ref()?))
+        };
+        groups.iter().filter_map(portrait).collect()
     }
 
-    /// The customers of a group that have a trait, in the order of the ranking.
-    pub fn having<'a>(
-        &'a self,
-        map: &'a ValueMap,
-        group: GroupKey,
-        one: &Trait,
-    ) -> impl Iterator<Item = u32> + use<'a> {
+    /// The customers of some that have a trait, in their order.
+    pub fn having<'a>(&'a self, members: &'a [u32], one: &Trait) -> impl Iterator<Item = u32> + use<'a> {
         let number = self.index.get(one).copied();
         let has = move |slot: &u32| {
             let sketch = self.sketches.get(*slot as usize);
@@ -198,20 +237,16 @@ impl PortraitReading {
                 .zip(number)
                 .is_some_and(|(sketch, number)| sketch.traits.binary_search(&number).is_ok())
         };
-        map.ranked
-            .iter()
-            .filter(move |one| group.holds(one))
-            .map(|one| one.slot)
-            .filter(has)
+        members.iter().copied().filter(has)
     }
 
     /// How many of some customers have each trait, and of how many each kind is known.
-    fn counted<'a>(&self, some: impl Iterator<Item = &'a Ranked>) -> Counted {
+    fn counted(&self, some: impl Iterator<Item = u32>) -> Counted {
         let mut counted = Counted {
             words: vec![0; self.names.len()],
             known: [0; TraitKind::ALL.len()],
         };
-        for sketch in some.filter_map(|one| self.sketches.get(one.slot as usize)) {
+        for sketch in some.filter_map(|slot| self.sketches.get(slot as usize)) {
             let mut kinds = [false; TraitKind::ALL.len()];
             for number in sketch.traits.iter() {
                 counted.words[*number as usize] += 1;
@@ -227,17 +262,17 @@ impl PortraitReading {
     }
 
     fn portrait(&self, map: &ValueMap, of: GroupKey, all: &Counted) -> Portrait {
-        let members = || map.ranked.iter().filter(|one| of.holds(one));
-        let here = self.counted(members());
-        let sketches = || members().filter_map(|one| self.sketches.get(one.slot as usize));
+        let members = of.members(map);
+        let here = self.counted(members.iter().copied());
+        let sketches = || members.iter().filter_map(|slot| self.sketches.get(*slot as usize));
         let mut days: Vec<f64> = sketches().filter_map(|sketch| sketch.rhythm).collect();
         let (sum, rated) = sketches().fold((0_u64, 0_usize), |(sum, n), sketch| {
             (sum + u64::from(sketch.rated.0), n + sketch.rated.1 as usize)
         });
         Portrait {
             of,
-            customers: members().count(),
-            amount: Fen(members().map(|one| one.amount.0).sum()),
+            customers: members.len(),
+            amount: of.sum(map).amount,
             rhythm: median(&mut days).map(|median| (median, days.len())),
             satisfaction: (rated > 0).then(|| (sum as f64 / rated as f64, rated)),
             channels: channels_of(sketches()),

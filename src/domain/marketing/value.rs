@@ -6,12 +6,15 @@
 //! | amount | fen | `rfm_monetary`: the orders of the RFM window by D, returns taken off |
 //! | tier | the class of [`TIER`] | the rules; by hand where somebody said so |
 //! | segment | its place | [`super::segment`] |
+//! | group | who meets its condition, ranked or not | [`super::group`] |
 //!
 //! Ranked is who has an order by D. Nothing here divides: shares are made where they are shown, and an empty whole has none.
 
 use std::sync::Arc;
 
+use super::group::{Group, groups, meets};
 use super::segment::{ValueSegment, place, segments};
+use crate::domain::columns::{Bits, has_bit, set_bit};
 use crate::domain::metric::Metric;
 use crate::domain::metric::rfm::quintiles;
 use crate::domain::money::Fen;
@@ -90,6 +93,40 @@ pub struct Tie {
     pub by: TieBreak,
 }
 
+/// A group that people named, with who is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupOf {
+    /// The group.
+    pub group: Group,
+    /// Who is in it by their slots: those ranked in the order of the ranking, then the others; nothing where the rules cannot read it.
+    pub members: Option<Vec<u32>>,
+    /// What they add up to; who is not ranked bought nothing in the window.
+    pub sum: ValueSum,
+}
+
+impl GroupOf {
+    fn read(world: &World, ranked: &[Ranked], group: Group) -> Self {
+        let found = meets(world, Some(&group.when));
+        let (mut members, mut sum) = (Vec::new(), ValueSum::default());
+        if let Some(mut rest) = found.clone() {
+            for one in ranked.iter().filter(|one| has_bit(&rest, one.slot)) {
+                members.push(one.slot);
+                sum.add(one.amount);
+            }
+            members.iter().for_each(|slot| set_bit(&mut rest, *slot, false));
+            let others = (0..world.book.customers.slots() as u32).filter(|slot| has_bit(&rest, *slot));
+            let first = members.len();
+            members.extend(others);
+            sum.customers += members.len() - first;
+        }
+        Self {
+            group,
+            members: found.map(|_: Bits| members),
+            sum,
+        }
+    }
+}
+
 /// The map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueMap {
@@ -113,6 +150,8 @@ pub struct ValueMap {
     pub spread: [[usize; 5]; 3],
     /// Borders between tiers that go through equal totals, the first ones.
     pub ties: Vec<Tie>,
+    /// The groups that people named, in their order.
+    pub groups: Vec<GroupOf>,
 }
 
 impl ValueMap {
@@ -242,6 +281,10 @@ impl ValueReading {
             borders: borders(world, &ranked),
             spread: Default::default(),
             ties: ties(&ranked),
+            groups: groups(&world.book.head.settings)
+                .into_iter()
+                .map(|group| GroupOf::read(world, &ranked, group))
+                .collect(),
             segments,
             ranked: Vec::new(),
         };

@@ -103,6 +103,11 @@ impl Deskwork {
         waited.min_by_key(|promise| promise.clock.due.unwrap_or(i64::MAX))
     }
 
+    /// Whether something is still to be done for it and a time that it was promised is up.
+    pub fn is_late(&self, at: i64) -> bool {
+        self.phase != Phase::Done && self.breached(at).next().is_some()
+    }
+
     /// The promises that were not kept by an instant.
     pub fn breached(&self, at: i64) -> impl Iterator<Item = &Promise> {
         self.promises

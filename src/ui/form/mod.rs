@@ -359,6 +359,15 @@ impl Form {
         self.refused.get()
     }
 
+    /// Asks a question in the place of a refusal, if it was not asked last; tells whether it did. Asked once more what was asked is answered.
+    pub fn has_to_ask(self, question: Option<Label>) -> bool {
+        let is_new = question.is_some() && untrack(|| self.why_refused()) != question;
+        if let Some(question) = question.filter(|_| is_new) {
+            self.tell_refused(question);
+        }
+        is_new
+    }
+
     /// What was typed is in use, without a command.
     pub fn done(self) {
         if let Some(name) = self.name.try_get_value() {

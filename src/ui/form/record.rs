@@ -6,6 +6,7 @@ use crate::domain::field::{HasFields, Typing};
 use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, places, read};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
+use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::state::live::*;
 use crate::state::outcome::Outcome;
@@ -199,6 +200,20 @@ where
     /// Reads it and saves what it makes; `then` hears that it is in the book.
     pub fn save(self, command: impl FnOnce(Edit<R>) -> Command, then: impl Fn() + 'static) {
         if let Some(command) = self.made(command) {
+            self.form.carry_out(command, then);
+        }
+    }
+
+    /// The same where something may be to be asked first: `asks` says what of the command, and what was asked is done when it is saved once more.
+    pub fn save_asking(
+        self,
+        command: impl FnOnce(Edit<R>) -> Command,
+        asks: impl FnOnce(&Command) -> Option<Label>,
+        then: impl Fn() + 'static,
+    ) {
+        if let Some(command) = self.made(command)
+            && !self.form.has_to_ask(asks(&command))
+        {
             self.form.carry_out(command, then);
         }
     }

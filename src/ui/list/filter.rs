@@ -1,11 +1,12 @@
 //! What the conditions of a list may ask for, from the registries of fields and metrics, and how that is called. Pure.
 //!
-//! A key is a dimension, the tags, a word of the record, what the sheet lacks, the days of orders, or a metric.
+//! A key is a dimension, the tags, a group that people named, a word of the record, what the sheet lacks, the days of orders, or a metric.
 
 use crate::domain::day::Day;
 use crate::domain::field::ITEMS;
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
+use crate::domain::marketing::group::groups;
 use crate::domain::metric::range::Range;
 use crate::domain::metric::{self, METRICS, Unit, index_of};
 use crate::domain::record::Text;
@@ -13,7 +14,7 @@ use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
 use crate::state::list::days;
-use crate::state::query::{FIRST_DEAL, Filter, GAP, ORDERED, TAG};
+use crate::state::query::{FIRST_DEAL, Filter, GAP, GROUP, ORDERED, TAG};
 use crate::ui::format;
 use crate::ui::text::range::{range as range_words, whole as whole_words};
 use crate::ui::text::{T, names};
@@ -87,15 +88,18 @@ pub fn kind(key: &str) -> FilterKind {
 }
 
 /// The keys that conditions may ask for: groups of key and name.
-pub fn keys(plan: &Plan, lang: Lang) -> Vec<(String, Vec<(String, String)>)> {
-    let t = T(lang);
+pub fn keys(world: &World, lang: Lang) -> Vec<(String, Vec<(String, String)>)> {
+    let (t, plan) = (T(lang), &world.evaluation.plan);
+    // Where nobody named a group there is none to ask for.
+    let has_groups = !groups(&world.book.head.settings).is_empty();
     let named = |keys: &mut dyn Iterator<Item = &str>| -> Vec<(String, String)> {
         keys.map(|key| (key.to_owned(), label(plan, lang, key))).collect()
     };
     let dimensions: Vec<&str> = plan.dimensions.iter().map(|d| &*d.id).chain([TAG]).collect();
+    let first = dimensions.iter().copied().chain(has_groups.then_some(GROUP));
     let words = ASKED.into_iter().filter(|key| !dimensions.contains(key));
     vec![
-        (t.filter_classes().to_owned(), named(&mut dimensions.iter().copied())),
+        (t.filter_classes().to_owned(), named(&mut first.into_iter())),
         (t.filter_record().to_owned(), named(&mut words.chain([GAP]))),
         (
             t.filter_days().to_owned(),
@@ -140,6 +144,7 @@ pub fn label(plan: &Plan, lang: Lang, key: &str) -> String {
         ORDERED => t.key_ordered(),
         FIRST_DEAL => t.key_first_deal(),
         GAP => t.key_gap(),
+        GROUP => t.key_group(),
         "contact" => t.col_contact(),
         _ => "",
     };
@@ -187,7 +192,7 @@ pub fn condition_words(t: T, filter: &Filter, values: &str) -> String {
 
 /// Whether a customer may have no value of a key.
 pub fn can_be_none(key: &str) -> bool {
-    ![TAG, GAP, ORDERED].contains(&key)
+    ![TAG, GAP, GROUP, ORDERED].contains(&key)
 }
 
 /// What a value of a condition is called.
@@ -201,6 +206,11 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     }
     if is_days(key) {
         return days_name(t, value);
+    }
+    if key == GROUP {
+        let all = groups(&world.book.head.settings);
+        let named = all.into_iter().find(|group| *group.id == *value);
+        return named.map_or_else(|| t.key_group_gone().to_owned(), |group| group.name.to_string());
     }
     if key == GAP {
         let item = value.parse().ok().and_then(|i: usize| ITEMS.get(i));

@@ -89,7 +89,7 @@ fn empty(key: &str) -> Filter {
 fn groups<P: Filtered>(page: P) -> Choices {
     let app = page.list().app;
     let lang = app.lang.get();
-    let of_customers = app.session.read(|world| keys(&world.evaluation.plan, lang));
+    let of_customers = app.session.read(|world| keys(world, lang));
     let t = T(lang);
     let own = P::own_keys()
         .iter()

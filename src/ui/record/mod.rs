@@ -12,14 +12,17 @@ use crate::domain::field::FieldKind;
 use crate::domain::form::{Draft, Formed, Place, new};
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Interaction, Order, Ticket};
+use crate::domain::label::Label;
+use crate::domain::marketing::points::falls_below;
 use crate::domain::report::timeline::What;
 use crate::domain::world::World;
 use crate::state::{App, clock, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::format::points_said;
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::proof::order_name;
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Icon, Kind, Menu, MenuItem};
 
 /// The record whose dialog stands.
@@ -175,7 +178,7 @@ impl Typed {
     fn save(self, then: impl Fn() + 'static) {
         match self {
             Self::Interaction(it) => it.save(Command::PutInteraction, then),
-            Self::Order(it) => it.save(Command::PutOrder, then),
+            Self::Order(it) => it.save_asking(Command::PutOrder, |command| points_below(it.form.app, command), then),
             Self::Ticket(it) => it.save(Command::PutTicket, then),
         }
     }
@@ -188,6 +191,23 @@ impl Typed {
             Self::Ticket(it) => Command::RemoveTicket(it.base.try_get_untracked()??.id.clone()),
         })
     }
+}
+
+/// What is to be asked before an order is written or removed: whether its customer's points may fall below nought.
+fn points_below(app: App, command: &Command) -> Option<Label> {
+    let below = |world: &World| match command {
+        Command::PutOrder(edit) => {
+            let (order, before) = (&edit.after, edit.before.as_ref().map(|order| order.id.as_str()));
+            falls_below(world, order.customer.as_str(), before, Some((order.date, order.amount)))
+        }
+        Command::RemoveOrder(id) => {
+            let order = world.book.orders.get(id.as_str())?;
+            falls_below(world, order.customer.as_str(), Some(id.as_str()), None)
+        }
+        _ => None,
+    };
+    let balance = app.session.peek(below).flatten()?;
+    Some(both(|t| t.points_would_fall(points_said(balance))))
 }
 
 /// What the dialog of an order that the book has is called.
@@ -242,8 +262,11 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
     let close = move || record.set(None);
     let is_known = move || matches!(record.get_untracked(), Some(Record::Known(_)));
     let remove = move |typed: Typed| {
-        if let Some(removal) = typed.removal() {
-            Form::from(typed).carry_out(removal, close);
+        let form = Form::from(typed);
+        if let Some(removal) = typed.removal()
+            && !form.has_to_ask(points_below(app, &removal))
+        {
+            form.carry_out(removal, close);
         }
     };
     let besides = move |typed: Typed| {

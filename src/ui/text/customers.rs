@@ -127,6 +127,8 @@ text! {
     key_first_deal = "首次成交日（退货不算）" / "First deal on (returns left out)";
     key_gap = "缺少" / "Missing";
     printed_of(list, shown) = "{list}，{shown}" / "{list}, {shown}";
+    key_group = "人群" / "Group";
+    key_group_gone = "已删除的人群" / "A removed group";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
     print_left_out(columns) = "纸上放不下的列：{columns}。列表里排在前面的列先印。" / "No room on paper for: {columns}. The first columns of the list are printed first.";

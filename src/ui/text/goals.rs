@@ -57,7 +57,7 @@ text! {
     goals_own_average(metric) = "{metric}的平均" / "The mean of: {metric}";
     goals_own_sum(metric) = "{metric}的合计" / "The sum of: {metric}";
     goals_own_share(metric, from) = "{metric}不低于{from}的客户占比" / "The share of customers with at least {from} of: {metric}";
-    goals_own_among(what) = "只算{what}的客户" / "Among customers that are: {what}";
+    goals_own_among(what) = "只算符合“{what}”的客户" / "Among customers where {what}";
     goals_back = "返回全部目标" / "Back to all goals";
     goals_of_sum(part, whole) = "{part} / {whole}" / "{part} / {whole}";
     goals_month = "截至" / "As of";
@@ -102,6 +102,7 @@ text! {
     goals_how_sum = "合计" / "Sum";
     goals_how_share = "达到一定数值的客户占比" / "Share of customers with at least so much";
     goals_own_from = "占比的下限（指标的单位，占比类用百分数）" / "At least (in the metric's unit, percent for shares)";
+    goals_own_when_help = "不加条件就是全部客户" / "without a condition all customers";
     goals_own_when = "哪些客户" / "Which customers";
     goals_own_falls = "方向" / "Direction";
     goals_own_up = "越高越好" / "More is better";
@@ -125,7 +126,13 @@ text! {
     complaints_count = "件数" / "Complaints";
     complaints_before(n, from, to) = "{from}到{to}为{n}件" / "{n} from {from} to {to}";
     complaints_in_time = "按时解决" / "Solved in time";
-    complaints_decided(met, late, open) = "按时{met}件，超时{late}件，未到期或无时限{open}件" / "{met} in time, {late} late, {open} not due or without a deadline";
+    complaints_of(from, until) = "投诉复盘，{from}至{until}" / "Complaint review, {from} to {until}";
+    complaints_met(n) = "按时{n}件" / "{n} in time";
+    complaints_not_met(n) = "超时{n}件" / "{n} late";
+    complaints_undecided(n) = "未到期或无时限{n}件" / "{n} not due or without a deadline";
+    complaints_has_rating = "打过分" / "Rated";
+    complaints_subject = "事由" / "About";
+    complaints_show_all = "显示全部" / "Show all";
     complaints_rated = "满意度（1–5）" / "Satisfaction (1–5)";
     complaints_rated_of[n] = "{n}件打过分" / "{n} rated" | "{n} rated";
     complaints_causes = "原因" / "Cause";
@@ -136,6 +143,7 @@ text! {
     complaints_none = "没写" / "Not given";
     complaints_all = "投诉明细" / "The complaints";
     complaints_nobody = "这个月没有投诉" / "No complaints in this month";
+    complaints_none_such = "没有符合条件的投诉" / "No such complaints";
     complaints_more[n] = "另有{n}件，见服务" / "{n} more, see Service" | "{n} more, see Service";
     complaints_open = "未定" / "Undecided";
     complaints_late = "已逾期" / "Late";
@@ -149,5 +157,5 @@ text! {
     improve_done = "已完成" / "Done";
     improve_open = "进行中" / "Open";
     improve_end(name) = "“{name}”已完成" / "{name} is done";
-    goals_help = "S1的目标按簿册实测；目标值和基线都可以改，改动可以撤销。" / "The goals of S1, measured from the book; aims and baselines can be changed, and a change undone.";
+    goals_help = "前八项是营销方案要求的目标，按簿册实测；目标值和基线都可以改，改动可以撤销。" / "The first eight are those that the marketing plan asks for, measured from the book; aims and baselines can be changed, and a change undone.";
 }

@@ -59,6 +59,12 @@ text! {
     growth_or_more(n) = "{n}次及以上" / "{n} and more";
     growth_times(n) = "{n}次" / "{n}";
     growth_picture_sum(predicted, actual) = "合计：预测{predicted}次，实际{actual}次" / "In all: {predicted} predicted, {actual} made";
+    growth_picture_near(share) = "合计相差{share}，在一成以内，总量可以照预测估计。" / "The sums differ by {share}, within a tenth: the whole can be taken as predicted.";
+    growth_picture_high(share) = "合计比实际多{share}：模型偏乐观，用这些数字时要打折扣。" / "Predicted is {share} above what happened: the model hopes too much, so take less.";
+    growth_picture_low(share) = "合计比实际少{share}：模型偏保守，实际可能比预测多。" / "Predicted is {share} below what happened: the model is careful, and more may come.";
+    growth_picture_nobody = "这段时间没有人再买，预测没有兑现，这些数字不能当真。" / "Nobody bought in that time: what was predicted did not come, so do not rely on these figures.";
+    growth_picture_few[n] = "只有{n}位客户可以检验，不足20位，结果带有偶然。" / "Only {n} customer can be checked, fewer than 20: chance has a hand in it." | "Only {n} customers can be checked, fewer than 20: chance has a hand in it.";
+    growth_picture_edge = "只用前一段订单拟合时，有参数到了边界：那时的订单看不出客户之间的差别或离开的迹象，这个检验只能参考。" / "Fitted on the earlier orders alone a parameter ran to the edge: these hardly told customers apart or showed that any left, so take this check with care.";
     growth_picture_short = "订单的时间跨度太短，留不出一段来检验。" / "The orders span too short a time to hold some of it out.";
     growth_picture_unfit = "留出最后一段以后，剩下的订单不够拟合，无法检验。" / "With the last part held out, too few orders are left to fit.";
     growth_parameters = "模型参数" / "Parameters";

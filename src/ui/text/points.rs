@@ -35,6 +35,8 @@ text! {
     points_delta_help(balance) = "现在有{balance}分" / "There are {balance} now";
     points_zero = "请填写不为零的积分" / "Points other than nought are needed";
     points_too_many(balance) = "只有{balance}分，扣完会是负数。确认的话再保存一次。" / "There are only {balance}: the balance would be below nought. Save once more to do it all the same.";
+    points_rules_fall[n] = "按这些规则，有{n}位客户的积分余额会变成负数。确认的话再保存一次。" / "By these rules the points of {n} customer would fall below nought. Save once more to do it all the same." | "By these rules the points of {n} customers would fall below nought. Save once more to do it all the same.";
+    points_would_fall(balance) = "这样改以后，这位客户的积分余额是{balance}分。确认的话再按一次。" / "The customer's points would be {balance} after that. Press once more to do it all the same.";
     points_save = "登记" / "Record";
     points_count(n) = "{n}分" / "{n}";
     points_per_yuan = "每消费1元得几分" / "Points a yuan";

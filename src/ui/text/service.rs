@@ -80,6 +80,7 @@ text! {
     service_unit_working_days = "工作日" / "working days";
     service_unit_weeks = "周" / "weeks";
     service_key_product = "涉及产品" / "Product concerned";
+    service_key_cause = "原因" / "Cause";
     service_key_satisfaction = "满意度" / "Satisfaction";
     service_key_age = "已有天数（到解决为止）" / "Days it took, or has taken";
     service_key_opened = "提出日期" / "Opened on";

@@ -4,7 +4,6 @@ use hashbrown::HashSet;
 use serde_json::{Value, json};
 
 use crate::domain::care::{contacts_in_month, limits};
-use crate::domain::columns::Bits;
 use crate::domain::day::Moment;
 use crate::domain::fold::{folded, is_blank};
 use crate::domain::kind::campaign::{AUDIENCE_WHEN, FROZEN};
@@ -86,33 +85,19 @@ pub fn thaw(campaign: &mut Campaign) {
     campaign.extra.set(FROZEN, None);
 }
 
-/// Who meets a condition by the rules in force; everybody where there is none. Nothing where it cannot be read.
-pub fn meets(world: &World, when: Option<&Condition>) -> Option<Bits> {
-    let evaluation = &world.evaluation;
-    let mut found = evaluation.columns.live.clone();
-    if let Some(when) = when {
-        let node = evaluation.plan.node(when, AUDIENCE_WHEN).ok()?;
-        let met = evaluation.ground(&world.book).mask(&node);
-        found
-            .iter_mut()
-            .zip(met.iter().copied().chain(std::iter::repeat(0)))
-            .for_each(|(found, met)| *found &= met);
-    }
-    Some(found)
-}
-
 /// How each of a list stands with a campaign. Whom it reached already (`contacted`, by slots) is not held back by the contacts of the month:
 /// one of them is its own.
 pub fn standings(world: &World, campaign: &Campaign, ids: &[Text], contacted: &HashSet<u32>) -> Vec<Standing> {
     let channel = campaign.channel.as_deref();
+    let (own, named) = (way(channel), channel.map(folded));
     let most = limits(&world.evaluation.plan.rulebook).0.month;
     let left_out = |slot: u32, customer: &Customer| {
         let is_full = |most: usize| !contacted.contains(&slot) && contacts_in_month(world, slot) >= most;
         if customer.do_not_contact == Some(true) {
             Some(LeftOut::NoContact)
-        } else if avoids(customer, channel) {
+        } else if avoids(customer, own, named.as_deref()) {
             Some(LeftOut::Avoids)
-        } else if !is_reachable(customer, channel) {
+        } else if !is_reachable(customer, own) {
             Some(LeftOut::NoWay)
         } else {
             most.is_some_and(is_full).then_some(LeftOut::Cap)
@@ -172,8 +157,7 @@ pub fn contact_kind(campaign: &Campaign) -> InteractionKind {
     }
 }
 
-fn is_reachable(customer: &Customer, channel: Option<&str>) -> bool {
-    let way = way(channel);
+fn is_reachable(customer: &Customer, way: Way) -> bool {
     let has = |text: &Option<Text>| text.as_deref().is_some_and(|text| !is_blank(text));
     customer.contacts.iter().any(|contact| match way {
         Way::Phone => has(&contact.phone),
@@ -183,12 +167,9 @@ fn is_reachable(customer: &Customer, channel: Option<&str>) -> bool {
     })
 }
 
-/// Whether the customer prefers not to be reached so: by the channel's own name, or by the one way that serves it.
-fn avoids(customer: &Customer, channel: Option<&str>) -> bool {
+/// Whether the customer prefers not to be reached so: by the channel's own name, folded, or by the one way that serves it.
+fn avoids(customer: &Customer, own: Way, channel: Option<&str>) -> bool {
     let Some(channel) = channel else { return false };
-    let avoided = customer.preferences.iter().flat_map(|known| &known.avoid);
-    let own = way(Some(channel));
-    avoided
-        .into_iter()
-        .any(|word| folded(word) == folded(channel) || (own != Way::Any && way(Some(word)) == own))
+    let mut avoided = customer.preferences.iter().flat_map(|known| &known.avoid);
+    avoided.any(|word| folded(word) == channel || (own != Way::Any && way(Some(word)) == own))
 }

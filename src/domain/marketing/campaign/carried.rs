@@ -34,7 +34,7 @@ pub enum What {
     Touch {
         /// We began it, or nobody said who did.
         is_ours: bool,
-        /// Whether the customer answered; nothing where that is not known.
+        /// Whether the customer answered a contact of ours; nothing where that is not known, or it is none.
         answered: Option<bool>,
         /// It was an event.
         is_event: bool,
@@ -110,7 +110,7 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
             let is_ours = made.direction != Some(Direction::Inbound);
             let what = What::Touch {
                 is_ours,
-                answered: if is_ours { made.responded } else { Some(true) },
+                answered: made.responded.filter(|_| is_ours),
                 is_event: made.kind == Some(InteractionKind::Event),
             };
             (made.campaign.clone(), what)

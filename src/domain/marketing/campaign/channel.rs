@@ -1,5 +1,7 @@
 //! What channels bring and cost: leads by their source, against what was spent on it.
 
+use hashbrown::HashMap;
+
 use crate::domain::day::{Day, Window};
 use crate::domain::fold::{folded, is_blank};
 use crate::domain::money::Fen;
@@ -44,7 +46,7 @@ pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
         (Some(window), Some(day)) => window.contains(day),
         (Some(_), None) => false,
     };
-    let mut all: Vec<Channel> = Vec::new();
+    let (mut all, mut places) = (Vec::new(), HashMap::new());
     for (slot, customer) in world.book.customers.iter() {
         if !world.evaluation.exists(slot) {
             continue;
@@ -53,7 +55,7 @@ pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
         if !is_in(customer.created_on.or_else(|| activity.first_day())) {
             continue;
         }
-        let channel = channel(&mut all, customer.source.as_deref());
+        let channel = channel(&mut all, &mut places, customer.source.as_deref());
         channel.leads.push(slot);
         if activity.orders.iter().any(|order| order.fen > 0 && order.day <= until) {
             channel.deals.push(slot);
@@ -61,7 +63,7 @@ pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
     }
     for (_, campaign) in world.book.campaigns.iter() {
         if is_in(campaign.starts_on) {
-            let channel = channel(&mut all, campaign.channel.as_deref());
+            let channel = channel(&mut all, &mut places, campaign.channel.as_deref());
             channel.cost.0 += campaign.cost.unwrap_or_default().0;
             channel.campaigns += 1;
         }
@@ -73,31 +75,38 @@ pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
     all
 }
 
-/// The channel of a name, whatever its spelling.
-fn channel<'a>(all: &'a mut Vec<Channel>, name: Option<&str>) -> &'a mut Channel {
-    let name = name.map(str::trim).filter(|name| !is_blank(name));
-    let is_it = |it: &Channel| it.name.as_deref().map(folded) == name.map(folded);
-    let at = all.iter().position(is_it).unwrap_or_else(|| {
-        all.push(Channel {
-            name: name.map(Text::from),
-            ..Channel::default()
-        });
-        all.len() - 1
+/// The channel of a name, whatever its spelling; `places` knows where those of the spellings that came before are.
+fn channel<'a, 'n>(
+    all: &'a mut Vec<Channel>,
+    places: &mut HashMap<Option<&'n str>, usize>,
+    name: Option<&'n str>,
+) -> &'a mut Channel {
+    let at = *places.entry(name).or_insert_with(|| {
+        let name = name.map(str::trim).filter(|name| !is_blank(name));
+        let is_it = |it: &Channel| it.name.as_deref().map(folded) == name.map(folded);
+        all.iter().position(is_it).unwrap_or_else(|| {
+            all.push(Channel {
+                name: name.map(Text::from),
+                ..Channel::default()
+            });
+            all.len() - 1
+        })
     });
     &mut all[at]
 }
 
-/// The average order of the book in the 12 months up to the day, in yuan, and of how many; returns are left out. Nothing without an order.
+/// The average order of the book in the 12 months up to the day, in yuan, and of how many: what was ordered, returns taken off, over the
+/// orders, of which a return is none. Nothing without an order, nor where returns outweigh them.
 pub fn average_order(world: &World) -> Option<(f64, usize)> {
     let window = Window::months(world.evaluation.as_of, 12);
     let (mut sum, mut many) = (0_i64, 0_usize);
     for (slot, _) in world.book.customers.iter() {
         for order in &world.ledger.row(slot).orders {
-            if order.fen > 0 && window.contains(order.day) {
+            if window.contains(order.day) {
                 sum += order.fen;
-                many += 1;
+                many += usize::from(order.fen > 0);
             }
         }
     }
-    (many > 0).then(|| (Fen(sum).yuan() / many as f64, many))
+    (many > 0 && sum > 0).then(|| (Fen(sum).yuan() / many as f64, many))
 }

@@ -20,8 +20,14 @@ words! {
         List = "list",
         /// Whom we contacted.
         Contacted = "contacted",
-        /// Who answered.
+        /// Who of them answered.
         Answered = "answered",
+        /// Who of them did not, as somebody wrote down.
+        Silent = "no_answer",
+        /// Who of them nobody wrote an answer down of.
+        Waiting = "waiting",
+        /// Who came to us about it and was not contacted before.
+        Asked = "asked",
         /// Who came.
         Attended = "attended",
         /// Who had not dealt before.
@@ -40,8 +46,10 @@ pub struct Person {
     pub customer: u32,
     /// Contacts that we began.
     pub contacts: u32,
-    /// Whether the customer answered; nothing where that is not known.
+    /// Whether the customer answered one of our contacts, as these say; nothing where none says.
     pub answered: Option<bool>,
+    /// The first day that we contacted it, and the last that it turned to us: who does so then or later has answered.
+    pub turns: (Option<Day>, Option<Day>),
     /// The customer came to its event.
     pub has_attended: bool,
     /// Orders, without returns.
@@ -62,6 +70,7 @@ impl Person {
             customer: it.customer,
             contacts: 0,
             answered: None,
+            turns: (None, None),
             has_attended: false,
             orders: 0,
             amount: Fen(0),
@@ -79,7 +88,12 @@ impl Person {
                 answered,
                 is_event,
             } => {
-                self.contacts += u32::from(is_ours);
+                if is_ours {
+                    self.contacts += 1;
+                    self.turns.0 = self.turns.0.or(Some(it.day));
+                } else {
+                    self.turns.1 = Some(it.day);
+                }
                 self.answered = match (self.answered, answered) {
                     (Some(true), _) | (_, Some(true)) => Some(true),
                     (known, said) => said.or(known),
@@ -94,12 +108,27 @@ impl Person {
         }
     }
 
+    /// What whom we contacted did: answered or did not; nothing where nobody wrote that down, or whom we never contacted.
+    pub fn answer(&self) -> Option<bool> {
+        match self.turns {
+            (None, _) => None,
+            (Some(first), Some(last)) if last >= first => Some(true),
+            _ => self.answered,
+        }
+    }
+
     /// Whether the customer is behind a figure; who is on the list is not known here.
     pub fn is_of(&self, figure: Figure) -> bool {
         match figure {
             Figure::List => false,
             Figure::Contacted => self.contacts > 0,
-            Figure::Answered => self.answered == Some(true),
+            Figure::Answered => self.answer() == Some(true),
+            Figure::Silent => self.answer() == Some(false),
+            Figure::Waiting => self.contacts > 0 && self.answer().is_none(),
+            Figure::Asked => self
+                .turns
+                .1
+                .is_some_and(|last| self.turns.0.is_none_or(|first| last < first)),
             Figure::Attended => self.has_attended,
             Figure::Leads => self.is_lead,
             Figure::Deals => self.orders > 0,
@@ -116,9 +145,7 @@ pub struct Results {
     /// How many of the list ordered.
     pub list_deals: usize,
     /// Customers behind each figure, in the order of [`Figure::ALL`]; the list first.
-    pub counts: [usize; 7],
-    /// Of how many it is known whether they answered.
-    pub asked: usize,
+    pub counts: [usize; Figure::ALL.len()],
     /// Orders, without returns.
     pub orders: usize,
     /// What they are worth, returns taken off.
@@ -133,9 +160,9 @@ impl Results {
         self.counts.get(figure as usize).copied().unwrap_or_default()
     }
 
-    /// The share that answered of those of whom it is known.
+    /// Of those contacted, the share that answered. Of whom nobody wrote an answer down has not answered yet.
     pub fn response_rate(&self) -> Option<f64> {
-        share(self.count(Figure::Answered), self.asked)
+        share(self.count(Figure::Answered), self.count(Figure::Contacted))
     }
 
     /// The share of the list that ordered.
@@ -197,7 +224,6 @@ pub fn results(world: &World, campaign: &Campaign, people: &[Person]) -> Results
         for (count, figure) in told.counts.iter_mut().zip(Figure::ALL) {
             *count += usize::from(person.is_of(*figure));
         }
-        told.asked += usize::from(person.answered.is_some());
         told.orders += person.orders as usize;
         told.amount.0 += person.amount.0;
         told.list_deals += usize::from(person.orders > 0 && slots.contains(&person.customer));

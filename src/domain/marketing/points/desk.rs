@@ -5,8 +5,9 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::account::{Account, Bought, Written, account};
-use super::rules::PointsRules;
+use super::rules::{PointsRules, points_rules};
 use crate::domain::day::Day;
+use crate::domain::money::Fen;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 
@@ -26,9 +27,9 @@ pub struct CustomerPoints {
     pub gained: i64,
     /// All that was spent.
     pub spent: i64,
-    /// What expires within 90 days, and the first day of that.
+    /// What expires within 90 days.
     pub soon: i64,
-    /// See [`CustomerPoints::soon`].
+    /// The first day on which something expires, however far; nothing where all lasts.
     pub first: Option<Day>,
     /// The day of the last step.
     pub last: Day,
@@ -46,7 +47,7 @@ impl CustomerPoints {
             gained: deltas().filter(|delta| *delta > 0).sum(),
             spent: -deltas().filter(|delta| *delta < 0).sum::<i64>(),
             soon: account.expiring(until),
-            first: first.filter(|day| *day <= until),
+            first,
             last,
         })
     }
@@ -79,16 +80,45 @@ fn written(world: &World, is_wanted: impl Fn(&str) -> Option<u32>) -> Entries {
     all
 }
 
-fn of_customer(world: &World, rules: &PointsRules, slot: u32, written: &[Written]) -> Account {
+/// The orders of a customer, in the order of their days.
+fn bought(world: &World, slot: u32) -> Vec<Bought> {
     let orders = world.ledger.row(slot).orders.iter();
-    let orders: Vec<Bought> = orders
-        .map(|order| Bought {
-            slot: order.slot,
-            day: order.day,
-            fen: order.fen,
-        })
-        .collect();
-    account(rules, &orders, written, world.evaluation.as_of)
+    let bought = orders.map(|order| Bought {
+        slot: order.slot,
+        day: order.day,
+        fen: order.fen,
+    });
+    bought.collect()
+}
+
+fn of_customer(world: &World, rules: &PointsRules, slot: u32, written: &[Written]) -> Account {
+    account(rules, &bought(world, slot), written, world.evaluation.as_of)
+}
+
+/// What the balance of a customer would be, in thousandths, with an order in the place of another: without one where `after` is nothing, with
+/// one more where `before` is. Nothing unless that is below nought and less than it is now.
+pub fn falls_below(world: &World, customer: &str, before: Option<&str>, after: Option<(Day, Fen)>) -> Option<i64> {
+    let rules = points_rules(&world.book.head.settings);
+    let slot = world.book.customers.slot(customer)?;
+    let theirs = written(world, |id| (id == customer).then_some(slot));
+    let theirs = theirs.get(&slot).map(Vec::as_slice).unwrap_or_default();
+    let mut orders = bought(world, slot);
+    let now = account(&rules, &orders, theirs, world.evaluation.as_of).balance;
+    let gone = before.and_then(|id| world.book.orders.slot(id));
+    orders.retain(|order| Some(order.slot) != gone);
+    if let Some((day, amount)) = after {
+        let at = orders.partition_point(|order| order.day <= day);
+        orders.insert(
+            at,
+            Bought {
+                slot: gone.unwrap_or(u32::MAX),
+                day,
+                fen: amount.0,
+            },
+        );
+    }
+    let then = account(&rules, &orders, theirs, world.evaluation.as_of).balance;
+    (then < 0 && then < now).then_some(then)
 }
 
 /// The account of one customer.

@@ -20,5 +20,5 @@ mod desk;
 mod rules;
 
 pub use account::{Account, Bought, Lot, Step, StepKind, Written, account};
-pub use desk::{CustomerPoints, PointsDesk, SOON, points_of};
+pub use desk::{CustomerPoints, PointsDesk, SOON, falls_below, points_of};
 pub use rules::{Level, POINTS_RULES, PointsRules, keep, points_rules};

@@ -11,11 +11,17 @@ use crate::domain::id::{CustomerId, InteractionId};
 use crate::domain::kind::campaign::CampaignKind;
 use crate::domain::kind::{Campaign, Direction, Interaction, InteractionKind};
 use crate::domain::label::Label;
-use crate::domain::marketing::campaign::contact_kind;
+use crate::domain::marketing::campaign::{Figure, contact_kind};
 use crate::domain::world::World;
 use crate::state::clock;
 use crate::ui::list::ListAction;
 use crate::ui::text::{T, both};
+
+/// The places of what records contacts, answers, and who came.
+const MARK: usize = 0;
+const ANSWER: usize = 1;
+const SILENT: usize = 2;
+const COME: usize = 3;
 
 /// What can be done with rows.
 pub const ACTIONS: &[ListAction<PeopleList>] = &[
@@ -37,11 +43,26 @@ pub const ACTIONS: &[ListAction<PeopleList>] = &[
         can: |page, row| {
             let waits = |_: &World, it: &super::people::PersonRow| {
                 let person = it.person?;
-                (person.contacts > 0 && person.answered != Some(true)).then_some(())
+                (person.contacts > 0 && person.answer() != Some(true)).then_some(())
             };
             page.of(row, waits).is_some()
         },
-        run: answer,
+        run: |page, rows| answer(page, rows, true),
+    },
+    ListAction {
+        text: T::camp_silent,
+        label: |t, name| t.camp_silent_of(name),
+        mark: "camp-silent",
+        icon: Some("minus"),
+        is_quiet: true,
+        can: |page, row| {
+            let waits = |_: &World, it: &super::people::PersonRow| {
+                let waits = it.person.is_some_and(|person| person.is_of(Figure::Waiting));
+                waits.then_some(())
+            };
+            page.of(row, waits).is_some()
+        },
+        run: |page, rows| answer(page, rows, false),
     },
     ListAction {
         text: T::camp_come,
@@ -84,7 +105,7 @@ fn put(page: PeopleList, what: Label, edits: Vec<Edit<Interaction>>) {
 /// Records that customers were contacted, or that they came.
 fn record(page: PeopleList, rows: &[u32], has_come: bool) {
     let Some((campaign, customers)) = ACTIONS
-        .get(if has_come { 2 } else { 0 })
+        .get(if has_come { COME } else { MARK })
         .and_then(|action| those(page, rows, action))
     else {
         return;
@@ -118,9 +139,10 @@ fn record(page: PeopleList, rows: &[u32], has_come: bool) {
     put(page, what, edits);
 }
 
-/// Records that customers answered to the last contact of the campaign.
-fn answer(page: PeopleList, rows: &[u32]) {
-    let Some((campaign, customers)) = ACTIONS.get(1).and_then(|action| those(page, rows, action)) else {
+/// Records that customers answered to the last contact of the campaign, or did not.
+fn answer(page: PeopleList, rows: &[u32], has_answered: bool) {
+    let action = ACTIONS.get(if has_answered { ANSWER } else { SILENT });
+    let Some((campaign, customers)) = action.and_then(|action| those(page, rows, action)) else {
         return;
     };
     let edits = page.desk.app.session.peek(|world| {
@@ -135,7 +157,7 @@ fn answer(page: PeopleList, rows: &[u32]) {
                 })
             })?;
             let after = Interaction {
-                responded: Some(true),
+                responded: Some(has_answered),
                 ..(**before).clone()
             };
             Some(Edit::of(before.clone(), after))
@@ -144,5 +166,9 @@ fn answer(page: PeopleList, rows: &[u32]) {
     });
     let edits = edits.unwrap_or_default();
     let n = edits.len();
-    put(page, both(|t| t.camp_answer_marked(&campaign.name, n)), edits);
+    let what = match has_answered {
+        true => both(|t| t.camp_answer_marked(&campaign.name, n)),
+        false => both(|t| t.camp_silent_marked(&campaign.name, n)),
+    };
+    put(page, what, edits);
 }

@@ -23,7 +23,7 @@ use needs::NeedTags;
 use one::One;
 use points::Points;
 
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Window};
 use crate::domain::held::Held;
 use crate::domain::kind::Campaign;
 use crate::domain::marketing::campaign::{Carried, GOAL, Results, average_order, people, results};
@@ -32,6 +32,8 @@ use crate::domain::record::Text;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 use crate::state::campaigns::carried;
+use crate::state::list::days_value;
+use crate::state::query::{ORDERED, Query};
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::format;
@@ -242,9 +244,16 @@ fn Average(desk: MarketingDesk) -> impl IntoView {
             t().camp_average(amount, format::count(n), format::percent(GOAL))
         }
     };
+    let rows = move || {
+        desk.average.get()?;
+        let as_of = desk.app.as_of.get();
+        let from = Window::months(as_of, 12).after.plus_days(1);
+        let query = Query::of(ORDERED, days_value(Some(from), Some(as_of)).as_deref());
+        Some(view! { " " <a class="inline" href=Route::customers(&query).to_hash()>{t().camp_average_rows()}</a> })
+    };
     view! {
         <p class="growth__said muted small screen-only" data-testid="camp-average">
-            <span>{said}</span>
+            <span>{said} {rows}</span>
             <span>
                 {move || t().camp_care()} " "
                 <a class="inline" href=Route::to(PageId::PLAYBOOKS).to_hash()>{move || t().camp_to_care()}</a>

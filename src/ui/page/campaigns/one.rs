@@ -9,14 +9,12 @@ use crate::domain::day::Moment;
 use crate::domain::kind::Campaign;
 use crate::domain::marketing::campaign::{Figure, Frozen, LeftOut, condition, freeze, frozen, thaw};
 use crate::domain::record::Text;
-use crate::domain::world::World;
 use crate::state::clock;
 use crate::state::route::Route;
-use crate::ui::format;
 use crate::ui::list::*;
-use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, EmptyState, MenuItem, MoreMenu};
+use crate::ui::{audience, format};
 
 /// The figures in their order, as addresses name them; what nobody is behind is left out but for these.
 const ALWAYS: [&str; 2] = ["list", IN];
@@ -164,13 +162,7 @@ fn Audience(desk: MarketingDesk, page: PeopleList, id: Text) -> impl IntoView {
             Some(_) if readable == Some(false) => t.camp_unreadable().to_owned(),
             Some(when) => app
                 .session
-                .read(|world: &World| {
-                    Words {
-                        lang: t.0,
-                        plan: &world.evaluation.plan,
-                    }
-                    .condition(when)
-                })
+                .read(|world| audience::said(world, when, t.0))
                 .unwrap_or_default(),
         };
         let list = match frozen(&campaign) {
@@ -244,9 +236,11 @@ fn Counts(page: PeopleList) -> impl IntoView {
 /// What follows from the figures.
 fn rates(row: &CampaignRow, t: T) -> AnyView {
     let of = &row.results;
-    let rate = of
-        .response_rate()
-        .map(|rate| t.camp_rate(format::percent(rate), format::count(of.asked)));
+    let rate = of.response_rate().map(|rate| {
+        let [all, yes, no, open] = [Figure::Contacted, Figure::Answered, Figure::Silent, Figure::Waiting]
+            .map(|figure| format::count(of.count(figure)));
+        t.camp_rate(format::percent(rate), all, yes, no, open)
+    });
     let redeemed = of.redemption().map(|share| t.camp_redeemed(format::percent(share)));
     let orders = t.camp_orders(format::count(of.orders), format::yuan_sign(of.amount, t.0));
     let cost = of.acquisition_cost().map(|cost| {

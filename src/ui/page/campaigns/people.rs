@@ -248,6 +248,9 @@ pub fn figure_name(figure: &str, t: T) -> &'static str {
         (None, Some(Figure::List)) => t.camp_fig_list(),
         (None, Some(Figure::Contacted)) => t.camp_fig_contacted(),
         (None, Some(Figure::Answered)) => t.camp_fig_answered(),
+        (None, Some(Figure::Silent)) => t.camp_fig_silent(),
+        (None, Some(Figure::Waiting)) => t.camp_fig_waiting(),
+        (None, Some(Figure::Asked)) => t.camp_fig_asked(),
         (None, Some(Figure::Attended)) => t.camp_fig_attended(),
         (None, Some(Figure::Leads)) => t.camp_fig_leads(),
         (None, Some(Figure::Deals)) => t.camp_fig_deals(),
@@ -316,6 +319,7 @@ fn of_channel(world: &World, slot: u32) -> Option<PersonRow> {
         customer: slot,
         contacts: 0,
         answered: None,
+        turns: (None, None),
         has_attended: false,
         orders: orders.iter().filter(|order| order.fen > 0).count() as u32,
         amount: crate::domain::money::Fen(orders.iter().map(|order| order.fen).sum()),
@@ -367,9 +371,14 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, lang: Lang) -> Option<L
     };
     let answer = match person {
         Some(person) if person.has_attended => t.camp_came(),
-        Some(person) if person.answered == Some(true) => t.camp_answered(),
-        Some(person) if person.answered == Some(false) => t.camp_no_answer(),
-        _ => "",
+        Some(person) if person.contacts == 0 && person.is_of(Figure::Asked) => t.camp_fig_asked(),
+        Some(person) if person.contacts == 0 => "",
+        Some(person) => match person.answer() {
+            Some(true) => t.camp_answered(),
+            Some(false) => t.camp_no_answer(),
+            None => t.camp_fig_waiting(),
+        },
+        None => "",
     };
     let of_campaign = [
         Cell::Text(standing.to_owned()),

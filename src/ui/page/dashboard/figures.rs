@@ -11,7 +11,7 @@ use crate::domain::money::Fen;
 use crate::domain::report::change::NoRate;
 use crate::domain::report::dashboard::{COMPLETENESS_GOAL, Counted, Dashboard, FirstDeals};
 use crate::state::list::days_value;
-use crate::state::query::{FIRST_DEAL, Query};
+use crate::state::query::{FIRST_DEAL, ORDERED, Query};
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, Sparkline};
@@ -170,9 +170,16 @@ fn customers(report: &Dashboard, names: Names) -> Figure {
     }
 }
 
+/// Who ordered in the year before.
+pub fn year_before(report: &Dashboard) -> Query {
+    let [from, until] = [24, 12].map(|months| report.as_of.minus_months(months));
+    Query::of(ORDERED, days_value(Some(from.plus_days(1)), Some(until)).as_deref())
+}
+
 fn purchases(report: &Dashboard, names: Names) -> Figure {
     let (now, before) = (report.purchase, report.purchase_before);
     let mut notes = Vec::new();
+    let ordered = year_before(report);
     if report.no_rate.is_none() {
         let change = (now - before).yuan() / before.yuan();
         let (tone, icon) = match change {
@@ -181,13 +188,13 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
             _ => (Tone::Plain, ""),
         };
         notes.push(toned(tone, icon, format::percent(change.abs())));
-        notes.push(plain(names.t.against_before(in_wan(names, before)), None));
+        notes.push(plain(names.t.against_before(in_wan(names, before)), Some(ordered)));
     } else if let Some(NoRate::NoOrders) = report.no_rate {
         notes.push(plain(names.t.none_before().to_owned(), None));
     } else {
         let why = report.no_rate.map(|why| names.t.label(&why.label()));
         notes.push(plain(why.unwrap_or_default(), None));
-        notes.push(plain(names.t.before_was(in_wan(names, before)), None));
+        notes.push(plain(names.t.before_was(in_wan(names, before)), Some(ordered)));
     }
     let declared = report.all.purchase.declared;
     if declared != Fen(0) {

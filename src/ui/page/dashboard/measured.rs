@@ -72,11 +72,13 @@ fn drawn(it: &GoalFigure, measure: Measure, t: T) -> Figure {
 
 /// The figure at the end of the month before, and whether this one is better.
 fn against_month_before(it: &GoalFigure, said: impl Fn(f64) -> String, t: T) -> Vec<Note> {
-    let before = it.course.iter().rev().nth(1);
-    let Some((_, before)) = before else {
+    let Some((day, before)) = it.course.iter().rev().nth(1) else {
         return Vec::new();
     };
-    match (it.value, before) {
+    // What it was then rests on the rows of that day.
+    let there = Route::to(PageId::named("goals")).with_param("goal", Some(&it.goal.id));
+    let there = Some(there.on_day(Some(*day)).to_hash());
+    let notes = match (it.value, before) {
         (Some(now), Some(before)) if said(now) == said(*before) => {
             vec![toned(Tone::Plain, "", t.board_same_as_before().to_owned())]
         }
@@ -93,7 +95,12 @@ fn against_month_before(it: &GoalFigure, said: impl Fn(f64) -> String, t: T) -> 
             vec![toned(tone, icon, t.board_month_before(said(*before)))]
         }
         _ => vec![toned(Tone::Plain, "", t.board_no_before().to_owned())],
-    }
+    };
+    let linked = |note: Note| Note {
+        href: there.clone(),
+        ..note
+    };
+    notes.into_iter().map(linked).collect()
 }
 
 fn bar(name: String, count: usize, most: usize, share: String, href: Option<String>, is_rest: bool) -> CountLine {
@@ -121,21 +128,18 @@ pub fn tickets(ground: Ground) -> AnyView {
         queue.with(|queue| {
             let works: &[Deskwork] = queue.as_ref().map(|queue| queue.works.as_slice()).unwrap_or_default();
             let of = |phase: Phase| works.iter().filter(|work| work.phase == phase).count();
-            let is_late = |work: &&Deskwork| {
-                let waits = matches!(work.phase, Phase::Open | Phase::Revisit);
-                waits && work.breached(at).any(|promise| promise.is_waited_for())
-            };
-            let late = works.iter().filter(is_late).count();
+            let late = works.iter().filter(|work| work.is_late(at)).count();
             let all = [
-                (t.board_tickets_open(), of(Phase::Open)),
-                (t.board_tickets_paused(), of(Phase::Paused)),
-                (t.board_tickets_revisit(), of(Phase::Revisit)),
-                (t.board_tickets_late(), late),
+                (t.board_tickets_open(), of(Phase::Open), "is.row.phase", "open"),
+                (t.board_tickets_paused(), of(Phase::Paused), "view", "paused"),
+                (t.board_tickets_revisit(), of(Phase::Revisit), "view", "revisit"),
+                (t.board_tickets_late(), late, "view", "late"),
             ];
-            let most = all.iter().map(|(_, n)| *n).max().unwrap_or_default();
-            let href = Route::to(PageId::named("service")).to_hash();
-            let line =
-                |(name, n): (&str, usize)| bar(name.to_owned(), n, most, String::new(), Some(href.clone()), false);
+            let most = all.iter().map(|(_, n, ..)| *n).max().unwrap_or_default();
+            let line = |(name, n, key, value): (&str, usize, &str, &str)| {
+                let route = Route::to(PageId::named("service")).with_param(key, Some(value));
+                bar(name.to_owned(), n, most, String::new(), Some(route.to_hash()), false)
+            };
             all.map(line).to_vec()
         })
     });
@@ -169,14 +173,20 @@ pub fn causes(ground: Ground) -> AnyView {
         month.with(|month| {
             let Some(month) = month else { return Vec::new() };
             let most = month.causes.iter().map(|bar| bar.now).max().unwrap_or_default();
-            let href = Route::to(PageId::named("goals"))
-                .with_param("view", Some("complaints"))
-                .to_hash();
+            let days = (month.from, month.until);
             let named = month.causes.iter().filter(|bar| bar.now > 0).take(CAUSES);
             let line = |it: &crate::domain::steering::Bar<crate::domain::record::Text>| {
                 let name = it.of.as_deref().unwrap_or(t.board_cause_unknown()).to_owned();
                 let share = format::share(it.now, month.all.len(), t.0);
-                bar(name, it.now, most, share, Some(href.clone()), it.of.is_none())
+                let of = ("row.cause", it.of.as_deref().unwrap_or_default());
+                bar(
+                    name,
+                    it.now,
+                    most,
+                    share,
+                    Some(goal_said::complaints(days, Some(of))),
+                    it.of.is_none(),
+                )
             };
             named.map(line).collect()
         })

@@ -4,7 +4,8 @@ use crate::state::live::*;
 
 use super::list::GoalList;
 use super::rows::GoalRows;
-use super::{GOALS, standing};
+use super::{GOAL, GOALS, standing};
+use crate::domain::day::Day;
 use crate::domain::money::Fen;
 use crate::domain::steering::{GoalFigure, GoalOf, Measure, costs};
 use crate::state::route::Route;
@@ -94,6 +95,11 @@ fn facts(page: GoalList, it: &GoalFigure, t: T) -> Vec<AnyView> {
         _ => said::quotient(it, t).unwrap_or_default(),
     };
     let change = said::against(it).map(said::change).unwrap_or_default();
+    let there = it.goal.baseline_day(app.as_of.get()).filter(|_| it.baseline.is_some());
+    let baseline = match there {
+        Some(day) => view! { <a href=href_on(&it.goal.id, day)>{figure(it.baseline)}</a> }.into_any(),
+        None => figure(it.baseline).into_any(),
+    };
     let (as_of, status) = (app.as_of.get(), standing(it.standing, t).into_any());
     let fact = |word: &'static str, figure: AnyView, note: String| {
         view! {
@@ -106,14 +112,15 @@ fn facts(page: GoalList, it: &GoalFigure, t: T) -> Vec<AnyView> {
     };
     vec![
         fact(t.goals_value(), figure(it.value).into_any(), spent),
-        fact(
-            t.goals_baseline(),
-            figure(it.baseline).into_any(),
-            said::baseline_from(it, as_of, t),
-        ),
+        fact(t.goals_baseline(), baseline, said::baseline_from(it, as_of, t)),
         fact(t.goals_aim(), figure(it.aim).into_any(), said::aim_from(&it.goal, t)),
         fact(t.goals_standing(), status, change),
     ]
+}
+
+/// Where a goal is on a day.
+fn href_on(id: &str, day: Day) -> String {
+    Route::to(GOALS).with_param(GOAL, Some(id)).on_day(Some(day)).to_hash()
 }
 
 /// The figures at the ends of the months before, and now.
@@ -124,7 +131,7 @@ fn Course(it: GoalFigure) -> impl IntoView {
     let is_none = it.course.is_empty();
     let most = it.course.iter().filter_map(|(_, value)| *value).fold(0.0, f64::max);
     let rows = move || {
-        let line = |(day, value): &(crate::domain::day::Day, Option<f64>)| {
+        let line = |(day, value): &(Day, Option<f64>)| {
             let share = value.map_or(0.0, |value| {
                 if most > 0.0 {
                     (value / most).max(0.0) * 100.0
@@ -132,7 +139,14 @@ fn Course(it: GoalFigure) -> impl IntoView {
                     0.0
                 }
             });
-            let said = value.map_or_else(|| t().unknown().to_owned(), |value| said::figure(unit, value, t()));
+            // What it was then rests on the rows of that day.
+            let said = match value {
+                Some(value) => {
+                    let there = href_on(&it.goal.id, *day);
+                    view! { <a href=there>{said::figure(unit, *value, t())}</a> }.into_any()
+                }
+                None => t().unknown().into_any(),
+            };
             view! {
                 <tr>
                     <th scope="row">{format::day(*day)}</th>

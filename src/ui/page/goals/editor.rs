@@ -9,9 +9,9 @@ use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense, parse_date};
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::metric::{METRICS, Unit, index_of};
-use crate::domain::rule::{Condition, Operand, Operator};
 use crate::domain::steering::{Baseline, Goal, GoalOf, How, OwnMeasure, Target, change as put, goals};
 use crate::state::{App, random, use_app};
+use crate::ui::audience;
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Plain};
 use crate::ui::goal_said as said;
@@ -24,7 +24,7 @@ const ASKS: &[Ask] = &[
     Ask::optional("metric", FieldKind::Text, 60),
     Ask::optional("how", FieldKind::Text, 20),
     Ask::optional("from", FieldKind::Text, 20),
-    Ask::optional("when", FieldKind::Text, 200),
+    Ask::optional("when", FieldKind::LongText, 20_000),
     Ask::optional("falls", FieldKind::Text, 5),
     Ask::optional("target", FieldKind::Text, 10),
     Ask::optional("aim", FieldKind::Text, 20),
@@ -97,11 +97,7 @@ fn first_of_own(own: Option<&OwnMeasure>, key: &str) -> String {
         "metric" => own.map_or("annual_purchase", |own| own.info().id).to_owned(),
         "how" => own.map_or(How::Average, |own| own.how).word().to_owned(),
         "from" => own.map(|own| typed(own.info().unit, own.from)).unwrap_or_default(),
-        "when" => {
-            let of = own.and_then(said::audience);
-            of.map(|(dimension, class)| format!("{dimension}/{class}"))
-                .unwrap_or_default()
-        }
+        "when" => audience::written(own.and_then(|own| own.when.as_ref())),
         _ if own.is_some_and(|own| own.falls) => DOWN.to_owned(),
         _ => "up".to_owned(),
     }
@@ -171,7 +167,7 @@ impl Reading {
     }
 
     /// What is measured, of one's own.
-    fn own(&mut self, id: &str, old: Option<&OwnMeasure>) -> OwnMeasure {
+    fn own(&mut self, id: &str) -> OwnMeasure {
         let name = self.text("name");
         let all = self
             .app
@@ -194,20 +190,12 @@ impl Reading {
             How::Share => self.number("from", unit),
             How::Average | How::Sum => 0.0,
         };
-        let class = self.text("when");
-        let when = match class.split_once('/') {
-            Some((dimension, class)) => Some(Condition::leaf(dimension, Operator::Equal, Operand::Text(class.into()))),
-            // A condition that this dialog cannot show stays.
-            None => old
-                .filter(|own| said::audience(own).is_none())
-                .and_then(|own| own.when.clone()),
-        };
         OwnMeasure {
             name: name.into(),
             metric,
             how,
             from,
-            when,
+            when: audience::read(&self.text("when")),
             falls: self.text("falls") == DOWN,
         }
     }
@@ -249,8 +237,7 @@ fn read(app: App, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
     let old = untrack(|| known(app, id));
     let of = match old.map(|goal| goal.of) {
         Some(GoalOf::Measure(measure)) => GoalOf::Measure(measure),
-        Some(GoalOf::Own(own)) => GoalOf::Own(reading.own(id, Some(&own))),
-        None => GoalOf::Own(reading.own(id, None)),
+        Some(GoalOf::Own(_)) | None => GoalOf::Own(reading.own(id)),
     };
     let mut goal = Goal {
         id: if id.is_empty() {
@@ -280,7 +267,10 @@ pub fn GoalDialog(page: GoalList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let begin = move |id: String| {
         let name = format!("goal/{id}");
-        let plain = Plain::new("goal", ASKS, label);
+        let plain = Plain::new("goal", ASKS, label).called(|world, t, _, key, text| {
+            let when = audience::read(text).filter(|_| key == "when");
+            when.map(|when| audience::said(world, &when, t.0))
+        });
         Some(match id.is_empty() {
             true => Form::new(app, name, plain.first(move |key| untrack(|| first(app, "", key)))),
             false => Form::new(app, name, plain.first(move |key| first(app, &id, key)).known()),
@@ -317,6 +307,7 @@ pub fn GoalDialog(page: GoalList) -> impl IntoView {
             id="goal-form"
             title=title
             verb=move || t().save()
+            wide=true
             mark="goal-save"
             begin=Callback::new(begin)
             fields=Callback::new(fields)

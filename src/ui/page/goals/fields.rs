@@ -6,11 +6,11 @@ use super::editor::{CHANGE, DOWN, NONE, ON, TYPED, VALUE, YEAR, known};
 use crate::domain::form::Place;
 use crate::domain::metric::{METRICS, Unit, index_of};
 use crate::domain::steering::{Goal, GoalOf, How};
-use crate::domain::world::World;
 use crate::state::use_app;
+use crate::ui::audience::ConditionInput;
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, Input};
-use crate::ui::text::{T, names, use_text};
+use crate::ui::text::{T, use_text};
 
 type Words = &'static [(&'static str, fn(T) -> &'static str)];
 
@@ -100,16 +100,10 @@ pub fn Fields(form: Form, id: String) -> impl IntoView {
 /// What is measured.
 #[component]
 fn OwnFields(form: Form) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
+    let t = use_text();
     let metrics = Signal::derive(move || {
         let option = |metric: &crate::domain::metric::MetricInfo| (metric.id.to_owned(), t().label(&metric.label()));
         METRICS.iter().map(option).collect::<Vec<_>>()
-    });
-    let classes = Signal::derive(move || {
-        let all = app.session.read(|world| classes(world, t()));
-        let mut options = vec![(String::new(), t().all().to_owned())];
-        options.extend(all.unwrap_or_default());
-        options
     });
     let [metric, when] = ["metric", "when"].map(Place::own);
     let from = move || match form.text(Place::own("how")) == How::Share.word() {
@@ -129,21 +123,8 @@ fn OwnFields(form: Form) -> impl IntoView {
             ],
         )}
         {from}
-        <ChoiceInput place=when form=form label=move || form.label(when) options=classes />
         {choice(form, "falls", &[("up", T::goals_own_up), (DOWN, T::goals_own_down)])}
+        <p class="fields__wide field__label">{move || form.label(when)} " " <small class="muted">{move || t().goals_own_when_help()}</small></p>
+        <ConditionInput form=form place=when />
     }
-}
-
-/// The classes of the rules: `dimension/class`, and what they are called.
-fn classes(world: &World, t: T) -> Vec<(String, String)> {
-    let plan = &world.evaluation.plan;
-    let of_rules = plan.dimensions.iter().filter(|dimension| dimension.text_of.is_none());
-    let all = of_rules.flat_map(|dimension| {
-        let named = names::dimension(t.0, dimension);
-        dimension.classes.iter().map(move |class| {
-            let name = names::class(t.0, dimension, &class.id);
-            (format!("{}/{}", dimension.id, class.id), format!("{named} · {name}"))
-        })
-    });
-    all.collect()
 }

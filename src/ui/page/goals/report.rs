@@ -1,6 +1,6 @@
 //! The report of a month's complaints as one page of HTML: a pure function of book, month and language.
 
-use super::complaints::{facts_of, in_time_said};
+use super::complaints::{Fact, facts_of, in_time_said, subject};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::steering::{Bar, ComplaintMonth, improvements};
@@ -29,10 +29,14 @@ impl ComplaintReport<'_> {
         let days = format!("{} – {}", format::day(self.of.from), format::day(self.of.until));
         let word = if self.lang == Lang::Zh { "zh-CN" } else { "en" };
         let title = t.complaints_title();
-        let facts = facts_of(self.of, t).into_iter();
-        let facts: String = facts
-            .map(|(word, figure, note)| format!("<tr><th>{word}</th><td><b>{figure}</b></td><td>{note}</td></tr>"))
-            .collect();
+        let fact = |fact: Fact| {
+            let notes = format::clauses(fact.notes.into_iter().map(|(note, _)| note), t.0);
+            format!(
+                "<tr><th>{}</th><td><b>{}</b></td><td>{notes}</td></tr>",
+                fact.word, fact.value.0
+            )
+        };
+        let facts: String = facts_of(self.of, t).into_iter().map(fact).collect();
         let grave = |of: &crate::domain::kind::Severity| t.label(&of.label());
         let text = |of: &Text| escaped(of);
         let all = self.of.all.len();
@@ -79,21 +83,37 @@ impl ComplaintReport<'_> {
     fn rows(self) -> String {
         let t = T(self.lang);
         let row = |it: &crate::domain::steering::Complaint| {
-            let id = self.world.book.customers.key_at(it.customer).unwrap_or_default();
+            let customer = self.world.book.customers.at(it.customer);
+            let name = customer.map(|customer| escaped(&customer.name)).unwrap_or_default();
             let ticket = self.world.book.tickets.key_at(it.ticket).unwrap_or_default();
-            let cause = it.cause.as_deref().unwrap_or_else(|| t.complaints_none());
+            let or = |text: &Option<Text>| escaped(text.as_deref().unwrap_or_else(|| t.complaints_none()));
+            let severity = it
+                .severity
+                .map_or_else(|| t.complaints_none().to_owned(), |of| t.label(&of.label()));
             format!(
-                "<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                "<tr><th>{}</th><td>{name}</td><td>{} <small>{}</small></td><td>{severity}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 format::day(it.opened),
+                escaped(&subject(self.world, it)),
                 escaped(ticket),
-                escaped(id),
-                escaped(cause),
+                or(&it.cause),
+                or(&it.product),
                 in_time_said(it, t)
             )
         };
         let rows: String = self.of.all.iter().map(row).collect();
+        let heads = [
+            t.goals_col_on(),
+            t.goals_col_customer(),
+            t.complaints_subject(),
+            t.complaints_severities(),
+            t.complaints_causes(),
+            t.complaints_products(),
+            t.complaints_in_time(),
+        ];
+        let heads = heads.map(|text| format!("<th>{text}</th>")).concat();
+        let none = if rows.is_empty() { t.complaints_nobody() } else { "" };
         format!(
-            "<section><h2>{}</h2><table>{rows}</table></section>\n",
+            "<section><h2>{}</h2><table><thead><tr>{heads}</tr></thead>{rows}</table><p>{none}</p></section>\n",
             t.complaints_all()
         )
     }

@@ -37,6 +37,8 @@ const ALL: &str = "all";
 const AGAIN: &str = "again";
 const ONCE: &str = "once";
 const GONE: &str = "gone";
+/// The piece of page state that narrows the customers to a tier, by its id; the empty one stands for none.
+const TIER_OF: &str = "tier";
 /// What a basket is, and the least support, in thousandths.
 const BY: &str = "by";
 const SUPPORT: &str = "support";
@@ -121,6 +123,7 @@ fn ValuePage() -> impl IntoView {
             <ListButtons page=page />
         </div>
         {said("growth-sub", move || page.sub(t()))}
+        {move || value::narrowing(page)}
         <Show when=move || is_behind.get()>
             <Note kind=NoteKind::Info text=move || t().growth_refitting() />
         </Show>

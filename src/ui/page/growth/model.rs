@@ -5,10 +5,12 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::value::fen;
+use super::{AGAIN, OF, TIER_OF};
 use crate::domain::label::Lang;
 use crate::domain::marketing::lifetime::{
-    Calibrated, Calibration, Lifetime, MOST_REPEATS, TierSum, Uncalibrated, tiers,
+    Calibrated, Calibration, Frequency, Lifetime, MOST_REPEATS, TierSum, Uncalibrated, tiers,
 };
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
@@ -17,6 +19,11 @@ use crate::ui::widget::{Chip, Panel, table_head};
 
 /// Beyond this how often and how much are called correlated.
 const CORRELATED: f64 = 0.3;
+
+/// Sums that differ by no more than this are near.
+const NEAR: f64 = 0.1;
+/// Of fewer customers than this a time held out says little.
+const FEW: usize = 20;
 
 /// The view.
 #[component]
@@ -35,6 +42,8 @@ pub fn ModelView(told: Arc<Lifetime>) -> impl IntoView {
 #[derive(Clone, Debug, PartialEq)]
 struct Said {
     tier: Option<ClassWord>,
+    /// Its id, as addresses name it; nothing for the sum of all.
+    id: Option<String>,
     figures: [String; 5],
 }
 
@@ -81,11 +90,13 @@ fn Tiers(told: Arc<Lifetime>) -> impl IntoView {
             let word = |sum: &TierSum| class_word(&[&world.evaluation.plan], lang, "rfm_tier", sum.tier.as_deref());
             let line = |sum: &TierSum| Said {
                 tier: Some(word(sum)),
+                id: Some(sum.tier.as_deref().unwrap_or_default().to_owned()),
                 figures: figures(sum, lang),
             };
             let mut lines: Vec<Said> = sums.iter().map(line).collect();
             lines.push(Said {
                 tier: None,
+                id: None,
                 figures: figures(&whole(&sums), lang),
             });
             lines
@@ -97,8 +108,18 @@ fn Tiers(told: Arc<Lifetime>) -> impl IntoView {
             Some(word) => view! { <Chip dim=word.palette.to_string() rank=word.rank text=word.name /> }.into_any(),
             None => t().growth_sum().into_any(),
         };
-        let figures = said.figures.map(|figure| view! { <td class="num">{figure}</td> });
-        view! { <tr><th scope="row">{name}</th>{figures.collect_view()}</tr> }
+        // The customers that the figures are of.
+        let there = |of: Option<&str>| {
+            let route = Route::to(PageId::named("growth")).with_param(TIER_OF, said.id.as_deref());
+            route.with_param(OF, of).to_hash()
+        };
+        let ways = [Some(there(None)), Some(there(Some(AGAIN))), None, None, None];
+        let cell = |(figure, way): (String, Option<String>)| match way {
+            Some(href) => view! { <td class="num"><a href=href>{figure}</a></td> }.into_any(),
+            None => view! { <td class="num">{figure}</td> }.into_any(),
+        };
+        let figures = said.figures.into_iter().zip(ways).map(cell).collect_view();
+        view! { <tr><th scope="row">{name}</th>{figures}</tr> }
     };
     view! {
         <Panel id="growth-tiers" title=move || t().growth_tiers()>
@@ -144,10 +165,22 @@ fn Picture(told: Arc<Lifetime>) -> impl IntoView {
             };
             let (predicted, actual) = picture.sums();
             let sum = move || t().growth_picture_sum(format::decimal(predicted, 0), format::count(actual as usize));
+            let customers: usize = picture.groups.iter().map(|group| group.customers).sum();
+            let is_on_edge = told.models.early.is_ok_and(Frequency::is_on_edge);
+            let judged = move || {
+                let few = (customers < FEW).then(|| t().growth_picture_few(customers));
+                let edge = is_on_edge.then(|| t().growth_picture_edge().to_owned());
+                let all = [Some(judged(predicted, actual, t())), few, edge];
+                all.into_iter()
+                    .flatten()
+                    .map(|said| view! { <p>{said}</p> })
+                    .collect_view()
+            };
             view! {
                 <div class="panel__body">
                     <p class="muted small">{help}</p>
                     <p data-testid="growth-picture-sum">{sum}</p>
+                    <div data-testid="growth-picture-judged">{judged}</div>
                 </div>
                 {calibrated(picture)}
             }
@@ -155,6 +188,20 @@ fn Picture(told: Arc<Lifetime>) -> impl IntoView {
         }
     };
     view! { <Panel id="growth-picture" title=move || t().growth_picture()>{body}</Panel> }
+}
+
+/// What the time held out says of the model, in words.
+fn judged(predicted: f64, actual: u32, t: T) -> String {
+    let by = match actual {
+        0 => return t.growth_picture_nobody().to_owned(),
+        actual => predicted / f64::from(actual) - 1.0,
+    };
+    let share = format::percent(by.abs());
+    match by {
+        by if by > NEAR => t.growth_picture_high(share),
+        by if by < -NEAR => t.growth_picture_low(share),
+        _ => t.growth_picture_near(share),
+    }
 }
 
 /// The groups: predicted and actual as two bars of one scale.

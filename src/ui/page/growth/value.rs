@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{AGAIN, ALL, GONE, OF, ONCE};
+use super::{AGAIN, ALL, GONE, OF, ONCE, TIER_OF};
+use crate::domain::columns::has_bit;
 use crate::domain::label::Lang;
 use crate::domain::marketing::lifetime::{Expected, Lifetime};
+use crate::domain::marketing::value::TIER;
 use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
 use crate::domain::world::World;
 use crate::state::growth::{Told, lifetime};
-use crate::state::query::Sort;
+use crate::state::list::{Index, matching};
+use crate::state::query::{Query, Sort};
 use crate::state::route::Route;
 use crate::state::use_app;
 use crate::ui::class_word::class_word;
@@ -102,7 +105,9 @@ impl ListPage for ValueList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [OF, "sort"].map(|key| app.param(key).unwrap_or_default()).join("/")
+        [OF, TIER_OF, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
     }
 }
 
@@ -114,13 +119,22 @@ impl ValueList {
             let all = told.with(|told| told.as_ref().map(|told| told.of.all.clone()));
             all.unwrap_or_default()
         });
+        let of_tier = Memo::new(move |_| {
+            let query = Query::of(TIER, [&*app.param(TIER_OF)?]);
+            app.session.read(|world| matching(world, &query, Index::default()))
+        });
         let asked = move || -> Sieve<Expected> {
-            match app.param(OF).as_deref().unwrap_or(ALL) {
-                AGAIN => Box::new(|_, it| it.alive.is_some()),
-                ONCE => Box::new(|_, it| it.alive.is_none()),
-                GONE => Box::new(|_, it| it.alive.is_some_and(|alive| alive < HALF)),
-                _ => every(),
-            }
+            let (of_tier, of) = (of_tier.get(), app.param(OF));
+            Box::new(move |_, it| {
+                let is_of_tier = of_tier.as_ref().is_none_or(|those| has_bit(those, it.customer));
+                is_of_tier
+                    && match of.as_deref().unwrap_or(ALL) {
+                        AGAIN => it.alive.is_some(),
+                        ONCE => it.alive.is_none(),
+                        GONE => it.alive.is_some_and(|alive| alive < HALF),
+                        _ => true,
+                    }
+            })
         };
         Self {
             list: ListState::over_figures(app, all, asked, FIGURES, text),
@@ -151,6 +165,21 @@ impl ValueList {
         let it = self.all.with(|all| all.get(row as usize).copied())?;
         self.list.app.session.read(|world| read(world, &it)).flatten()
     }
+}
+
+/// The tier that the list is narrowed to, with the way back to all.
+pub fn narrowing(page: ValueList) -> Option<impl IntoView> {
+    let (app, t) = (page.list.app, T(page.list.app.lang.get()));
+    let id = app.param(TIER_OF)?;
+    let class = Some(&*id).filter(|id| !id.is_empty());
+    let word = |world: &World| class_word(&[&world.evaluation.plan], t.0, TIER, class).name;
+    let name = app.session.read(word).unwrap_or_default();
+    let all = app.route().with_param(TIER_OF, None).to_hash();
+    Some(view! {
+        <p class="growth__said small screen-only" data-testid="growth-tier">
+            <span>{name} " · " <a class="inline" href=all>{t.value_show_all()}</a></span>
+        </p>
+    })
 }
 
 /// The columns of figures, and what each is of a customer.

@@ -2,6 +2,7 @@
 
 use crate::domain::kind::Ticket;
 use crate::domain::metric::Unit;
+use crate::domain::record::Text;
 use crate::domain::service::Deskwork;
 use crate::domain::world::World;
 use crate::ui::list::{Figures, FilterKind, OwnKey, OwnValue};
@@ -21,6 +22,7 @@ pub const KEYS: &[OwnKey] = &[
     key("row.phase", T::service_col_phase, FilterKind::Choice),
     key("row.person", T::service_person, FilterKind::Choice),
     key("row.product", T::service_key_product, FilterKind::Choice),
+    key("row.cause", T::service_key_cause, FilterKind::Choice),
     key(
         "row.satisfaction",
         T::service_key_satisfaction,
@@ -35,6 +37,12 @@ const fn key(key: &'static str, label: fn(T) -> &'static str, kind: FilterKind) 
     OwnKey { key, label, kind }
 }
 
+/// What somebody wrote; blanks are nothing.
+fn said(text: &Option<Text>) -> Option<Text> {
+    let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    text.map(Text::from)
+}
+
 /// What a ticket says to one of these. Its age is counted until it was solved.
 pub fn own(world: &World, work: &Deskwork, key: &str) -> OwnValue {
     let as_of = world.evaluation.as_of;
@@ -45,7 +53,8 @@ pub fn own(world: &World, work: &Deskwork, key: &str) -> OwnValue {
         "row.severity" => OwnValue::Word(work.severity.map(|severity| severity.word().into())),
         "row.phase" => OwnValue::Word(Some(work.phase.word().into())),
         "row.person" => OwnValue::Word(work.handler.clone()),
-        "row.product" => read(|ticket| OwnValue::Word(ticket.product.clone())),
+        "row.product" => read(|ticket| OwnValue::Word(said(&ticket.product))),
+        "row.cause" => read(|ticket| OwnValue::Word(said(&ticket.cause))),
         "row.satisfaction" => read(|ticket| OwnValue::Figure(ticket.satisfaction.map(f64::from))),
         "row.opened" => read(|ticket| OwnValue::Day(Some(ticket.opened_at.day))),
         "row.resolved" => read(|ticket| OwnValue::Day(ticket.resolved_at.as_ref().map(|at| at.day))),

@@ -209,16 +209,11 @@ impl ServiceList {
             let count = |is: &dyn Fn(&Deskwork) -> bool| format::count(all.iter().filter(|work| is(work)).count());
             (
                 count(&|work| work.phase != Phase::Done),
-                count(&|work| is_late(work, at)),
+                count(&|work| work.is_late(at)),
                 count(&|work| work.phase == Phase::Paused),
             )
         })
     }
-}
-
-/// Whether something is still to be done for it and its time is up.
-fn is_late(work: &Deskwork, at: i64) -> bool {
-    work.phase != Phase::Done && work.breached(at).next().is_some()
 }
 
 fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
@@ -229,7 +224,7 @@ fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
     Box::new(move |_, work| {
         let is = |wanted: &Option<String>, word: Option<&str>| wanted.is_none() || wanted.as_deref() == word;
         let shown = match view.as_deref() {
-            Some("late") => late.is_some_and(|at| is_late(work, at)),
+            Some("late") => late.is_some_and(|at| work.is_late(at)),
             Some("paused") => work.phase == Phase::Paused,
             Some("revisit") => work.phase == Phase::Revisit,
             Some("done") => work.phase == Phase::Done,

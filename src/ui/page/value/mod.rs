@@ -1,6 +1,8 @@
 //! 价值分层: the R–F map with its tiers and segments, who moved between two days, portraits, and the segments themselves.
 
 mod editor;
+mod frozen;
+mod groups;
 mod list;
 mod map;
 mod moves;
@@ -10,6 +12,7 @@ mod segments;
 use crate::state::live::*;
 
 use editor::SegmentDialog;
+use groups::Groups;
 use list::ValueList;
 use map::ValueMapPart;
 use moves::Moves;
@@ -60,7 +63,11 @@ pub fn ValueTiers() -> impl IntoView {
     let body = move || match &*view.get() {
         MOVES => view! { <Moves page=page /> }.into_any(),
         PORTRAIT => view! { <Portraits page=page /> }.into_any(),
-        SEGMENTS => view! { <Segments page=page /> }.into_any(),
+        SEGMENTS => view! {
+            <Segments page=page />
+            <Groups page=page />
+        }
+        .into_any(),
         _ => view! { <ValueMapPart page=page /> }.into_any(),
     };
     view! {

@@ -3,26 +3,31 @@
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
+use std::cell::Cell;
+
+use super::frozen::{self, Reports};
 use super::list::{ValueList, month_end};
-use super::{PORTRAIT, VALUE, VIEW};
+use super::{PORTRAIT, SEGMENT, TIER_OF, VALUE, VIEW, narrowed};
+use crate::domain::fnv::Fnv;
 use crate::domain::kind::InteractionKind;
 use crate::domain::label::Lang;
 use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, TraitKind, TraitTable};
 use crate::domain::marketing::value::ValueMap;
 use crate::domain::record::Text;
 use crate::state::App;
+use crate::state::query::{GROUP as GROUP_KEY, Query};
 use crate::state::route::Route;
 use crate::state::value::{Shared, follow_sketches, hand_out, sketches};
 use crate::ui::format;
 use crate::ui::portrait::{
-    PortraitReport, SHOWN, amount_share, area, channel_share, group_name, groups, kind_name, points, rhythm,
-    satisfaction, trait_word,
+    PortraitReport, SHOWN, channel_share, group_about, group_name, groups, kind_name, points, rhythm, satisfaction,
+    shares_said, trait_word,
 };
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, EmptyState, Kind, Panel, Select};
 
-/// The piece of page state that names the group: `tier:ID`, `segment:ID`.
-const GROUP: &str = "group";
+/// The piece of page state that names the group: `tier:ID`, `segment:ID`, `group:ID`.
+pub const GROUP: &str = "group";
 
 /// A group in addresses.
 fn key_of(map: &ValueMap, group: GroupKey) -> String {
@@ -30,6 +35,7 @@ fn key_of(map: &ValueMap, group: GroupKey) -> String {
     match group {
         GroupKey::Tier(place) => format!("tier:{}", id(map.tiers.get(place).and_then(|(id, _)| id.as_ref()))),
         GroupKey::Segment(place) => format!("segment:{}", id(map.segments.get(place).map(|segment| &segment.id))),
+        GroupKey::Named(place) => format!("group:{}", id(map.groups.get(place).map(|of| &of.group.id))),
     }
 }
 
@@ -57,7 +63,7 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
     let body = move || {
         let nobody = page
             .map
-            .with(|map| map.as_ref().is_some_and(|map| map.ranked.is_empty()));
+            .with(|map| map.as_ref().is_some_and(|map| groups(map).is_empty()));
         match (nobody, portrait.get().zip(page.map.get())) {
             (true, _) => {
                 view! { <EmptyState title=move || t().value_none() text=move || t().value_none_help() /> }.into_any()
@@ -131,40 +137,50 @@ fn Ways(
             <a href=month data-testid="portrait-month">{move || t().portrait_month(format::day(end()))}</a>
         </div>
         <p class="muted small">{move || t().portrait_report_help(format::day(app.as_of.get()))}</p>
+        <Reports page=page is_read=is_read />
     }
 }
 
-/// Hands out the report, if the book stands still while it is made.
+/// Hands out the report, if the book stands still while it is made, and remembers that it left.
 async fn report(app: App, page: ValueList) {
     let Some(map) = page.map.get_untracked() else { return };
     let (lang, version) = (app.lang.get_untracked(), untrack(|| app.session.version()));
     let day = app.as_of.get_untracked();
     let title = T(lang).report_title();
     let is_same = move || untrack(|| app.session.version()) == version;
+    let sum = Cell::new(Fnv::default());
     let piece = |at| {
-        let made = app.session.peek(|world| {
-            sketches(|reading| {
-                let report = PortraitReport {
-                    world,
-                    map: &map,
-                    reading,
-                    lang,
-                };
-                report.piece(at)
-            })
-        });
-        made.flatten().flatten().filter(|_| is_same())
+        let (text, next) = report_piece(app, &map, lang, at, sum.get()).filter(|_| is_same())?;
+        sum.set(next);
+        Some(text)
     };
-    if !hand_out(app, &[title, &day.to_string()], piece, is_same).await {
-        app.notices.error(both(|t| t.portrait_changed().to_owned()));
+    match hand_out(app, &[title, &day.to_string()], piece, is_same).await {
+        true => frozen::remember(app, day, &sum.get().hex()),
+        false => app.notices.error(both(|t| t.portrait_changed().to_owned())),
     }
+}
+
+/// A piece of the report of the day that is looked at.
+pub fn report_piece(app: App, map: &ValueMap, lang: Lang, at: usize, sum: Fnv) -> Option<(String, Fnv)> {
+    let made = app.session.peek(|world| {
+        sketches(|reading| {
+            let report = PortraitReport {
+                world,
+                map,
+                reading,
+                lang,
+            };
+            report.piece(at, sum)
+        })
+    });
+    made.flatten().flatten()
 }
 
 /// The portrait of a group.
 #[component]
 fn Sheet(app: App, map: Shared<ValueMap>, portrait: Portrait) -> impl IntoView {
     let t = use_text();
-    let all = map.all;
+    let (whole, members) = (map.clone(), open_members(&map, portrait.of));
     let name = {
         let (map, group) = (map.clone(), portrait.of);
         move || {
@@ -175,13 +191,10 @@ fn Sheet(app: App, map: Shared<ValueMap>, portrait: Portrait) -> impl IntoView {
     };
     let about = {
         let group = portrait.of;
-        move || match group {
-            GroupKey::Segment(place) => map
-                .segments
-                .get(place)
-                .map(|segment| area(segment, t()))
-                .unwrap_or_default(),
-            GroupKey::Tier(_) => String::new(),
+        move || {
+            app.session
+                .read(|world| group_about(world, &map, group, t()))
+                .unwrap_or_default()
         }
     };
     let (apart, tables, channels) = (
@@ -193,7 +206,7 @@ fn Sheet(app: App, map: Shared<ValueMap>, portrait: Portrait) -> impl IntoView {
     view! {
         <div class="value__portrait" data-testid="portrait">
             <Panel id="portrait-figures" title=name note=about>
-                <dl class="value__figures">{move || figures(&portrait, all, t())}</dl>
+                <dl class="value__figures">{move || figures(&portrait, &whole, &members, t())}</dl>
             </Panel>
             <Panel id="portrait-apart" title=move || t().portrait_apart()>
                 <div class="panel__body">
@@ -209,23 +222,31 @@ fn Sheet(app: App, map: Shared<ValueMap>, portrait: Portrait) -> impl IntoView {
     }
 }
 
-fn figures(portrait: &Portrait, all: crate::domain::marketing::value::ValueSum, t: T) -> impl IntoView + use<> {
+/// The address of a group's customers.
+fn open_members(map: &ValueMap, group: GroupKey) -> String {
+    let id = |id: Option<&Text>| id.map(|id| id.to_string()).unwrap_or_default();
+    match group {
+        GroupKey::Tier(place) => narrowed(TIER_OF, &id(map.tiers.get(place).and_then(|(id, _)| id.as_ref()))),
+        GroupKey::Segment(place) => narrowed(SEGMENT, &id(map.segments.get(place).map(|segment| &segment.id))),
+        GroupKey::Named(place) => {
+            let id = id(map.groups.get(place).map(|of| &of.group.id));
+            Route::customers(&Query::of(GROUP_KEY, [&*id])).to_hash()
+        }
+    }
+}
+
+fn figures(portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl IntoView + use<> {
     let lang = t.0;
     let unknown = || (format::unknown(lang), String::new());
-    let of_all = format::share(portrait.customers, all.customers, lang);
-    let of_amount = amount_share(portrait.amount, all.amount, lang);
-    let rows = [
-        (
-            t.portrait_size(),
-            format::count(portrait.customers),
-            t.portrait_of_ranked(of_all),
-        ),
-        (
-            t.portrait_amount(),
-            format::wan_unit(portrait.amount, lang),
-            t.portrait_of_amount(of_amount),
-        ),
-    ];
+    let (size, amount) = shares_said(portrait, map, t);
+    let count = format::count(portrait.customers);
+    let first = view! {
+        <div>
+            <dt>{t.portrait_size()}</dt>
+            <dd><b><a href=members.to_owned() data-testid="portrait-members">{count}</a></b> <small>{size}</small></dd>
+        </div>
+    };
+    let rows = [(t.portrait_amount(), format::wan_unit(portrait.amount, lang), amount)];
     let more = [
         (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
         (
@@ -242,7 +263,10 @@ fn figures(portrait: &Portrait, all: crate::domain::marketing::value::ValueSum, 
             </div>
         }
     };
-    rows.into_iter().chain(more).map(row).collect_view()
+    view! {
+        {first}
+        {rows.into_iter().chain(more).map(row).collect_view()}
+    }
 }
 
 fn apart_view(apart: Option<Vec<Apart>>, t: T) -> AnyView {

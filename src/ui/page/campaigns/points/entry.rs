@@ -60,14 +60,14 @@ fn begin(app: App, entry: &TypedPoints) -> Option<RecordForm<PointsEntry>> {
     Some(RecordForm::begun(app, name, (id, record), names(), whose))
 }
 
-/// What the account has without the entry that is typed, in thousandths; tracked.
-fn balance(app: App, entry: &TypedPoints) -> i64 {
+/// What the account has without the entry that is typed, and what that entry has given by now, in thousandths; tracked.
+fn balance(app: App, entry: &TypedPoints) -> (i64, i64) {
     let read = |world: &World| {
         let slot = world.book.customers.slot(entry.customer.as_str())?;
         let account = points_of(world, &points_rules(&world.book.head.settings), slot)?;
         let own = entry.known.as_deref().and_then(|id| world.book.points.get(id));
         let own = own.map_or(0, |own| thousandths(own.delta.value()));
-        Some(account.balance - own)
+        Some((account.balance - own, own))
     };
     app.session.read(read).flatten().unwrap_or_default()
 }
@@ -100,9 +100,9 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
     };
     let left_below = move |form: RecordForm<PointsEntry>| {
         let entry = what.get()?;
-        let now = balance(app, &entry);
+        let (without, given) = balance(app, &entry);
         let typed = typed(form)?;
-        (typed < 0 && now + typed < 0).then_some(now)
+        (typed < given && without + typed < 0).then_some(without)
     };
     let then = move || {
         what.set(None);
@@ -123,7 +123,7 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
             let entry = what.get()?;
             Some(match left_below(form) {
                 Some(now) => t().points_too_many(points_said(now)),
-                None => t().points_delta_help(points_said(balance(app, &entry))),
+                None => t().points_delta_help(points_said(balance(app, &entry).0)),
             })
         };
         Some(
@@ -135,8 +135,14 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
         )
     };
     let besides = move |form: RecordForm<PointsEntry>| {
-        let id = what.get_untracked()?.known?;
+        let entry = what.get_untracked()?;
+        let id = entry.known.clone()?;
         let remove = move |_| {
+            let (without, given) = untrack(|| balance(app, &entry));
+            let falls = (given > 0 && without < 0).then(|| both(|t| t.points_would_fall(points_said(without))));
+            if form.form.has_to_ask(falls) {
+                return;
+            }
             if let Ok(id) = PointsId::new(&id) {
                 form.form.carry_out(Command::RemovePoints(id), then);
             }

@@ -188,7 +188,10 @@ fn line(world: &World, it: &CustomerPoints, lang: Lang) -> Option<ListLine> {
         many(it.gained),
         many(it.spent),
         many(it.soon),
-        Cell::day(it.first),
+        match it.first {
+            Some(day) => Cell::day(Some(day)),
+            None => Cell::Missing(t.points_for_ever().to_owned()),
+        },
         Cell::day(Some(it.last)),
         Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
         Cell::Actions(&[0]),

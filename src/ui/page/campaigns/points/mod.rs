@@ -15,6 +15,7 @@ use rules::RulesDialog;
 use crate::domain::marketing::points::{PointsRules, points_rules};
 use crate::state::App;
 use crate::ui::format;
+pub use crate::ui::format::points_said;
 use crate::ui::list::*;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, use_text};
@@ -25,17 +26,6 @@ const OF: &str = "of";
 const ALL: &str = "all";
 const SOON: &str = "soon";
 const BELOW: &str = "below";
-
-/// A number of points, as people read it.
-pub fn points_said(thousandths: i64) -> String {
-    let sign = if thousandths < 0 { "−" } else { "" };
-    let size = thousandths.unsigned_abs();
-    let whole = format::count((size / 1_000) as usize);
-    match size % 1_000 {
-        0 => format!("{sign}{whole}"),
-        rest => format!("{sign}{whole}.{}", format!("{rest:03}").trim_end_matches('0')),
-    }
-}
 
 /// The rules of the book; tracked.
 fn of_book(app: App) -> PointsRules {

@@ -1,15 +1,17 @@
 //! The rules of points are set: one step, undone as any other.
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use super::of_book;
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::label::Label;
-use crate::domain::marketing::points::{Level, PointsRules, keep};
+use crate::domain::marketing::points::{Level, PointsDesk, PointsRules, keep};
 use crate::domain::money::Fen;
 use crate::state::App;
+use crate::state::value::piece_by_piece;
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
 use crate::ui::settings::changed;
@@ -129,6 +131,30 @@ fn read(form: Form) -> Result<PointsRules, Vec<Remark>> {
     }
 }
 
+/// How many accounts would fall below nought by other rules; read in slices. Nothing where the book changed meanwhile.
+async fn fall_below(app: App, rules: &PointsRules) -> Option<usize> {
+    let version = untrack(|| app.session.version());
+    let now = untrack(|| of_book(app));
+    let below = async |rules: &PointsRules| {
+        let mut desk = PointsDesk::begin();
+        let step = |_| {
+            untrack(|| app.session.version()) == version
+                && app.session.peek(|world| desk.step(world, rules)) == Some(true)
+        };
+        piece_by_piece(step).await;
+        let told = desk.told()?;
+        let below = told.iter().filter(|it| it.balance < 0).map(|it| it.customer);
+        Some(below.collect::<Vec<u32>>())
+    };
+    let (before, after) = (below(&now).await?, below(rules).await?);
+    Some(
+        after
+            .iter()
+            .filter(|customer| before.binary_search(customer).is_err())
+            .count(),
+    )
+}
+
 /// The dialog.
 #[component]
 pub fn RulesDialog(app: App, what: RwSignal<Option<()>>) -> impl IntoView {
@@ -144,11 +170,14 @@ pub fn RulesDialog(app: App, what: RwSignal<Option<()>>) -> impl IntoView {
         };
         match read(form) {
             Err(wrong) => form.save(Err(wrong), then),
-            Ok(rules) => {
-                if let Some(command) = changed(app, |settings| keep(settings, &rules)) {
+            Ok(rules) => spawn_local(async move {
+                let falls = fall_below(app, &rules).await.filter(|n| *n > 0);
+                if !form.has_to_ask(falls.map(|n| both(|t| t.points_rules_fall(n))))
+                    && let Some(command) = changed(app, |settings| keep(settings, &rules))
+                {
                     form.save(Ok(command), then);
                 }
-            }
+            }),
         }
     };
     view! {

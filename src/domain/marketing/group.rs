@@ -1,0 +1,103 @@
+//! Groups of customers that people named: a condition under a name, asked for wherever customers are: lists, portraits, campaigns, goals.
+//!
+//! They stand in the settings under [`GROUPS`], among the further fields:
+//! `[{"id": "g1", "name": "华东大客户", "when": {"fact": "region", "operator": "equal", "value": "江苏"}}]`. Who is in one follows from the
+//! rules in force and the day, and is stored nowhere. What cannot be read is left out.
+
+use serde_json::{Map, Value};
+
+use crate::domain::columns::Bits;
+use crate::domain::kind::Settings;
+use crate::domain::record::Text;
+use crate::domain::rule::Condition;
+use crate::domain::world::World;
+
+/// The key among the further fields of the settings.
+pub const GROUPS: &str = "customer_groups";
+/// More groups than this nobody tells apart.
+pub const MOST: usize = 50;
+
+/// A group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What addresses call it; it stays when the name changes.
+    pub id: Text,
+    /// What people call it.
+    pub name: Text,
+    /// Who is in it.
+    pub when: Condition,
+    /// What else the book says of it, as it came.
+    more: Map<String, Value>,
+}
+
+impl Group {
+    /// A new one.
+    pub fn new(id: &str, name: &str, when: Condition) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            when,
+            more: Map::new(),
+        }
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let map = value.as_object()?;
+        let text = |key: &str| {
+            map.get(key)
+                .and_then(Value::as_str)
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+        };
+        let more = map
+            .iter()
+            .filter(|(key, _)| !["id", "name", "when"].contains(&key.as_str()));
+        Some(Self {
+            id: text("id")?.into(),
+            name: text("name")?.into(),
+            when: Condition::from_json(map.get("when")?, "").ok()?,
+            more: more.map(|(key, value)| (key.clone(), value.clone())).collect(),
+        })
+    }
+
+    fn written(&self) -> Value {
+        let mut map = Map::new();
+        map.insert("id".into(), (&*self.id).into());
+        map.insert("name".into(), (&*self.name).into());
+        map.insert("when".into(), serde_json::to_value(&self.when).unwrap_or_default());
+        map.extend(self.more.clone());
+        Value::Object(map)
+    }
+}
+
+/// Those of a book, in their order.
+pub fn groups(settings: &Settings) -> Vec<Group> {
+    let said = settings.extra.iter().find(|(key, _)| *key == GROUPS);
+    let all = said.and_then(|(_, value)| value.as_array()).map(Vec::as_slice);
+    let mut groups: Vec<Group> = Vec::new();
+    for group in all.unwrap_or_default().iter().filter_map(Group::read).take(MOST) {
+        if groups.iter().all(|known| known.id != group.id) {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+/// Writes them into the settings.
+pub fn keep(settings: &mut Settings, groups: &[Group]) {
+    let all: Vec<Value> = groups.iter().map(Group::written).collect();
+    settings.extra.set(GROUPS, (!all.is_empty()).then(|| all.into()));
+}
+
+/// Who meets a condition by the rules in force; everybody where there is none. Nothing where it cannot be read.
+pub fn meets(world: &World, when: Option<&Condition>) -> Option<Bits> {
+    let evaluation = &world.evaluation;
+    let mut found = evaluation.columns.live.clone();
+    if let Some(when) = when {
+        let node = evaluation.plan.node(when, "").ok()?;
+        let met = evaluation.ground(&world.book).mask(&node);
+        let met = met.iter().copied().chain(std::iter::repeat(0));
+        found.iter_mut().zip(met).for_each(|(found, met)| *found &= met);
+    }
+    Some(found)
+}
