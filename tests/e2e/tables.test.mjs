@@ -218,3 +218,43 @@ for (const lang of ["zh", "en"]) {
     }
   });
 }
+
+story("tables that are no lists leave as they stand, their figures as numbers, in the language that is asked for", { timeout: 120_000 }, async ({ page, app }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  const shown = (table) => table.locator("tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.firstChild?.textContent?.trim() ?? "")));
+  const rows = async (mark) => readXlsx((await app.data.exportTable(mark)).bytes).rows;
+  const same = (file, screen, columns, what) => {
+    assert.equal(file.length, screen.length, what);
+    const told = (text) => (typeof text === "number" ? String(text) : text.replaceAll(",", ""));
+    for (const column of columns) assert.deepEqual(file.map((row) => told(row[column])), screen.map((row) => told(row[column])), `${what}, column ${column}`);
+  };
+  // The funnel: counts as they stand; the share of those that dealt is a share.
+  await app.go("#/leads?view=funnel");
+  const funnel = page.getByTestId("leads-funnel");
+  await funnel.waitFor();
+  const file = await rows("export-funnel");
+  same(file, await shown(funnel), [0, 1, 2, 3, 4], "funnel");
+  const all = file.at(-1);
+  assert.ok(Math.abs(all[5] - all[4] / all[1]) < 1e-9, String(all));
+  // The matrix, with its sums.
+  await app.go("#/review?tab=matrix");
+  const matrix = page.locator('[data-testid="matrix"] table').first();
+  await matrix.locator("tbody tr").first().waitFor();
+  const counts = await rows("export-matrix");
+  const screen = await matrix.locator("tr").evaluateAll((rows) => rows.map((row) => row.cells.length));
+  assert.deepEqual([counts.length, counts[0].length], [screen.length, screen[0]]);
+  const [, ...body] = counts;
+  for (const [name, ...figures] of body) assert.equal(figures.slice(0, -1).reduce((a, b) => a + b, 0), figures.at(-1), name);
+  const total = body.at(-1).at(-1);
+  assert.equal(body.slice(0, -1).reduce((sum, row) => sum + row.at(-1), 0), total);
+  assert.match((await matrix.innerText()).replaceAll(",", ""), new RegExp(`${total}\\s*$`));
+  // What is bought together.
+  await app.go("#/growth?view=pairs");
+  const pairs = page.getByTestId("growth-rules-table");
+  await pairs.locator("tbody tr").first().waitFor();
+  const together = await rows("export-rules-together");
+  same(together.slice(0, 200), (await shown(pairs)).slice(0, 200), [0, 1, 2], "pairs");
+  assert.ok(together.slice(1).every((row) => row.slice(2).every((figure) => typeof figure === "number") && row[3] <= 1 && row[4] <= 1));
+  await page.getByTestId("export-answers").waitFor();
+});

@@ -174,7 +174,7 @@ pub fn Migration() -> impl IntoView {
     };
     view! {
         <div class="stack stack--review">
-            <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> {leave()} }>
+            <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> {leave.clone()} }>
                 {body}
             </Panel>
             <Show when=move || !nobody.get()>
