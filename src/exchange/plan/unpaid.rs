@@ -18,13 +18,16 @@ const OF_A_WORD: usize = 2;
 /// So many cells of a row.
 const CELLS: usize = 3;
 
+/// A row: its number, its word, and what it says beside it.
+type Example = (u32, String, String);
+
 /// What the rows say of orders that were not paid.
 #[derive(Default)]
 pub(super) struct Unpaid {
     /// The columns of states, each with what they are of.
     states: Vec<(usize, StateOf)>,
-    /// The one that the question stands at, and some rows: the word, and what it says beside it.
-    open: Option<(usize, Vec<(u32, String, String)>)>,
+    /// The one that the question stands at, and some rows.
+    open: Option<(usize, Vec<Example>)>,
 }
 
 impl Unpaid {
@@ -84,7 +87,7 @@ impl Unpaid {
     /// The one question about all of them.
     pub fn question(self) -> Option<Question> {
         let (column, examples) = self.open?;
-        let shown = |(at, word, others): (u32, String, String)| (at, format!("{word} | {others}"));
+        let shown = |(at, word, others): Example| (at, format!("{word} | {others}"));
         let examples = examples.into_iter().map(shown).collect();
         Some(Question::new(column, Ask::Unpaid, examples))
     }

@@ -250,3 +250,43 @@ pub enum Yearless {
     /// They are of this year.
     Of(i32),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_file_or_the_list_speaks_for_is_proposed() {
+        let of = |reason| Question::new(2, reason, Vec::new());
+        assert_eq!(of(Ask::DateOrder).proposed(), None);
+        let told = Question {
+            day_first: Some(true),
+            ..of(Ask::DateOrder)
+        };
+        assert_eq!(told.proposed(), Some(Answer::DayFirst(true)));
+        let word = |word: &str, like: Option<&str>| UnknownWord {
+            word: word.to_owned(),
+            rows: 1,
+            like: like.map(str::to_owned),
+        };
+        let words = |unknown| Question {
+            unknown,
+            ..of(Ask::Choices)
+        };
+        let all = words(vec![
+            word("制造", Some("制造业")),
+            word("批发零售", Some("批发和零售业")),
+        ]);
+        let wanted = [("制造", "制造业"), ("批发零售", "批发和零售业")];
+        let wanted = wanted.map(|(word, ours)| (word.to_owned(), Some(ours.to_owned())));
+        assert_eq!(all.proposed(), Some(Answer::Words(wanted.into())));
+        // One word that nothing is like leaves the whole question to the person.
+        assert_eq!(
+            words(vec![word("制造", Some("制造业")), word("外星", None)]).proposed(),
+            None
+        );
+        for reason in [Ask::Unit, Ask::Unpaid, Ask::LostDigits, Ask::Yearless, Ask::Lines] {
+            assert_eq!(of(reason).proposed(), None);
+        }
+    }
+}
