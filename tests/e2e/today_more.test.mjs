@@ -202,6 +202,23 @@ for (const [width, height] of [[390, 844], [1000, 800]])
     assert.deepEqual([seen.inside, seen.top, seen.clip], [true, true, "none"]);
   });
 
+story("on a phone the ways to put off and to leave out come as a sheet from below", { viewport: { width: 390, height: 844 } }, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await brief(page, app, LEAD);
+  for (const name of ["跳过", "推迟"]) {
+    await page.getByTestId("brief").getByRole("button", { name, exact: true }).click();
+    const items = page.getByRole("menuitem");
+    const boxes = await items.evaluateAll((all) => all.map((item) => item.getBoundingClientRect()).map(({ top, bottom, left, right }) => [top, bottom, left, right]));
+    assert.ok(boxes.length > 3 && boxes.every(([top, bottom, left, right]) => top > 0 && bottom <= 844 && left >= 0 && right <= 390), JSON.stringify(boxes));
+    if (name === "推迟") await items.last().click();
+    else await page.keyboard.press("Escape");
+  }
+  await page.locator("#put-off-day").fill("10-30");
+  await page.getByTestId("put-off-save").click();
+  await app.today.row(LEAD).waitFor({ state: "detached" });
+});
+
 story("who is marked as not to be contacted is asked for no more, and is again once the mark is lifted", {}, async (stand) => {
   const { page, app } = stand;
   await begin(stand);

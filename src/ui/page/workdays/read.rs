@@ -110,7 +110,7 @@ fn Fields(desk: CalendarDesk, form: Form) -> impl IntoView {
         });
     });
     view! {
-        <div class="fields__wide">
+        <div class="fields__wide stack">
             <Input place=TEXT form=form label=move || form.label(TEXT) help=move || t().workdays_text_help() />
             <div>
                 <FileInput id=FILE take=take accept=".txt,.csv,.tsv,.md,text/plain" attr:data-testid="workdays-file" />
