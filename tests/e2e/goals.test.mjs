@@ -55,7 +55,7 @@ story("goals are measured, changed and undone; each opens what it rests on", {},
 
   // Of those who are met by any condition: one who bought, of one.
   await own.getByTestId("goal-edit").click();
-  await page.locator('dialog[open] [data-kind="camp-group"]').selectOption("stage:active");
+  await page.locator('dialog[open] [data-pick="camp-group"] select').selectOption("stage:active");
   await page.getByTestId("camp-audience-count").filter({ hasText: "符合1位" }).waitFor();
   await page.getByTestId("goal-save").click();
   await page.locator("dialog[open]").waitFor({ state: "hidden" });

@@ -139,7 +139,7 @@ story("a group that people name has a list, a portrait and a report that can be 
   await page.getByText("请填写名称").first().waitFor();
   await page.getByText("至少要有一个条件").first().waitFor();
   await page.locator("#group-name").fill("要快的老主顾");
-  await page.locator('dialog[open] [data-kind="camp-group"], dialog[open] select').first().selectOption("ready:come_back");
+  await page.locator('dialog[open] [data-pick="camp-group"] select').first().selectOption("ready:come_back");
   await page.getByTestId("camp-audience-count").filter({ hasText: "符合4位" }).waitFor();
   // What is typed outlives the dialog.
   await page.keyboard.press("Escape");

@@ -86,6 +86,35 @@ fn typed(form: RecordForm<PointsEntry>) -> Option<i64> {
     text.parse::<f64>().ok().filter(|n| n.is_finite()).map(thousandths)
 }
 
+/// What takes an entry away that the book has; nothing of a new one.
+fn removal(
+    form: RecordForm<PointsEntry>,
+    entry: TypedPoints,
+    then: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let (app, t) = (form.form.app, use_text());
+    let Some(id) = entry.known.as_deref().and_then(|id| PointsId::new(id).ok()) else {
+        return ().into_any();
+    };
+    let remove = move |_| {
+        let (without, given) = untrack(|| balance(app, &entry));
+        let falls = (given > 0 && without < 0).then(|| both(|t| t.points_would_fall(points_said(without))));
+        if !form.form.has_to_ask(falls) {
+            form.form.carry_out(Command::RemovePoints(id.clone()), then);
+        }
+    };
+    view! {
+        <Button
+            text=move || t().points_remove()
+            kind=Kind::Quiet
+            icon="trash"
+            size="dialog__start"
+            on_click=Callback::new(remove)
+        />
+    }
+    .into_any()
+}
+
 /// The dialog.
 #[component]
 pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
@@ -134,30 +163,7 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
             .into_any(),
         )
     };
-    let besides = move |form: RecordForm<PointsEntry>| {
-        let entry = what.get_untracked()?;
-        let id = entry.known.clone()?;
-        let remove = move |_| {
-            let (without, given) = untrack(|| balance(app, &entry));
-            let falls = (given > 0 && without < 0).then(|| both(|t| t.points_would_fall(points_said(without))));
-            if form.form.has_to_ask(falls) {
-                return;
-            }
-            if let Ok(id) = PointsId::new(&id) {
-                form.form.carry_out(Command::RemovePoints(id), then);
-            }
-        };
-        let button = view! {
-            <Button
-                text=move || t().points_remove()
-                kind=Kind::Quiet
-                icon="trash"
-                size="dialog__start"
-                on_click=Callback::new(remove)
-            />
-        };
-        Some(button.into_any())
-    };
+    let besides = move |form: RecordForm<PointsEntry>| Some(removal(form, what.get_untracked()?, then));
     view! {
         <FormDialog
             what=what
