@@ -188,7 +188,18 @@ pub fn causes(ground: Ground) -> AnyView {
                     it.of.is_none(),
                 )
             };
-            named.map(line).collect()
+            let before = (month.all_before > 0).then(|| {
+                let href = goal_said::complaints(month.before, None);
+                bar(
+                    t.board_causes_before().to_owned(),
+                    month.all_before,
+                    most,
+                    String::new(),
+                    Some(href),
+                    true,
+                )
+            });
+            named.map(line).chain(before).collect()
         })
     });
     let note = move || {

@@ -262,13 +262,9 @@ fn fact_view(app: App, of: &ComplaintMonth, fact: Fact) -> impl IntoView + use<>
         Rows::Only(only) => app.route().with_param(ONLY, Some(only.word())).to_hash(),
     };
     let link = |(text, rows): (String, Rows)| view! { <a href=href(rows)>{text}</a> };
-    let (value, notes) = (
-        link(fact.value),
-        fact.notes
-            .into_iter()
-            .map(|note| view! { {link(note)} " " })
-            .collect_view(),
-    );
+    let value = link(fact.value);
+    let note = |(at, note)| view! { {(at > 0).then_some(" · ")} {link(note)} };
+    let notes = fact.notes.into_iter().enumerate().map(note).collect_view();
     view! { <div><dt>{fact.word}</dt><dd><b>{value}</b> <small>{notes}</small></dd></div> }
 }
 

@@ -68,8 +68,8 @@ pub fn Reports(page: ValueList, is_read: Signal<bool>) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <details class="panel" data-testid="portrait-reports">
-            <summary class="panel__body">{move || t().reports_title()} " " <small class="muted">{move || t().reports_missing(missing())}</small></summary>
+        <details class="panel value__how value__reports" data-testid="portrait-reports">
+            <summary>{move || t().reports_title()} " " <small class="muted">{move || t().reports_missing(missing())}</small></summary>
             <p class="panel__body muted small">{move || t().reports_help()}</p>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().reports_title()>
                 <table class="table" data-testid="portrait-reports-table">

@@ -111,14 +111,16 @@ pub fn Groups(page: ValueList) -> impl IntoView {
         <Panel id="value-groups" title=move || t().group_own()>
             <div class="panel__body">
                 <p class="muted small">{move || t().group_help()}</p>
-                <Button
-                    text=move || t().group_add()
-                    kind=Kind::Primary
-                    icon="plus"
-                    disabled=is_full
-                    attr:data-testid="group-add"
-                    on_click=Callback::new(move |_| editing.set(Some("".into())))
-                />
+                <div class="toolbar">
+                    <Button
+                        text=move || t().group_add()
+                        kind=Kind::Primary
+                        icon="plus"
+                        disabled=is_full
+                        attr:data-testid="group-add"
+                        on_click=Callback::new(move |_| editing.set(Some("".into())))
+                    />
+                </div>
                 {move || is_full.get().then(|| view! { <p class="muted small">{t().group_most(MOST)}</p> })}
                 <Show when=is_none>
                     <p class="muted">{move || t().group_none()}</p>
