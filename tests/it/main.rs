@@ -4,6 +4,7 @@
 mod by_hand;
 mod by_hand_scores;
 mod calendar;
+mod campaign_answers;
 mod campaigns;
 mod care;
 mod care_beside;
@@ -87,6 +88,7 @@ mod overrides;
 mod packed;
 mod pinyin_oracle;
 mod points;
+mod points_asked;
 mod portrait;
 mod printed;
 mod proof;
