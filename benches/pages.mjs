@@ -192,7 +192,7 @@ function told(name, p, there) {
   const worst = all.slice(-3).toReversed().map((one) => `${one.name} ${one.ms.toFixed(0)}`);
   console.log(`  ${name}: ${ms.length} presses, p50 ${at(ms, 0.5)}, p95 ${at(ms, 0.95)}, most ${at(ms, 1)} ms (${worst.join("; ")}); longest task ${p.longest.toFixed(0)} ms; there after ${there} ms`);
   if (!process.env.EACH) return;
-  for (const [kind, of] of Object.entries(Object.groupBy(all, (one) => one.name))) console.log(`    ${kind}: ${of.map((one) => one.ms.toFixed(0)).join(" ")}`);
+  for (const kind of new Set(p.all.map((one) => one.name))) console.log(`    ${kind}: ${all.filter((one) => one.name === kind).map((one) => one.ms.toFixed(0)).join(" ")}`);
 }
 
 for (const customers of sizes.length ? sizes.map(Number) : [10_000, 100_000]) {

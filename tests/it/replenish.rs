@@ -72,7 +72,7 @@ fn what_comes_by_chance_is_no_rhythm() {
     // 20, 22 and 60: two of three within 11 days of 22.
     let days = ["2026-08-01", "2026-08-21", "2026-09-12", "2026-11-11"];
     assert_eq!(told(&of("油", &days), "2026-11-28"), ["油 [20, 22, 60] 22 2026-12-03"]);
-    // 20, 22, 60 and 90: 41 in the middle, and one alone within 20.5 days of it.
+    // 20, 22, 60 and 90: 41 in the middle, and two of four within 20.5 days of it.
     let days = ["2026-05-13", "2026-06-02", "2026-06-24", "2026-08-23", "2026-11-21"];
     assert!(told(&of("油", &days), "2026-12-28").is_empty());
 }

@@ -1,7 +1,10 @@
 //! The order of a list by any of its columns. Who has no value stands last, whichever way the order goes; equals keep the
 //! order in which they came into the book.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use guanxi_hot::rank::{self, Keyed};
 
 use crate::domain::columns::has_bit;
 use crate::domain::evaluation::Evaluation;
@@ -152,27 +155,94 @@ pub fn rows_by_text<R>(
 
 /// The place of each text among all of them; equal texts have the same, none has no place (NaN).
 pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
-    let mut place: HashMap<&str, f64> = texts.iter().flatten().map(|text| (*text, 0.0)).collect();
-    let mut ranks: HashMap<char, u32> = place.keys().flat_map(|text| text.chars()).map(|c| (c, 0)).collect();
-    let chars: Vec<char> = ranks.keys().copied().collect();
-    ranks.extend(chars.iter().copied().zip(collate(&chars)));
-    let mut keys: Vec<u32> = Vec::new();
-    let mut spans: Vec<(u32, u32, &str)> = Vec::with_capacity(place.len());
-    for text in place.keys().copied() {
-        let start = keys.len() as u32;
-        keys.extend(text.chars().map(|c| ranks.get(&c).copied().unwrap_or(u32::MAX)));
-        spans.push((start, keys.len() as u32, text));
+    let known = || texts.iter().flatten().copied();
+    let (ranks, skip) = (Ranks::of(known(), collate), alike_at_first(known()));
+    let key = |(text, at): (&Option<&str>, u32)| Some((ranks.key((*text)?, skip), at));
+    let mut keyed: Vec<Keyed> = texts.iter().zip(0..).filter_map(key).collect();
+    rank::sort(&mut keyed);
+    let text = |it: &Keyed| texts.get(it.1 as usize).copied().flatten().unwrap_or_default();
+    let mut places = vec![f64::NAN; texts.len()];
+    let (mut place, mut before) = (0.0, None);
+    for run in keyed.chunk_by_mut(|one, next| one.0 == next.0) {
+        // Most that are alike so far are one and the same; else their further characters decide, then the texts themselves, which the collator
+        // may hold for equal.
+        let first = run.first().map(text);
+        if run.iter().any(|it| Some(text(it)) != first) {
+            sort_by(run, |a, b| ranks.compare(text(a), text(b)));
+        }
+        for it in run.iter() {
+            let now = Some(text(it));
+            if before.is_some() && before != now {
+                place += 1.0;
+            }
+            before = now;
+            if let Some(of) = places.get_mut(it.1 as usize) {
+                *of = place;
+            }
+        }
     }
-    let key = |span: &(u32, u32, &str)| keys.get(span.0 as usize..span.1 as usize);
-    // The texts themselves decide between those that the collator holds for equal.
-    sort_by(&mut spans, |a, b| key(a).cmp(&key(b)).then_with(|| a.2.cmp(b.2)));
-    for (i, span) in spans.iter().enumerate() {
-        place.insert(span.2, i as f64);
+    places
+}
+
+/// With how many characters all texts begin alike.
+fn alike_at_first<'a>(mut texts: impl Iterator<Item = &'a str>) -> usize {
+    let Some(first) = texts.next() else { return 0 };
+    let alike = |text: &str, most: usize| {
+        let pairs = first.chars().zip(text.chars()).take(most);
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    texts.fold(first.chars().count(), |most, text| alike(text, most))
+}
+
+/// The places of characters among those of some texts, from 1 on. Looked up by the hundred thousand, so that most lie in a table.
+struct Ranks {
+    low: Vec<u16>,
+    high: BTreeMap<char, u16>,
+}
+
+impl Ranks {
+    fn of<'a>(texts: impl Iterator<Item = &'a str>, collate: Collate<'_>) -> Self {
+        let mut it = Self {
+            low: vec![0; 1 << 16],
+            high: BTreeMap::new(),
+        };
+        texts.flat_map(str::chars).for_each(|c| it.set(c, 1));
+        let low = it.low.iter().zip(0..).filter(|(is, _)| **is > 0);
+        let low = low.filter_map(|(_, c): (_, u32)| char::from_u32(c));
+        let chars: Vec<char> = low.chain(it.high.keys().copied()).collect();
+        let ranks = collate(&chars);
+        let mut all = ranks.clone();
+        all.sort_unstable();
+        all.dedup();
+        for (c, rank) in chars.into_iter().zip(ranks) {
+            let place = all.binary_search(&rank).unwrap_or_default() + 1;
+            it.set(c, u16::try_from(place).unwrap_or(u16::MAX));
+        }
+        it
     }
-    texts
-        .iter()
-        .map(|text| text.and_then(|t| place.get(t).copied()).unwrap_or(f64::NAN))
-        .collect()
+
+    fn set(&mut self, c: char, rank: u16) {
+        match self.low.get_mut(c as usize) {
+            Some(of) => *of = rank,
+            None => drop(self.high.insert(c, rank)),
+        }
+    }
+
+    fn at(&self, c: char) -> u16 {
+        let low = self.low.get(c as usize).copied();
+        low.unwrap_or_else(|| self.high.get(&c).copied().unwrap_or(u16::MAX))
+    }
+
+    /// A text by its first twelve characters behind those that all have; what ends sooner comes first.
+    fn key(&self, text: &str, skip: usize) -> [u64; 3] {
+        let mut ranks = text.chars().skip(skip).map(|c| u64::from(self.at(c)));
+        [(); 3].map(|()| (0..4).fold(0, |packed, _| packed << 16 | ranks.next().unwrap_or(0)))
+    }
+
+    fn compare(&self, one: &str, other: &str) -> Ordering {
+        let ranks = |text: &str| text.chars().map(|c| self.at(c)).collect::<Vec<_>>();
+        ranks(one).cmp(&ranks(other)).then_with(|| one.cmp(other))
+    }
 }
 
 /// The order of the character set, where no collator is at hand.

@@ -280,6 +280,35 @@ fn names_are_ordered_as_the_collator_says() {
 }
 
 #[test]
+fn texts_have_the_places_of_a_plain_sort_by_their_characters() {
+    let mut seed = 3_u32;
+    let mut dice = |n: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % n
+    };
+    // Alike for longer than a key is, alike to the collator, beyond the table, of no length.
+    let starts = ["测试客户", "测试客户有限公司苏州工业园区第", "", "𠮷野", "a", "A"];
+    let ends = ["", "a", "A", "安", "1", "𠮷"];
+    let texts: Vec<Option<String>> = (0..400)
+        .map(|_| (dice(10) > 0).then(|| format!("{}{}{}", starts[dice(6)], ends[dice(6)], ends[dice(6)])))
+        .collect();
+    let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+    let rank = |c: char| u32::from(c.to_ascii_lowercase());
+    let collate = |chars: &[char]| chars.iter().map(|c| rank(*c)).collect::<Vec<_>>();
+    let key = |text: &str| (text.chars().map(rank).collect::<Vec<_>>(), text.to_owned());
+    let mut all: Vec<_> = texts.iter().flatten().map(|text| key(text)).collect();
+    all.sort();
+    all.dedup();
+    let expected = texts
+        .iter()
+        .map(|text| all.iter().position(|known| Some(known) == text.map(key).as_ref()));
+    let found = text_places(&texts, &collate);
+    for (text, (place, expected)) in texts.iter().zip(found.iter().zip(expected)) {
+        assert_eq!((!place.is_nan()).then_some(*place as usize), expected, "{text:?}");
+    }
+}
+
+#[test]
 fn every_column_orders_all_customers_by_its_value() {
     let world = World::new(sample::book(TODAY), TODAY).0;
     let keys = [

@@ -47,18 +47,25 @@ impl Picks {
     /// the rows shown, in order; nothing for a row that cannot be selected.
     pub fn turn(&mut self, key: &RowKey, range: bool, rows: impl Iterator<Item = Option<RowKey>>) {
         let on = !self.has(key);
-        let from = self.last.replace(key.clone()).filter(|_| range);
+        let Some(from) = self.last.replace(key.clone()).filter(|_| range) else {
+            // One alone: of a hundred thousand others nothing is asked.
+            return self.put(key, on);
+        };
         let rows: Vec<Option<RowKey>> = rows.collect();
         let place = |key: &RowKey| rows.iter().position(|row| row.as_ref() == Some(key));
         let Some(at) = place(key) else { return };
-        let from = from.as_ref().and_then(place).unwrap_or(at);
+        let from = place(&from).unwrap_or(at);
         let meant = rows.get(at.min(from)..=at.max(from)).unwrap_or_default();
         for row in meant.iter().flatten() {
-            if on {
-                self.keys.insert(row.clone());
-            } else {
-                self.keys.remove(row);
-            }
+            self.put(row, on);
+        }
+    }
+
+    fn put(&mut self, key: &RowKey, on: bool) {
+        if on {
+            self.keys.insert(key.clone());
+        } else {
+            self.keys.remove(key);
         }
     }
 
