@@ -168,40 +168,8 @@ pub fn causes(ground: Ground) -> AnyView {
         app.session
             .read(|world| ComplaintMonth::of(world, &queue.works, start, as_of))
     });
-    let lines = Memo::new(move |_| {
-        let t = t();
-        month.with(|month| {
-            let Some(month) = month else { return Vec::new() };
-            let most = month.causes.iter().map(|bar| bar.now).max().unwrap_or_default();
-            let days = (month.from, month.until);
-            let named = month.causes.iter().filter(|bar| bar.now > 0).take(CAUSES);
-            let line = |it: &crate::domain::steering::Bar<crate::domain::record::Text>| {
-                let name = it.of.as_deref().unwrap_or(t.board_cause_unknown()).to_owned();
-                let share = format::share(it.now, month.all.len(), t.0);
-                let of = ("row.cause", it.of.as_deref().unwrap_or_default());
-                bar(
-                    name,
-                    it.now,
-                    most,
-                    share,
-                    Some(goal_said::complaints(days, Some(of))),
-                    it.of.is_none(),
-                )
-            };
-            let before = (month.all_before > 0).then(|| {
-                let href = goal_said::complaints(month.before, None);
-                bar(
-                    t.board_causes_before().to_owned(),
-                    month.all_before,
-                    most,
-                    String::new(),
-                    Some(href),
-                    true,
-                )
-            });
-            named.map(line).chain(before).collect()
-        })
-    });
+    let lines =
+        Memo::new(move |_| month.with(|month| month.as_ref().map_or(Vec::new(), |month| cause_lines(month, t()))));
     let note = move || {
         let counts = month.with(|month| month.as_ref().map(|month| (month.all.len(), month.all_before)));
         counts.map_or_else(
@@ -218,4 +186,36 @@ pub fn causes(ground: Ground) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The causes named most, and how many complaints there were in the month before.
+fn cause_lines(month: &ComplaintMonth, t: T) -> Vec<CountLine> {
+    let most = month.causes.iter().map(|bar| bar.now).max().unwrap_or_default();
+    let days = (month.from, month.until);
+    let named = month.causes.iter().filter(|bar| bar.now > 0).take(CAUSES);
+    let line = |it: &crate::domain::steering::Bar<crate::domain::record::Text>| {
+        let name = it.of.as_deref().unwrap_or(t.board_cause_unknown()).to_owned();
+        let share = format::share(it.now, month.all.len(), t.0);
+        let of = ("row.cause", it.of.as_deref().unwrap_or_default());
+        bar(
+            name,
+            it.now,
+            most,
+            share,
+            Some(goal_said::complaints(days, Some(of))),
+            it.of.is_none(),
+        )
+    };
+    let before = (month.all_before > 0).then(|| {
+        let href = goal_said::complaints(month.before, None);
+        bar(
+            t.board_causes_before().to_owned(),
+            month.all_before,
+            most,
+            String::new(),
+            Some(href),
+            true,
+        )
+    });
+    named.map(line).chain(before).collect()
 }

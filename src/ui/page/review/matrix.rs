@@ -123,24 +123,7 @@ pub fn Migration() -> impl IntoView {
     let lit = RwSignal::new(String::new());
     let there = Memo::new(move |_| found.with(Option::is_some));
     let nobody = Memo::new(move |_| found.with(|f| f.as_ref().is_some_and(Shown::is_nobody)));
-    let note = move || {
-        found
-            .with(|f| {
-                f.as_ref().map(|f| {
-                    let (old, came) = f
-                        .counts
-                        .cells
-                        .split_at(f.counts.classes.len().min(f.counts.cells.len()));
-                    let stay: usize = old.iter().enumerate().filter_map(|(i, row)| row.get(i)).sum();
-                    let all: usize = old.iter().flatten().sum();
-                    let new: usize = came.iter().flatten().sum();
-                    let new = (new > 0).then(|| t().migrate_came(new));
-                    let both = [t().migrate_changed(all - stay), t().migrate_unchanged(stay)];
-                    both.into_iter().chain(new).collect::<Vec<_>>().join(" · ")
-                })
-            })
-            .unwrap_or_default()
-    };
+    let note = move || found.with(|f| f.as_ref().map(|f| moved(f, t()))).unwrap_or_default();
     // In the words of the other language where that is wanted of the file.
     let leaves = Arc::new(move |t: T| {
         let now = app.reviews.read(|look| shown(&look, t.0, asked().as_deref())).flatten();
@@ -182,6 +165,18 @@ pub fn Migration() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// How many went from one class to another, how many stayed, how many came.
+fn moved(shown: &Shown, t: T) -> String {
+    let cells = &shown.counts.cells;
+    let (old, came) = cells.split_at(shown.counts.classes.len().min(cells.len()));
+    let stay: usize = old.iter().enumerate().filter_map(|(i, row)| row.get(i)).sum();
+    let all: usize = old.iter().flatten().sum();
+    let new: usize = came.iter().flatten().sum();
+    let new = (new > 0).then(|| t.migrate_came(new));
+    let both = [t.migrate_changed(all - stay), t.migrate_unchanged(stay)];
+    both.into_iter().chain(new).collect::<Vec<_>>().join(" · ")
 }
 
 /// The table as it can leave, with its sums.
