@@ -12,7 +12,7 @@ use super::files::{file_name, offer};
 use super::followed::{self, Followed, Follows};
 use super::part::split_point;
 use super::{App, for_good, prefs};
-use crate::domain::care::{self, CarePlan, Deed, TaskDesk, When};
+use crate::domain::care::{self, CarePlan, Deed, NOBODY, Task, TaskDesk, When};
 use crate::domain::day::Day;
 use crate::domain::world::World;
 
@@ -177,10 +177,15 @@ impl Todo {
         self.deeds.iter().filter(is_now).count()
     }
 
-    /// Whether something to be done has a key. Of thousands a few are of its customer.
-    pub fn has_key(&self, world: &World, deed: &Deed, key: &str) -> bool {
-        let customer = deed.lead().and_then(|task| world.book.customers.key_at(task.customer));
-        customer.is_none_or(|id| key.contains(id)) && self.key(world, deed).as_deref() == Some(key)
+    /// Whether something to be done has a key. Of hundreds of thousands a few are of a customer whom the key may name.
+    pub fn has_key<'a>(&'a self, world: &'a World, key: &'a str) -> impl Fn(&Deed) -> bool + 'a {
+        let ends = || key.match_indices('/').map(|(at, _)| at);
+        let between = ends().flat_map(|from| ends().filter_map(move |to| key.get(from + 1..to)));
+        let named: Vec<u32> = between.filter_map(|id| world.book.customers.slot(id)).collect();
+        move |deed| {
+            let may_be = |task: &Task| task.customer == NOBODY || named.contains(&task.customer);
+            deed.lead().is_some_and(may_be) && self.key(world, deed).as_deref() == Some(key)
+        }
     }
 
     /// The key of something to be done: that of its first task.

@@ -211,9 +211,9 @@ impl TodayList {
     /// What is to be done by its key; tracked.
     pub fn find(self, key: &str) -> Option<Deed> {
         self.read(|world, todo| {
-            let planned = self.planned.get();
+            let (planned, has_key) = (self.planned.get(), todo.has_key(world, key));
             let mut deeds = todo.deeds.iter().chain(planned.iter());
-            deeds.find(|deed| todo.has_key(world, deed, key)).cloned()
+            deeds.find(|deed| has_key(deed)).cloned()
         })
     }
 
