@@ -123,91 +123,58 @@ fn each_step_has_the_figures_of_its_source() {
     assert_eq!(found, STEPS);
 }
 
-#[test]
-fn each_playbook_is_for_those_its_source_names() {
-    let leaf = |fact: &str, operator: &str, value: Value| json!({"fact": fact, "operator": operator, "value": value});
+fn leaf(fact: &str, operator: &str, value: Value) -> Value {
+    json!({"fact": fact, "operator": operator, "value": value})
+}
+
+/// Whom each playbook is for, by hand of the same sections.
+#[rustfmt::skip]
+fn audiences() -> Vec<(&'static str, Value)> {
     let active = || leaf("stage", "equal", json!("active"));
-    let expected = [
-        (
-            "lead",
-            json!({"all": [leaf("has_dealt", "equal", json!(false)), leaf("intent", "in", json!(["A", "B", "C"]))]}),
-        ),
-        (
-            "new_customer",
-            leaf("days_since_first_deal", "lessThanInclusive", json!(30)),
-        ),
+    let is = |fact: &str, word: &str| leaf(fact, "equal", json!(word));
+    let among = |fact: &str, words: &[&str]| leaf(fact, "in", json!(words));
+    let of_active = |more: Value| json!({"all": [active(), more]});
+    vec![
+        ("lead", json!({"all": [leaf("has_dealt", "equal", json!(false)), among("intent", &["A", "B", "C"])]})),
+        ("new_customer", leaf("days_since_first_deal", "lessThanInclusive", json!(30))),
         ("keep", active()),
-        (
-            "old_customer",
-            json!({"all": [leaf("tenure_months", "greaterThan", json!(6)), active()]}),
-        ),
-        (
-            "complaint",
-            leaf("days_since_complaint_resolved", "lessThanInclusive", json!(90)),
-        ),
+        ("old_customer", json!({"all": [leaf("tenure_months", "greaterThan", json!(6)), active()]})),
+        ("complaint", leaf("days_since_complaint_resolved", "lessThanInclusive", json!(90))),
         ("key_dates", active()),
         // High value and those who may leave first: the others of the active are greeted where somebody widens it.
-        (
-            "holidays",
-            json!({"all": [active(), {"any": [
-                leaf("value", "in", json!(["strategic", "key"])),
-                leaf("rfm_tier", "equal", json!("high")),
-                leaf("risk", "in", json!(["high", "medium"]))
-            ]}]}),
-        ),
+        ("holidays", of_active(json!({"any": [among("value", &["strategic", "key"]), is("rfm_tier", "high"), among("risk", &["high", "medium"])]}))),
         ("milestones", active()),
-        (
-            "churn",
-            json!({"all": [active(), {"any": [
-                leaf("frequency_drop", "equal", json!(true)),
-                leaf("low_response", "equal", json!(true))
-            ]}]}),
-        ),
-        (
-            "silent",
-            json!({"all": [active(), leaf("interactions_90d", "equal", json!(0))]}),
-        ),
-        (
-            "health_falls",
-            json!({"all": [active(), leaf("health", "equal", json!("at_risk"))]}),
-        ),
-        (
-            "renewal",
-            json!({"all": [active(), leaf("contract_in_force", "equal", json!(true))]}),
-        ),
-        ("payment", leaf("kind", "equal", json!("person"))),
-        (
-            "come_back",
-            json!({"all": [active(), leaf("days_since_last_order", "greaterThan", json!(90))]}),
-        ),
+        ("churn", of_active(json!({"any": [leaf("frequency_drop", "equal", json!(true)), leaf("low_response", "equal", json!(true))]}))),
+        ("silent", of_active(leaf("interactions_90d", "equal", json!(0)))),
+        ("health_falls", of_active(is("health", "at_risk"))),
+        ("renewal", of_active(leaf("contract_in_force", "equal", json!(true)))),
+        ("payment", is("kind", "person")),
+        ("come_back", of_active(leaf("days_since_last_order", "greaterThan", json!(90)))),
         ("touch", active()),
-    ];
-    let found: Vec<(String, Value)> = shipped()
-        .iter()
-        .map(|playbook| {
-            (
-                playbook.id.to_string(),
-                serde_json::to_value(&playbook.audience).unwrap(),
-            )
-        })
-        .collect();
+    ]
+}
+
+#[test]
+fn each_playbook_is_for_those_its_source_names() {
+    let expected = audiences();
+    let found = shipped();
     assert_eq!(found.len(), expected.len());
-    for ((id, audience), (known, said)) in found.iter().zip(expected) {
-        assert_eq!((id.as_str(), plain(audience)), (known, plain(&said)));
+    for (playbook, (id, said)) in found.iter().zip(expected) {
+        let audience = serde_json::to_value(&playbook.audience).unwrap();
+        assert_eq!((&*playbook.id, plain(&audience)), (id, plain(&said)));
     }
+}
+
+#[test]
+fn the_signals_have_the_borders_of_their_source() {
     let signals = serde_json::to_value(&Rulebook::default().signals).unwrap();
     let of = |id: &str| {
-        let all = signals.as_array().unwrap().iter();
-        plain(&all.clone().find(|signal| signal["id"] == id).unwrap()["when"])
+        let mut all = signals.as_array().unwrap().iter();
+        plain(&all.find(|signal| signal["id"] == id).unwrap()["when"])
     };
-    assert_eq!(
-        of("frequency_drop"),
-        plain(&leaf("frequency_change_60d", "lessThan", json!(-0.3)))
-    );
-    assert_eq!(
-        of("low_response"),
-        plain(&leaf("response_rate_60d", "lessThan", json!(0.2)))
-    );
+    let drop = leaf("frequency_change_60d", "lessThan", json!(-0.3));
+    let low = leaf("response_rate_60d", "lessThan", json!(0.2));
+    assert_eq!((of("frequency_drop"), of("low_response")), (plain(&drop), plain(&low)));
 }
 
 /// The same with all numbers written alike.
