@@ -17,8 +17,11 @@ use crate::ui::widget::{Panel, table_head};
 /// So many are listed, the surest first.
 const LISTED: usize = 200;
 
-/// The columns: what each is called, and what it looks like in a file.
-const COLUMNS: [(fn(T) -> &'static str, Look); 6] = [
+/// A column: what it is called, and what it looks like in a file.
+type PairColumn = (fn(T) -> &'static str, Look);
+
+/// The columns.
+const COLUMNS: [PairColumn; 6] = [
     (T::growth_from, Look::Text),
     (T::growth_to, Look::Text),
     (T::growth_both, Look::Whole),
