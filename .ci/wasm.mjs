@@ -220,7 +220,7 @@ async function split(dist, sheets) {
     const to = join(small, name);
     await shrink(from, to, ...(name === CORE ? [...ANEW, ...ANEW] : []), ...BY_NAME);
     writeFileSync(to, stripped(readFileSync(to)));
-    if (name === CORE) await shrink(to, to); // and once more: a thousand
+    if (name === CORE) for (const passes of [["-Oz"], ["-Oz", "--merge-similar-functions", "-Oz"]]) await shrink(to, to, ...passes); // and twice more: a thousand and eight hundred
   };
   await sideBySide([...files], shrunk);
 

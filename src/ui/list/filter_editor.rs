@@ -70,6 +70,17 @@ impl Draft {
         query
     }
 
+    /// Begins with a field that has no condition yet, the one looked at last before the others.
+    fn choose_free<P: Filtered>(self, page: P) {
+        let last = self.filter.with_untracked(|f| f.key.to_string());
+        let (all, query) = untrack(|| (groups(page), page.query()));
+        let all = all.iter().flat_map(|(_, keys)| keys.iter().map(|(key, _)| key));
+        let first = std::iter::once(&last)
+            .chain(all)
+            .find(|key| query.filters.iter().all(|f| *f.key != ***key));
+        self.choose_key(page, first.unwrap_or(&last));
+    }
+
     fn choose_key<P: Filtered>(self, page: P, key: &str) {
         let known = untrack(|| page.query()).filters.into_iter().find(|f| *f.key == *key);
         self.old.set(known.clone());
@@ -104,22 +115,12 @@ fn groups<P: Filtered>(page: P) -> Choices {
 pub(super) fn Editor<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
     let Draft { open, old, .. } = draft;
-    // The button opens a new condition; a chip has set the old one before.
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
         if before == Some(true) && !now {
             old.set(None);
             let key = draft.filter.with_untracked(|f| f.key.clone());
             draft.filter.set(empty(&key));
-        } else if now && old.with_untracked(Option::is_none) {
-            // A field that has no condition yet, the one looked at last before the others.
-            let last = draft.filter.with_untracked(|f| f.key.to_string());
-            let (all, query) = untrack(|| (groups(page), page.query()));
-            let all = all.iter().flat_map(|(_, keys)| keys.iter().map(|(key, _)| key));
-            let first = std::iter::once(&last)
-                .chain(all)
-                .find(|key| query.filters.iter().all(|f| *f.key != ***key));
-            draft.choose_key(page, first.unwrap_or(&last));
         }
         now
     });
@@ -169,6 +170,10 @@ fn Foot<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
 #[component]
 pub(super) fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
+    // The button opens a new condition; a chip has set the old one before.
+    if draft.old.with_untracked(Option::is_none) {
+        draft.choose_free(page);
+    }
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {

@@ -15,6 +15,7 @@ use crate::domain::service::{Pause, pauses_of, with_pause};
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, IconButton, Kind};
 
@@ -30,10 +31,14 @@ const ASKS: &[Ask] = &[
 
 /// A pause that is being put right: the ticket, and its place among those of the ticket, behind all for one more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Editing {
+pub struct Editing {
     ticket: Text,
     place: usize,
 }
+
+static DIALOG: Later<fn(ServiceList, RwSignal<Option<Editing>>) -> AnyView> = later!(rooms: pause_dialog => fn(ServiceList, RwSignal<Option<Editing>>) -> AnyView {
+    |page, editing| view! { <PauseDialog page=page editing=editing /> }.into_any()
+});
 
 /// A pause in words.
 fn said(pause: &Pause, t: T) -> String {
@@ -89,7 +94,7 @@ pub fn Pauses(page: ServiceList, ticket: Held<Ticket>) -> impl IntoView {
                 attr:data-testid="add-pause"
                 on_click=add
             />
-            <PauseDialog page=page editing=editing />
+            {once_wanted(move || editing.with(Option::is_some), &DIALOG, move |build| build(page, editing))}
         </dd>
     }
 }

@@ -22,6 +22,7 @@ use segments::Segments;
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::later::{Later, later, piece};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, PageHead, ParamChoice};
@@ -46,6 +47,16 @@ fn narrowed(key: &str, value: &str) -> String {
     Route::to(VALUE).with_param(key, Some(value)).to_hash()
 }
 
+/// What people name: segments of the map, and groups.
+static NAMED: Later<fn(ValueList) -> AnyView> = later!(rooms: named_segments => fn(ValueList) -> AnyView { |page| {
+    view! {
+        <Segments page=page />
+        <Groups page=page />
+        <SegmentDialog page=page />
+    }
+    .into_any()
+}});
+
 /// The page.
 #[component]
 pub fn ValueTiers() -> impl IntoView {
@@ -63,11 +74,7 @@ pub fn ValueTiers() -> impl IntoView {
     let body = move || match &*view.get() {
         MOVES => view! { <Moves page=page /> }.into_any(),
         PORTRAIT => view! { <Portraits page=page /> }.into_any(),
-        SEGMENTS => view! {
-            <Segments page=page />
-            <Groups page=page />
-        }
-        .into_any(),
+        SEGMENTS => piece(&NAMED, move |build| build(page)),
         _ => view! { <ValueMapPart page=page /> }.into_any(),
     };
     view! {
@@ -98,7 +105,6 @@ pub fn ValueTiers() -> impl IntoView {
                 <ListTable page=page message=move || message(page) more=move || list::narrowing(page) />
             </Show>
         </div>
-        <SegmentDialog page=page />
         <ListExport page=page />
         {move || has_list().then(|| paper::list_area(page))}
     }
