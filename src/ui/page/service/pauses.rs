@@ -36,7 +36,10 @@ pub struct Editing {
     place: usize,
 }
 
-static DIALOG: Later<fn(ServiceList, RwSignal<Option<Editing>>) -> AnyView> = later!(rooms: pause_dialog => fn(ServiceList, RwSignal<Option<Editing>>) -> AnyView {
+/// Builds the dialog.
+type Build = fn(ServiceList, RwSignal<Option<Editing>>) -> AnyView;
+
+static DIALOG: Later<Build> = later!(rooms: pause_dialog => Build {
     |page, editing| view! { <PauseDialog page=page editing=editing /> }.into_any()
 });
 
