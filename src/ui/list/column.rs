@@ -152,6 +152,12 @@ impl ListColumn {
         self
     }
 
+    /// Its name in the head says the unit, which files add by themselves.
+    pub fn headed(mut self, head: &str) -> Self {
+        self.head = Some(head.to_owned());
+        self
+    }
+
     /// Its name in the head.
     pub fn head(&self) -> &str {
         self.head.as_deref().unwrap_or(&self.label)

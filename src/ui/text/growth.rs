@@ -38,7 +38,9 @@ text! {
     growth_col_silent = "距上次" / "Since";
     growth_col_alive = "仍会购买的概率" / "Still buying";
     growth_col_purchases = "预期次数" / "Expected";
+    growth_mean = "每次" / "Each";
     growth_col_mean = "每次（万元）" / "Each (10k CNY)";
+    growth_spend = "预期消费" / "Spend";
     growth_col_spend = "预期消费（万元）" / "Spend (10k CNY)";
     growth_col_tier = "价值层级" / "Tier";
     growth_col_owner = "负责人" / "Owner";

@@ -26,7 +26,6 @@ text! {
     health_col_health = "健康度" / "Health";
     health_col_change = "近90天" / "90 days";
     health_col_risk = "风险" / "Risk";
-    health_col_worth = "年采购额（元）" / "Purchases (CNY)";
     health_col_cause = "流失原因" / "Cause";
     health_cause = "风险或流失原因" / "Why at risk, or lost";
     health_col_plan = "挽回方案" / "Plan";

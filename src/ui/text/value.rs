@@ -56,10 +56,12 @@ text! {
     value_col_scores = "R·F·M" / "R·F·M";
     value_col_total = "总分" / "Total";
     value_col_amount = "金额" / "Amount";
+    value_col_amount_unit = "金额（万元）" / "Amount, 10k CNY";
     value_col_orders = "订单数" / "Orders";
     value_col_last = "末次订单" / "Last order";
     value_col_owner = "负责人" / "Owner";
     value_col_before = "当时金额" / "Amount then";
+    value_col_before_unit = "当时金额（万元）" / "Then, 10k CNY";
     value_col_shift = "变动" / "Movement";
 
     value_since = "从哪天起" / "Since";

@@ -65,9 +65,9 @@ impl ListPage for ValueList {
         let figure = |key: &str, label: &str, px| column(key, label).px(px).sorts(key, true).figure();
         vec![
             column("name", t.growth_col_name()).grows(168, 1.6).sorted(),
-            figure("spend", t.growth_col_spend(), 148),
+            figure("spend", t.growth_spend(), 148).headed(t.growth_col_spend()),
             figure("purchases", t.growth_col_purchases(), 96),
-            figure("mean", t.growth_col_mean(), 132),
+            figure("mean", t.growth_mean(), 132).headed(t.growth_col_mean()),
             column("alive", t.growth_col_alive())
                 .grows(168, 1.0)
                 .sorts("alive", false)

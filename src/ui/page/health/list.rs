@@ -81,7 +81,8 @@ impl ListPage for HealthList {
             ),
             beside(column("risk", t.health_col_risk()).px(96)),
             beside(
-                column("worth", t.health_col_worth())
+                column("worth", t.col_amount())
+                    .headed(t.col_amount_unit())
                     .px(116)
                     .sorts("worth", true)
                     .figure(),

@@ -71,6 +71,7 @@ impl ListPage for ValueList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         let name = column("name", t.value_col_name()).grows(168, 1.6).sorted();
         let amount = column("amount", t.value_col_amount())
+            .headed(t.value_col_amount_unit())
             .px(120)
             .sorts("rfm_monetary", true)
             .figure();
@@ -79,7 +80,10 @@ impl ListPage for ValueList {
         let id = column("id", t.customer_number()).in_files();
         if self.is_of_moves() {
             let shift = column("shift", t.value_col_shift()).grows(216, 1.2);
-            let before = column("before", t.value_col_before()).px(120).figure();
+            let before = column("before", t.value_col_before())
+                .headed(t.value_col_before_unit())
+                .px(120)
+                .figure();
             return vec![name, shift, before, amount, last, owner, id];
         }
         let score = |letter: &str| column(letter, letter).in_files();
