@@ -191,6 +191,34 @@ fn the_sum_of_working_days_is_told() {
 }
 
 #[test]
+fn a_step_says_whether_the_one_before_was_done_or_left_out() {
+    let said = |json: &Value, as_of: &str, step: &str| {
+        let world = world(json, as_of);
+        let care = CarePlan::of(&world.book, &world.evaluation.plan);
+        let list = TaskList::of(&world, &care);
+        let task = list.tasks().iter();
+        let task = task.clone().find(|task| task.key(&world.book, &care).contains(step));
+        let why = why(&world, &care, task.unwrap()).zh.into_owned();
+        why.split('，').next().unwrap_or_default().to_owned()
+    };
+    for (status, is) in [("done", "上一步2026-10-09完成"), ("skipped", "上一步2026-10-09跳过")] {
+        let json = json!({
+            "customers": [{"id": "c", "name": "甲"}],
+            "orders": [order("o", "2026-09-30", Some("2026-09-30"))],
+            "task_outcomes": [{"id": "new_customer/first_call/c/2026-09-30", "status": status, "at": "2026-10-09"}]
+        });
+        assert_eq!(said(&json, "2026-10-12", "second_follow_up"), is);
+    }
+    // A rhythm that was left out once is counted from then; no contact was that day.
+    let json = json!({
+        "customers": [{"id": "c", "name": "甲", "created_on": "2026-01-01", "intent": "A"}],
+        "interactions": [touch("i1", "2026-03-02", "call")],
+        "task_outcomes": [{"id": "lead/follow_up/c/2026-03-02", "status": "skipped", "at": "2026-03-11", "note": "出差"}]
+    });
+    assert_eq!(said(&json, "2026-03-12", "follow_up"), "上次2026-03-11跳过");
+}
+
+#[test]
 fn settling_tasks_is_one_step_with_the_contact_and_is_taken_back_by_one() {
     let mut world = world(
         &json!({"customers": [{"id": "c", "name": "甲"}], "orders": [order("o", "2026-09-30", None)]}),

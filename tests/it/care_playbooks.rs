@@ -180,6 +180,16 @@ fn the_days_of_a_new_customer_are_told_ahead_across_the_holiday() {
             "kit_arrived 2026-10-12 2026-10-14 ahead",
         ]
     );
+    // A step that is still to be done is not told as one that was.
+    let slot = at.book.customers.slot("c").unwrap();
+    let Some(CustomerDates::Days(days)) = dates_of(&at, &at.evaluation, &playbook, slot) else {
+        panic!("no days");
+    };
+    assert!(
+        days[2].why.zh.starts_with("上一步若在2026-10-09完成"),
+        "{:?}",
+        days[2].why
+    );
     // A call on the 8th: the step behind it is open itself, as the list of tasks has it.
     let at = world(&book(&json!([touch("i", "2026-10-08", "call")])), "2026-10-09");
     assert_eq!(

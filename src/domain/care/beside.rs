@@ -8,7 +8,7 @@ use chrono::Datelike;
 use super::deed::{AHEAD, Deed, rank_of, when};
 use super::plan::CarePlan;
 use super::playbook::TaskKind;
-use super::source::{NOBODY, Task, TaskSource};
+use super::source::{NOBODY, Previous, Task, TaskSource};
 use crate::domain::day::Day;
 use crate::domain::service::{Deskwork, Phase};
 use crate::domain::world::World;
@@ -117,6 +117,7 @@ fn elsewhere(customer: u32, source: TaskSource, (due, last): (Day, Day), as_of: 
         ideal: due,
         latest: last,
         until: None,
+        previous: Previous::Done,
     };
     let kind = match source {
         TaskSource::Review { .. } => TaskKind::Review,

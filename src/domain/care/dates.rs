@@ -157,6 +157,7 @@ fn told(book: &Book, evaluation: &Evaluation, care: &CarePlan, slot: u32, seen: 
         ideal: seen.ideal,
         latest: seen.latest,
         until: None,
+        previous: seen.previous,
     };
     StepDates {
         step: seen.step,

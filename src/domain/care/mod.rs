@@ -64,7 +64,7 @@ pub use promise::promise_of;
 pub use reason::{Sum, called, due_at, name_of, owner_of, source_said, span_said, step_said, sum_of, whose, why};
 pub use script::{Piece, filled};
 pub use shipped::playbooks;
-pub use source::{NOBODY, PROMISE, Task, TaskSource};
+pub use source::{NOBODY, PROMISE, Previous, Task, TaskSource};
 pub use span::{Distance, Span, SpanUnit};
 pub use start::year_without_holidays;
 pub use walk::SettledBy;

@@ -2,7 +2,7 @@
 //! of its periods, so that what was done late moves nothing, and a time that went by is not asked for any more.
 
 use super::plan::CarePlan;
-use super::source::{NOBODY, Task, TaskSource, own_key};
+use super::source::{NOBODY, Previous, Task, TaskSource, own_key};
 use super::span::{Span, SpanUnit};
 use super::walk::{closed_on, put_off};
 use crate::domain::book::Book;
@@ -85,6 +85,7 @@ pub(super) fn own(
                 ideal: start,
                 latest: start,
                 until: outcome.and_then(|outcome| put_off(outcome, as_of)),
+                previous: Previous::Done,
             });
             break;
         }

@@ -3,7 +3,7 @@
 
 use super::next::following;
 use super::plan::CarePlan;
-use super::source::{Task, TaskSource};
+use super::source::{Previous, Task, TaskSource};
 use super::start::Subject;
 use super::walk::{closed_on, names_task, put_off};
 use crate::domain::book::Book;
@@ -48,6 +48,7 @@ pub(super) fn promises(
             ideal: due,
             latest: due,
             until: None,
+            previous: Previous::Done,
         };
         let key = task.key(book, care);
         let outcome = outcomes.iter().find(|outcome| outcome.id.as_str() == key);

@@ -5,7 +5,7 @@ use super::own::written_of;
 use super::plan::CarePlan;
 use super::playbook::{StepFrom, Trigger, TriggerEvent};
 use super::promise::promise_of;
-use super::source::{NOBODY, Task, TaskSource};
+use super::source::{NOBODY, Previous, Task, TaskSource};
 use super::span::{Span, SpanUnit};
 use super::start::before_the_end;
 use super::ticket::{promised, ticket_name, ticket_why};
@@ -148,7 +148,13 @@ pub(super) fn why_by((book, evaluation): (&Book, &Evaluation), care: &CarePlan, 
     let customer = book.customers.at(task.customer);
     let from = match event {
         _ if step.every.is_some() => say::period(start),
-        _ if step.from == Some(StepFrom::Previous) => say::previous(start),
+        _ if step.from == Some(StepFrom::Previous) => match task.previous {
+            Previous::Done => say::previous(start),
+            Previous::LeftOut => say::previous_left_out(start),
+            Previous::Ahead => say::previous_ahead(start),
+        },
+        // What comes again is counted from the time before it.
+        _ if task.previous == Previous::LeftOut => say::left_out(start),
         TriggerEvent::KeyDate => customer.map_or_else(
             || say::key_date(start),
             |customer| key_date(care, trigger, customer, start),

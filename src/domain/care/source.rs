@@ -78,6 +78,20 @@ pub struct Task {
     pub latest: Day,
     /// Put off to this day.
     pub until: Option<Day>,
+    /// What became of what it is counted from, where that is a step.
+    pub previous: Previous,
+}
+
+/// What became of the step that another one is counted from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Previous {
+    /// It was done, or there is none.
+    #[default]
+    Done,
+    /// Somebody left it out.
+    LeftOut,
+    /// It is still to be done: the days are right where that is done on its ideal day.
+    Ahead,
 }
 
 /// What stands for the playbook of promises in keys.

@@ -2,7 +2,7 @@
 
 use super::plan::{CarePlan, PlanBook, PlanStep, Thread, channel_bit};
 use super::playbook::TriggerEvent;
-use super::source::{Task, TaskSource, step_key};
+use super::source::{Previous, Task, TaskSource, step_key};
 use super::span::Span;
 use super::start::Subject;
 use crate::domain::columns::{Bits, has_bit};
@@ -17,6 +17,8 @@ use crate::domain::ledger::TouchFact;
 struct Mark {
     day: Day,
     next_touch: usize,
+    /// What became of the step that it stands behind.
+    previous: Previous,
 }
 
 /// A customer's walk.
@@ -42,6 +44,7 @@ pub(super) struct Seen {
     /// Its place in the playbook.
     pub step: usize,
     pub start: Day,
+    pub previous: Previous,
     pub ideal: Day,
     pub latest: Day,
     pub state: SeenState,
@@ -108,7 +111,12 @@ impl Walk<'_> {
             TriggerEvent::LastContact => self.touches.len(),
             _ => self.first_touch(start),
         };
-        let begun = Mark { day: start, next_touch };
+        let previous = Previous::Done;
+        let begun = Mark {
+            day: start,
+            next_touch,
+            previous,
+        };
         let mut passed = None;
         for step in &thread.steps {
             let begins = if step.from_previous { passed } else { Some(begun) };
@@ -126,8 +134,11 @@ impl Walk<'_> {
         let open = self.seen.as_ref()?.last().filter(|seen| seen.step == step)?;
         let day = open.ideal.max(self.as_of());
         self.is_ahead = true;
-        let next_touch = self.touches.len();
-        Some(Mark { day, next_touch })
+        Some(Mark {
+            day,
+            next_touch: self.touches.len(),
+            previous: Previous::Ahead,
+        })
     }
 
     /// The place of the first contact on a day or behind it.
@@ -159,7 +170,12 @@ impl Walk<'_> {
         let day = every.times_and(times, every.none(), first.day, calendar);
         let next_touch = self.first_touch(day).max(first.next_touch);
         let days = self.days(step, |span| every.times_and(times, span, first.day, calendar), day)?;
-        self.asked(playbook, step, Mark { day, next_touch }, &days)
+        let begun = Mark {
+            day,
+            next_touch,
+            previous: Previous::Done,
+        };
+        self.asked(playbook, step, begun, &days)
     }
 
     /// The days of a step; nothing where it is none for the customer.
@@ -197,6 +213,7 @@ impl Walk<'_> {
             seen.push(Seen {
                 step: step.place,
                 start: begun.day,
+                previous: begun.previous,
                 ideal: days.ideal,
                 latest: days.latest,
                 state: match first {
@@ -218,6 +235,7 @@ impl Walk<'_> {
                 ideal: days.ideal,
                 latest: days.latest,
                 until,
+                previous: begun.previous,
             });
         }
         first
@@ -237,8 +255,11 @@ impl Walk<'_> {
         let from = self.touches.get(begun.next_touch..)?;
         let place = begun.next_touch + from.iter().position(counts)?;
         let day = self.touches.get(place)?.day;
-        let next_touch = place + 1;
-        Some(Mark { day, next_touch })
+        Some(Mark {
+            day,
+            next_touch: place + 1,
+            previous: Previous::Done,
+        })
     }
 
     /// Whether a contact was made to wish something for a day. Then it is no more than that: a greeting is neither the call nor the visit
@@ -271,8 +292,14 @@ impl Walk<'_> {
             return None;
         }
         let next_touch = place.map_or_else(|| self.first_touch(day), |place| place + 1);
-        let next_touch = next_touch.max(begun.next_touch);
-        Some(Mark { day, next_touch })
+        Some(Mark {
+            day,
+            next_touch: next_touch.max(begun.next_touch),
+            previous: match outcome.status {
+                Some(TaskStatus::Skipped) => Previous::LeftOut,
+                _ => Previous::Done,
+            },
+        })
     }
 }
 

@@ -42,6 +42,9 @@ sentences! {
     contract_ends(day) = "合同{day}到期" / "the contract ends on {day}";
     enters(day) = "{day}起符合条件" / "meets the condition since {day}";
     previous(day) = "上一步{day}完成" / "the step before was done on {day}";
+    previous_left_out(day) = "上一步{day}跳过" / "the step before was left out on {day}";
+    previous_ahead(day) = "上一步若在{day}完成" / "if the step before is done on {day}";
+    left_out(day) = "上次{day}跳过" / "left out on {day} the last time";
     period(day) = "本期从{day}起" / "the period began on {day}";
     promised(day) = "{day}约定" / "promised on {day}";
     written = "自己写的任务" / "written by hand";
