@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
-use crate::domain::field::{Field, FieldKind, HasFields, MISSING, Typing, find};
+use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, MISSING, Tense, Typing, find};
 use crate::domain::kind::{
     Campaign, Contact, Customer, Interaction, Order, PointsEntry, Settings, Staff, TaskOutcome, Ticket,
 };
 use crate::domain::label::Label;
+use crate::domain::text::check;
 
 /// Something to say about an input.
 pub type Remark = (Place, Label);
@@ -170,6 +171,16 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
             wrong.push((place, MISSING.message));
         }
     }
+    // What was, cannot be to come: it is saved when the user says so once more.
+    for field in R::inputs().filter(|field| field.kind == FieldKind::Moment(Tense::Past)) {
+        let place = Place::own(field.key);
+        if let FieldValue::Moment(moment) = (field.get)(&record)
+            && draft.text(place).is_some()
+            && moment.day > typing.today
+        {
+            warnings.push((place, check::not_yet(moment.day)));
+        }
+    }
     let rows = record.write_parts(draft, typing, &mut wrong);
     for problem in record.problems() {
         // A problem of a field that the form does not show is none of the person who types.
@@ -266,6 +277,22 @@ mod tests {
 
     fn keys(remarks: &[Remark]) -> Vec<&'static str> {
         remarks.iter().map(|(place, _)| place.key).collect()
+    }
+
+    #[test]
+    fn what_was_is_asked_about_where_it_is_still_to_come() {
+        let json = serde_json::json!({"id": "t", "customer": "c", "kind": "complaint", "opened_at": "2027-01-04"});
+        let ticket: Ticket = serde_json::from_value(json).unwrap();
+        let asked = |key, text| keys(&made(&ticket, &[(key, text)], true).warnings);
+        assert_eq!(asked("opened_at", "2026-11-20 9:00"), ["opened_at"]);
+        assert_eq!(asked("resolved_at", "2027-02-01"), ["resolved_at"]);
+        assert!(asked("opened_at", "2026-11-19 9:00").is_empty());
+        // What nobody touched is not asked about.
+        assert!(asked("subject", "漏水").is_empty());
+        let talk = serde_json::json!({"id": "i", "customer": "c", "at": "2026-11-02"});
+        let talk: Interaction = serde_json::from_value(talk).unwrap();
+        assert_eq!(keys(&made(&talk, &[("at", "2026-11-20")], true).warnings), ["at"]);
+        assert!(keys(&made(&talk, &[("next_due", "2026-11-20")], true).warnings).is_empty());
     }
 
     #[test]

@@ -10,6 +10,7 @@ sentences! {
     one_to_five = "应为1到5的整数" / "must be a whole number from 1 to 5";
     amount_negative = "金额为负数" / "the amount is negative";
     many_employees = "员工人数超过一千万，请核对" / "more than ten million employees; please check";
+    not_yet(day) = "{day}还没到，请填已经发生的时间" / "{day} is still to come: write when it was";
     absurd_day(day) = "日期{day}不合情理，请核对年份" / "the date {day} cannot be meant; please check its year";
     absurd_day_of(day, year) = "日期{day}不合情理，也许是{year}年" / "the date {day} cannot be meant; perhaps its year is {year}";
     budget_crossed = "预算上限低于下限" / "the budget's upper end is below its lower end";
