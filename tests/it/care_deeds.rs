@@ -50,6 +50,31 @@ fn what_one_contact_does_is_asked_once_with_its_reasons() {
 }
 
 #[test]
+fn the_order_is_that_of_the_days_shown() {
+    let mut talk = touch("i", "2026-10-07", "email");
+    talk["customer"] = json!("d");
+    talk["next_step"] = json!("寄样");
+    talk["next_due"] = json!("2026-10-12");
+    let history = json!({
+        "customers": [
+            {"id": "c", "name": "甲", "kind": "enterprise", "contract": {"signed_on": "2026-09-28"}},
+            {"id": "d", "name": "乙"}
+        ],
+        "orders": [order("o", "2026-09-28", Some("2026-09-30"))],
+        "interactions": [talk]
+    });
+    let week: Vec<String> = told(&history, "2026-10-08")
+        .into_iter()
+        .filter(|deed| deed.starts_with("week"))
+        .collect();
+    // The kit may wait for a day behind the promise, and stands before it all the same: its own day is the ninth.
+    let place = |what: &str| week.iter().position(|deed| deed.contains(what)).unwrap();
+    assert!(week[place("welcome_kit")].starts_with("week 10-09 10-13"), "{week:?}");
+    assert!(week[place("promise")].starts_with("week 10-12 10-12"), "{week:?}");
+    assert!(place("welcome_kit") < place("promise"), "{week:?}");
+}
+
+#[test]
 fn each_reason_of_a_merged_task_names_its_step() {
     let history = json!({
         "customers": [{"id": "c", "name": "甲", "kind": "enterprise", "contract": {"signed_on": "2026-09-28"}}],

@@ -20,8 +20,8 @@ use crate::domain::world::World;
 /// So many working days what is late is spread over where no room of a day is said.
 const WEEK: usize = 5;
 
-/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the
-/// last day, then better customers first. What the customer has had enough contacts for comes last.
+/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; in the order of
+/// [`When`], then by [`Deed::shown_day`], then better customers first. What the customer has had enough contacts for comes last.
 pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
     let mut all = deeds_seen(world.into(), care, tasks);
     all.extend(beside(world, care, 0..world.book.customers.slots() as u32, None));
@@ -71,11 +71,12 @@ fn held(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
     all
 }
 
-/// Where a deed stands among others: by its days and its customer's worth, then by customer. Those of one customer and place stand as they
+/// Where a deed stands among others, on screen, on paper and in files: by when it is to be done, by the day that is shown beside it, by its
+/// customer's worth; then by its other days and by customer. Those of one customer and place stand as they
 /// came: its tickets behind its tasks.
-fn place(deed: &Deed) -> (When, Day, u8, Day, Option<u32>) {
+fn place(deed: &Deed) -> (When, Day, u8, (Day, Day), Option<u32>) {
     let customer = deed.lead().map(|task| task.customer);
-    (deed.when, deed.last, deed.rank, deed.due, customer)
+    (deed.when, deed.shown_day(), deed.rank, (deed.last, deed.due), customer)
 }
 
 /// Deeds in their order.

@@ -84,6 +84,16 @@ impl Deed {
         self.tasks.first()
     }
 
+    /// The day that stands beside it, and orders it among those of its time: the last one where it is late or asked today, the one on which
+    /// it is asked again where it is held back, else the one that is good for it.
+    pub fn shown_day(&self) -> Day {
+        match (self.when, self.shift) {
+            (When::Overdue | When::Today, _) => self.last,
+            (When::Held, Some(Shift::Held { until, .. })) => until,
+            _ => self.due,
+        }
+    }
+
     /// The channel that is named first among those that do for all its tasks.
     pub fn channel(&self) -> Option<InteractionKind> {
         InteractionKind::ALL

@@ -36,6 +36,7 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
                 size="btn--small"
                 disabled=Signal::derive(move || !(action.can)(page, row))
                 attr:aria-label=move || (action.label)(t(), &name)
+                attr:title=move || page.why_not(row, t())
                 attr:data-testid=action.mark
                 on_click=Callback::new(move |_| (action.run)(page, &[row]))
             />

@@ -263,6 +263,11 @@ pub trait ListPage: Copy + Send + Sync + 'static {
     /// What stands over the list on paper: what it is, and a remark at the right.
     fn paper(self, t: T, rows: &[u32]) -> (String, String);
 
+    /// Why nothing can be done with a row where that is so; tracked.
+    fn why_not(self, _row: u32, _t: T) -> Option<&'static str> {
+        None
+    }
+
     /// Whether a row can be selected; tracked.
     fn can_pick(self, _row: u32) -> bool {
         true

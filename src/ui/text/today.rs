@@ -32,6 +32,12 @@ text! {
     today_moved_off(from, to) = "原定{from}，当天休息，移到{to}" / "Best on {from}, a day off: moved to {to}";
     today_held_made(made, most, until) = "本月已联系{made}次，每月最多{most}次，{until}起再提" / "{made} contacts this month, {most} at most: asked again from {until}";
     today_held_planned(made, most, until) = "本月已联系{made}次，连同排在前面的已到每月{most}次的上限，{until}起再提" / "{made} contacts so far this month; with those before it that is the limit of {most}: asked again from {until}";
+    today_put_off_from(last, to) = "原定最迟{last}，推迟到{to}" / "Due by {last}: put off to {to}";
+    today_put_off_why(said, why) = "{said}（{why}）" / "{said} ({why})";
+    today_meant(dimension, class) = "{dimension}：{class}" / "{dimension}: {class}";
+    today_on_service = "这项在“服务”里处理，点名称可看说明并前往" / "Settled on the page of tickets: its name opens the way there";
+    today_on_review = "这项在“复核”里处理，点名称可看说明并前往" / "Settled on the page of the review: its name opens the way there";
+    today_spread_note = "分摊逾期" / "spread with all that was overdue";
     today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
     today_spread_what[n, from, to] = "逾期{n}项，分到{from}至{to}" / "{n} overdue thing, spread over {from} to {to}" | "{n} overdue things, spread over {from} to {to}";
@@ -87,6 +93,7 @@ text! {
     today_done_of(name) = "完成“{name}”" / "Done: {name}";
     today_put_off = "推迟" / "Put off";
     today_put_off_of(name) = "把“{name}”推迟到下个工作日" / "Put off to the next working day: {name}";
+    today_put_off_what(what, day) = "{what}，到{day}" / "{what}, to {day}";
     today_put_off_to(day) = "推迟到{day}" / "Put off to {day}";
     today_skip = "跳过" / "Leave out";
     today_skip_contacted = "客户已主动联系" / "The customer was in touch already";

@@ -12,7 +12,7 @@ use super::settle::{self, Ending, next_working_day};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
 use crate::domain::care::{
-    Deed, Piece, Step, Sum, Task, TaskSource, filled, name_of, source_said, step_said, sum_of, why, written_of,
+    Deed, Piece, Step, Sum, Task, TaskSource, filled, name_of, source_said, step_said, sum_of, written_of,
 };
 use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
@@ -305,7 +305,7 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
         when: format::clauses(
             when(todo, &deed, evaluation.as_of, t)
                 .into_iter()
-                .chain(shifted(&deed, evaluation.as_of, t)),
+                .chain(shifted(world, todo, &deed, t)),
             lang,
         ),
         whose: customer.map(|customer| {
@@ -345,7 +345,7 @@ fn step_of<'a>(todo: &'a Todo, task: &Task) -> Option<(&'a crate::domain::care::
 /// What it is for and why it is there: the playbook's step, its days, its source.
 fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
     let t = T(lang);
-    let mut parts = vec![t.label(&why(world, &todo.care, task))];
+    let mut parts = vec![super::line::reason(world, todo, task, lang)];
     parts.extend(step_said(&todo.care, task).map(|said| t.label(&said)));
     let source = step_of(todo, task).and_then(|(_, step)| step.source.as_deref());
     parts.extend(source.map(|source| t.label(&source_said(source))));

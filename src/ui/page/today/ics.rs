@@ -1,8 +1,8 @@
 //! What is to be done as a calendar file, for calendars that ring while the page is closed.
 
-use super::line::shifted;
+use super::line::{reason, shifted};
 use super::list::TodayList;
-use crate::domain::care::{Deed, Shift, due_at, name_of, why, written_of};
+use crate::domain::care::{Deed, Shift, due_at, name_of, written_of};
 use crate::domain::service::WorkTime;
 use crate::domain::world::World;
 use crate::exchange::ics::{Event, calendar};
@@ -47,8 +47,8 @@ fn event(world: &World, todo: &Todo, deed: &Deed, t: T) -> Option<Event> {
     let at = written.filter(|due| due.clock().is_some());
     let at = at.and_then(|due| Some(due.unix_ms()? + i64::from(day.days_since(due.day)) * DAY_MS));
     let at = at.or_else(|| due_at(world, &todo.care, task).filter(|_| deed.due >= as_of));
-    let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
-    let lines: Vec<String> = shifted(deed, as_of, t).into_iter().chain(reasons).collect();
+    let reasons = deed.tasks.iter().map(|task| reason(world, todo, task, t.0));
+    let lines: Vec<String> = shifted(world, todo, deed, t).into_iter().chain(reasons).collect();
     Some(Event {
         uid: todo.key(world, deed)?,
         day,

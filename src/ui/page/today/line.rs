@@ -1,13 +1,15 @@
 //! What a row of the list says, and where it leads.
 
 use super::TASK;
-use crate::domain::care::{Deed, Shift, TaskSource, When, name_of, whose, why};
+use crate::domain::care::{Deed, Shift, Task, TaskSource, When, name_of, whose, why};
 use crate::domain::day::Day;
+use crate::domain::kind::task_outcome::TaskStatus;
 use crate::domain::label::Lang;
+use crate::domain::rule::{Condition, Operand, Operator};
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::today::Todo;
-use crate::ui::class_word::class_word;
+use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::T;
@@ -31,8 +33,8 @@ pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) 
     let task = deed.lead()?;
     let customer = world.book.customers.at(task.customer);
     let name = t.label(&name_of(&world.book, &todo.care, task));
-    let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
-    let reasons = shifted(deed, evaluation.as_of, t).into_iter().chain(reasons);
+    let reasons = deed.tasks.iter().map(|task| reason(world, todo, task, lang));
+    let reasons = shifted(world, todo, deed, t).into_iter().chain(reasons);
     let class = evaluation.class_in(task.customer, "value");
     let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
     let owner = whose(world, task).map(str::to_owned);
@@ -77,8 +79,49 @@ pub fn href(route: &Route, key: &str) -> String {
     here.with_param(TASK, Some(key)).to_hash()
 }
 
-/// Why it is not asked on the day that would be best.
-pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
+/// Why a task is there: what it is counted from, and the class that its step is for. That need not be the one which stands in the row.
+pub fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
+    let t = T(lang);
+    let step = match task.source {
+        TaskSource::Step { playbook, step, .. } => todo.care.step(playbook.into(), step.into()),
+        _ => None,
+    };
+    let meant = step.and_then(|(_, step)| {
+        let plan = &world.evaluation.plan;
+        let Some(Condition::Leaf(leaf)) = &step.when else {
+            return None;
+        };
+        let (Operator::Equal, Operand::Text(class)) = (leaf.operator, &leaf.value) else {
+            return None;
+        };
+        plan.dimension_of(&leaf.fact)?;
+        let class = class_word(&[plan], lang, &leaf.fact, Some(class)).name;
+        Some(t.today_meant(dimension_name(plan, lang, &leaf.fact), class))
+    });
+    format::clauses([t.label(&why(world, &todo.care, task))].into_iter().chain(meant), lang)
+}
+
+/// Why it is not asked on the day that would be best: no room, enough contacts, or somebody put it off, by itself or with all that was late.
+pub fn shifted(world: &World, todo: &Todo, deed: &Deed, t: T) -> Vec<String> {
+    moved(deed, world.evaluation.as_of, t)
+        .into_iter()
+        .chain(put_off(world, todo, deed, t))
+        .collect()
+}
+
+fn put_off(world: &World, todo: &Todo, deed: &Deed, t: T) -> Option<String> {
+    let task = deed.lead()?;
+    let said = |day| format::short_day(day, world.evaluation.as_of);
+    let told = t.today_put_off_from(said(task.latest), said(task.until?));
+    let outcome = world.book.task_outcomes.get(&task.key(&world.book, &todo.care));
+    let why = outcome.filter(|outcome| outcome.status == Some(TaskStatus::Snoozed));
+    Some(match why.and_then(|outcome| outcome.note.as_deref()) {
+        Some(why) => t.today_put_off_why(told, why),
+        None => told,
+    })
+}
+
+fn moved(deed: &Deed, as_of: Day, t: T) -> Option<String> {
     let said = |day| format::short_day(day, as_of);
     Some(match deed.shift? {
         Shift::Moved { from, is_full: true } => t.today_moved_full(said(from), said(deed.due)),
@@ -90,7 +133,11 @@ pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
 
 /// When it is to be done, in words, with the last day below.
 pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
-    let last = |day| format!("{} {}", format::short_day(day, as_of), format::weekday(day, t.0));
+    let shown = format!(
+        "{} {}",
+        format::short_day(deed.shown_day(), as_of),
+        format::weekday(deed.shown_day(), t.0)
+    );
     match deed.when {
         When::Overdue => {
             let late = todo.care.calendar.working_days_between(deed.last, as_of);
@@ -98,17 +145,11 @@ pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
                 Ok(late @ 1..) => t.today_late(late),
                 _ => t.today_overdue().to_owned(),
             };
-            [words, last(deed.last)]
+            [words, shown]
         }
-        When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
-        When::Held => {
-            let until = match deed.shift {
-                Some(Shift::Held { until, .. }) => until,
-                _ => deed.due,
-            };
-            [t.today_held().to_owned(), last(until)]
-        }
-        When::PutOff => [t.today_is_put_off().to_owned(), last(deed.due)],
-        When::Week | When::Later => [format::distance(deed.due, as_of, t.0), last(deed.due)],
+        When::Today => [t.today_now().to_owned(), t.today_until(shown)],
+        When::Held => [t.today_held().to_owned(), shown],
+        When::PutOff => [t.today_is_put_off().to_owned(), shown],
+        When::Week | When::Later => [format::distance(deed.due, as_of, t.0), shown],
     }
 }

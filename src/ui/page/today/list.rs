@@ -11,7 +11,7 @@ use super::line::{elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, NOBODY, Task, TaskKind, When, whose, written_of};
+use crate::domain::care::{Deed, NOBODY, Task, TaskKind, TaskSource, When, whose, written_of};
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::find::{Word, find_all};
 use crate::domain::fold::is_blank;
@@ -112,6 +112,14 @@ impl ListPage for TodayList {
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let route = self.list.app.with_route(Route::clone);
         self.of(row, |world, todo, deed| line(world, todo, deed, &route, lang))
+    }
+
+    fn why_not(self, row: u32, t: T) -> Option<&'static str> {
+        self.of(row, |_, _, deed| match deed.lead()?.source {
+            TaskSource::Ticket { .. } => Some(t.today_on_service()),
+            TaskSource::Review { .. } => Some(t.today_on_review()),
+            _ => None,
+        })
     }
 
     fn columns(self, lang: Lang) -> Vec<ListColumn> {

@@ -58,13 +58,25 @@ pub fn settling(page: TodayList, deeds: &[Deed], ending: &Ending) -> Option<Comm
     untrack(|| {
         page.read(|world, todo| {
             let outcome = |task: &Task| outcome(&task.key(&world.book, &todo.care), ending, &by, None);
+            let called = called(&world.book, &todo.care, &tasks);
             Some(Command::SettleTasks {
-                what: called(&world.book, &todo.care, &tasks),
+                what: match ending {
+                    Ending::PutOff(day) => both(|t| put_off_said(t, t.label(&called), *day, world.evaluation.as_of)),
+                    Ending::Done | Ending::LeftOut(_) => called,
+                },
                 outcomes: tasks.iter().filter_map(outcome).collect(),
                 contact: None,
             })
         })
     })
+}
+
+/// What is put off, and to which day.
+fn put_off_said(t: T, what: String, day: Day, as_of: Day) -> String {
+    t.today_put_off_what(
+        what,
+        format!("{} {}", format::short_day(day, as_of), format::weekday(day, t.0)),
+    )
 }
 
 /// Settles what is to be done: it is gone from the list before that is saved.
@@ -99,7 +111,11 @@ pub fn spread(page: TodayList) {
                 let tasks: Vec<_> = deed
                     .tasks
                     .iter()
-                    .filter_map(|task| outcome(&key(task), &ending, &by, None))
+                    .filter_map(|task| {
+                        let note = Some(T(app.lang.get_untracked()).today_spread_note().into());
+                        let outcome = outcome(&key(task), &ending, &by, None)?;
+                        Some(TaskOutcome { note, ..outcome })
+                    })
                     .collect();
                 tasks
             });
