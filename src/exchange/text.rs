@@ -55,6 +55,8 @@ sentences! {
     whose_missing = "没有写明是哪家客户" / "it does not say which customer";
     no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
     like_known(name) = "簿册里没有“{name}”，名称相近的有下面这些，请选一家，或说是新客户" / "the book has no \"{name}\", but customers of a like name: choose one, or say that it is new";
+    no_day_of_month(text) = "“{text}”没有写是哪一天，请写全" / "\"{text}\" does not say which day; write it whole";
+    lunar_day(text) = "“{text}”是农历或没有写全的日子，请写公历的年月日" / "\"{text}\" is a day of the lunar calendar or not whole; write year, month and day";
     no_year(text) = "“{text}”没有年份，请连年份写全" / "\"{text}\" has no year; write it with its year";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";

@@ -280,7 +280,7 @@ const LAYOUTS: [(&str, Subject, Option<&str>, &[&str]); 10] = [
             "id",
             "-",
             "items",
-            "-",
+            "items.quantity",
             "amount",
             "customer",
             "customer.phone",

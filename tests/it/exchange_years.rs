@@ -3,7 +3,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::exchange::plan::{SheetPlan, plan};
-use guanxi::exchange::values::{Answer, Ask, Yearless};
+use guanxi::exchange::values::{Answer, Ask, Dayless, Yearless};
 
 use crate::exchange::{table, wanted};
 
@@ -104,4 +104,134 @@ fn days_of_visits_are_of_a_year_that_is_said_or_stay_out() {
     let (plan, book) = with(VISITS, 1, Some(Yearless::Out));
     assert_eq!((plan.counts.new, plan.counts.left_out), (1, 2));
     assert_eq!(days(&book), ["2026-05-02"]);
+}
+
+/// What becomes of a text with these answers.
+fn answered(text: &str, answers: &[(usize, Answer)]) -> (SheetPlan, Book) {
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    wanted.answers.extend(answers.iter().cloned());
+    let mut book = Book::default();
+    let plan = plan(&book, &table, &wanted);
+    book.apply(&ChangeSet {
+        changes: plan.changes.clone(),
+        ..ChangeSet::default()
+    });
+    (plan, book)
+}
+
+#[test]
+fn a_lunar_birthday_is_a_day_without_a_year() {
+    let text = "公司,联系人,电话,生日\n\
+        远山木业,王敏,13800000001,10月21日\n\
+        北岸家具,李雷,13800000002,农历八月十五\n\
+        南岭建材,韩梅,13800000003,腊月廿三\n\
+        西桥电子,赵刚,13800000004,阴历1980-08-15\n\
+        东湖印务,孙丽,13800000005,1988-04-06\n";
+    let (open, _) = answered(text, &[]);
+    let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason)).collect();
+    assert_eq!(asked, [(3, Ask::Yearless)]);
+    assert_eq!((open.counts.new, open.counts.asked, open.counts.wrong), (1, 4, 0));
+    assert_eq!(open.questions[0].examples[1], (3, "农历八月十五".to_owned()));
+
+    let (plan, book) = answered(text, &[(3, Answer::Yearless(Yearless::Note))]);
+    assert_eq!((plan.counts.new, plan.counts.asked, plan.counts.wrong), (5, 0, 0));
+    let notes: Vec<_> = people(&book)
+        .into_iter()
+        .map(|(_, _, note)| note.unwrap_or_default())
+        .collect();
+    let words = [
+        "生日：10月21日",
+        "生日：农历八月十五",
+        "生日：腊月廿三",
+        "生日：阴历1980-08-15",
+        "",
+    ];
+    assert_eq!(notes, words);
+    let (plan, book) = answered(text, &[(3, Answer::Yearless(Yearless::Empty))]);
+    assert_eq!((plan.counts.new, plan.counts.wrong, people(&book).len()), (5, 0, 5));
+    let (plan, _) = answered(text, &[(3, Answer::Yearless(Yearless::Out))]);
+    assert_eq!((plan.counts.new, plan.counts.left_out), (1, 4));
+
+    // Without a contact the company has the birthday, and the remark is its own.
+    let alone = "公司,电话,生日\n远山木业,13800000001,农历八月十五\n";
+    let (plan, book) = answered(alone, &[(2, Answer::Yearless(Yearless::Note))]);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (1, 0));
+    let notes = book.customers.iter().map(|(_, customer)| customer.notes.as_deref());
+    assert_eq!(notes.collect::<Vec<_>>(), [Some("生日：农历八月十五")]);
+}
+
+#[test]
+fn a_lunar_day_of_a_visit_is_of_no_year_that_is_said() {
+    let text = "客户名称,拜访日期,内容\n远山木业,4月1日,看样\n远山木业,四月初一,签约\n";
+    let told = [(0, Answer::Brings(true)), (1, Answer::Yearless(Yearless::Of(2026)))];
+    let (plan, _) = answered(text, &told);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (1, 1));
+    assert!(plan.rows[1].problems[0].message.zh.contains("农历"));
+}
+
+const MONTHS: &str = "公司,电话,合作时间\n\
+    远山木业,13800000001,2020年4月\n\
+    北岸家具,13800000002,2020-04\n\
+    南岭建材,13800000003,2020.4\n\
+    西桥电子,13800000004,11/2021\n\
+    东湖印务,13800000005,2019-03-05\n";
+
+#[test]
+fn months_without_a_day_are_asked_about_once() {
+    let since = |book: &Book| -> Vec<String> {
+        let all = book.customers.iter().map(|(_, customer)| &customer.cooperation_since);
+        all.map(|day| day.as_ref().map(ToString::to_string).unwrap_or_default())
+            .collect()
+    };
+    let (open, _) = answered(MONTHS, &[]);
+    let asked: Vec<_> = open
+        .questions
+        .iter()
+        .map(|q| (q.column, q.reason, q.is_needed))
+        .collect();
+    assert_eq!(asked, [(2, Ask::Dayless, false)]);
+    assert_eq!((open.counts.new, open.counts.asked, open.counts.wrong), (1, 4, 0));
+
+    let (plan, book) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::First))]);
+    assert_eq!((plan.questions.len(), plan.counts.new, plan.counts.wrong), (0, 5, 0));
+    assert_eq!(
+        since(&book),
+        ["2020-04-01", "2020-04-01", "2020-04-01", "2021-11-01", "2019-03-05"]
+    );
+    let (plan, book) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::Note))]);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (5, 0));
+    assert_eq!(since(&book), ["", "", "", "", "2019-03-05"]);
+    let first = book
+        .customers
+        .iter()
+        .next()
+        .and_then(|(_, customer)| customer.notes.as_deref());
+    assert_eq!(first, Some("合作时间：2020年4月"));
+    let (plan, book) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::Empty))]);
+    assert_eq!((plan.counts.new, since(&book)[..4].concat()), (5, String::new()));
+    let (plan, _) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::Out))]);
+    assert_eq!((plan.counts.new, plan.counts.left_out), (1, 4));
+    // A thirteenth month is none, and is told.
+    let wrong = MONTHS.replace("2020-04", "2020-13");
+    let (plan, _) = answered(&wrong, &[(2, Answer::Dayless(Dayless::First))]);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (4, 1));
+}
+
+#[test]
+fn a_day_that_every_row_must_have_cannot_stay_empty() {
+    let text = "客户名称,订单日期,订单金额\n远山木业,2026年3月,1200\n远山木业,2026-05-02,800\n";
+    let (open, _) = answered(text, &[(0, Answer::Brings(true))]);
+    let asked: Vec<_> = open
+        .questions
+        .iter()
+        .map(|q| (q.column, q.reason, q.is_needed))
+        .collect();
+    assert_eq!(asked, [(1, Ask::Dayless, true)]);
+    let told = [(0, Answer::Brings(true)), (1, Answer::Dayless(Dayless::First))];
+    let (plan, book) = answered(text, &told);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (2, 0));
+    let mut days: Vec<String> = book.orders.iter().map(|(_, order)| order.date.to_string()).collect();
+    days.sort();
+    assert_eq!(days, ["2026-03-01", "2026-05-02"]);
 }

@@ -50,6 +50,7 @@ mod exchange_numbers;
 mod exchange_people;
 mod exchange_plan;
 mod exchange_programs;
+mod exchange_quantities;
 mod exchange_refunds;
 mod exchange_reread;
 mod exchange_shops;

@@ -7,7 +7,9 @@ use super::content::{Content, shown_by_content, with_content};
 use super::people::Persons;
 use super::several::{birthdays_of_contacts, is_several, names_one_of_several, receivers_of_customers, yield_to_surer};
 use super::states::states_of;
-use super::{Importable, Mapped, Mapping, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round};
+use super::{
+    Importable, Mapped, Mapping, QUANTITY, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round,
+};
 use crate::domain::field::{FieldKind, Reach};
 use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, NOT_PEOPLE, OWN_PEOPLE, PEOPLE_END, TO_COME};
 
@@ -79,6 +81,8 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
         (_, FieldKind::Reach(_)) if are_of_us(names) => true,
         (_, FieldKind::Reach(Reach::Phone)) => are_faxes(names),
         ("region", _) => content.are_people(),
+        // What is in stock, or was sent back, is another number.
+        (QUANTITY, _) => !names.iter().any(|name| called.contains(name)),
         ("amount", _) => are_refunds(names),
         ("next_due", _) => names_next(names) && !content.tell_days(),
         ("at" | "date" | "opened_at" | "resolved_at" | "revisited_at", _) => is_to_come(names),

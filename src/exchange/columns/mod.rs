@@ -26,13 +26,15 @@ pub use unit::{heading_power, title_power};
 
 use crate::domain::field::{Field, FieldKind, HasFields};
 use crate::domain::fold::folded;
-use crate::domain::kind::{Customer, Interaction, Order, Ticket};
+use crate::domain::kind::{Customer, Interaction, Order, OrderItem, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
 use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, simplified};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
 const DOUBTFUL: f64 = 0.6;
+/// How many of the product of its row an order is of: a column of its own in tables, a part of the products in the book.
+pub(crate) const QUANTITY: &str = "items.quantity";
 /// A column is taken for a field from here on.
 const SURE_ENOUGH: f64 = 0.5;
 
@@ -143,10 +145,18 @@ impl Subject {
         let contact = (self == Self::Orders).then_some(("customer.contact", "contact.name"));
         let more = more.into_iter().chain(contact);
         all.extend(more.filter_map(|(key, own)| customer(key, own)));
+        if let Some(field) = OrderItem::field("quantity").filter(|_| self == Self::Orders) {
+            all.push(importable(QUANTITY, field));
+        }
         if self == Self::Customers {
             all.extend(further_people());
         }
         all
+    }
+
+    /// Whether its records have a remark, where what is in no field can stand.
+    pub fn takes_notes(self) -> bool {
+        matches!(self, Self::Customers | Self::Orders)
     }
 
     /// The field of a key.
@@ -238,7 +248,8 @@ pub fn mapping(table: &Table) -> Mapping {
         let sum: f64 = mapping
             .columns
             .iter()
-            .filter(|column| matches!(column.used, Use::Field(_)))
+            // How many there are of what, other sheets say as well.
+            .filter(|column| matches!(&column.used, Use::Field(key) if key != QUANTITY))
             .map(|column| column.sure)
             .sum();
         (sum * 1000.0) as i64 + own_words(mapping) + of_records(mapping, &all[0])

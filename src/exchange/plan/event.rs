@@ -161,11 +161,14 @@ pub(super) fn take(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut 
     }
 }
 
-/// A row that says nothing but an item is one more of the order above it, as shops write orders of several items; gives the order.
+/// A row that says nothing but an item, and perhaps something of it, is one more of the order above it, as shops write orders of several items; gives the order.
 fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<String> {
     let last = work.last_order.take()?;
-    let is_item =
-        said.get("items").is_some() && said.fields.iter().all(|(key, text)| *key == "items" || text.is_none());
+    let is_item = said.get("items").is_some()
+        && said
+            .fields
+            .iter()
+            .all(|(key, text)| matches!(*key, "items" | "note") || text.is_none());
     let typing = work.typing();
     let order = work.events.orders.by_id.get_mut(&last).filter(|_| is_item)?;
     let (column, text) = (said.columns.get("items").copied(), said.take("items")?);
@@ -174,6 +177,10 @@ fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<String> {
     match Order::field("items")?.write(&mut one, &text, typing) {
         Ok(()) => order.after.items.append(&mut one.items),
         Err(error) => said.wrong(column, error.message),
+    }
+    if let Some(note) = said.take("note") {
+        let lines = order.after.note.iter().map(ToString::to_string).chain([note]);
+        order.after.note = Some(lines.collect::<Vec<_>>().join("\n").into());
     }
     work.last_order = Some(last.clone());
     Some(last)

@@ -10,16 +10,19 @@ pub(super) use super::said::Said;
 use super::{Wanted, people};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
-use crate::domain::field::{Choice, Choices, FieldKind, options};
+use crate::domain::day::Day;
+use crate::domain::decimal::Decimal;
+use crate::domain::field::{Choice, Choices, FieldKind, FieldValue, options, parse};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::columns::{
-    Importable, Mapped, Mapping, Use, heading_power, is_several, note_of_person, of_first_person, title_power,
+    Importable, Mapped, Mapping, QUANTITY, Subject, Use, heading_power, is_several, note_of_person, of_first_person,
+    title_power,
 };
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::values::{Answer, Ask, Question, Reading, Yearless, first_question, has_no_year, said, unguarded};
+use crate::exchange::values::{Answer, Ask, Instead, Question, Reading, first_question, said, unguarded};
 use crate::exchange::words::{AREAS, COUNTRIES, HOME, NO_OWNER, PROVINCES, UNKNOWN};
 
 /// A column that is used, and how it is read.
@@ -235,7 +238,7 @@ impl ReadColumn {
         let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
         let text = match said(parted.as_ref().unwrap_or(cell), kind, &self.reading) {
             Ok(_) if people::waits(self, cell) => return into.wrong(Some(self.column), say::asked_first()),
-            Ok(_) if self.settles_yearless(cell, kind, into) => return,
+            Ok(_) if self.settles_day(cell, kind, into) => return,
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
             Err(message) => {
                 if let Some(field) = &self.field {
@@ -283,20 +286,20 @@ impl ReadColumn {
         }
     }
 
-    /// Makes of a day without a year what was said of them, where it is no day of the field.
-    fn settles_yearless(&self, cell: &Cell, kind: FieldKind, into: &mut Said) -> bool {
-        let is_day = matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_)) && matches!(cell, Cell::Text(_));
+    /// Makes of a day that is not whole what was said of them, where it is no day of the field.
+    fn settles_day(&self, cell: &Cell, kind: FieldKind, into: &mut Said) -> bool {
+        let is_day = matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_));
         let shown = cell.shown();
         let text = unguarded(&shown);
-        let told = self.reading.yearless().filter(|_| is_day && has_no_year(text));
+        let told = self.reading.instead(cell, text).filter(|_| is_day);
         match (told, &self.field) {
-            (Some(Yearless::Out), _) => into.is_unwanted = true,
-            (Some(Yearless::Note), Some(field)) if field.key.starts_with("contact") => self.note_of_contact(text, into),
-            (Some(Yearless::Note), _) => into.notes.push(format!("{}：{text}", self.heading)),
+            (Some(Instead::Out), _) => into.is_unwanted = true,
+            (Some(Instead::Note), Some(field)) if field.key.starts_with("contact") => self.note_of_contact(text, into),
+            (Some(Instead::Note), _) => into.notes.push(format!("{}：{text}", self.heading)),
             // It is no day, and the cell is as good as blank.
             _ => {}
         }
-        matches!(told, Some(Yearless::Out | Yearless::Note))
+        matches!(told, Some(Instead::Out | Instead::Note))
     }
 
     /// Tells a text beside the contact, behind the heading, as no field of it can.
@@ -373,5 +376,50 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
         }
     }
     join_name(&mut into);
+    if wanted.mapping.subject == Subject::Orders {
+        with_quantity(columns, &mut into);
+        notes_of_order(&mut into);
+    }
     into
+}
+
+/// How many of its product a row says, as its one item says it. What is no number of one product stands in the remark.
+fn with_quantity(columns: &[ReadColumn], into: &mut Said) {
+    let column = into.columns.remove(QUANTITY);
+    let Some(text) = into.take(QUANTITY) else {
+        return;
+    };
+    let items = into.get("items").map(str::to_owned);
+    let item = items
+        .as_deref()
+        .and_then(|items| match parse(FieldKind::Items, items, Day(0)) {
+            Ok(FieldValue::Items(all)) if all.len() == 1 => all.into_iter().next(),
+            _ => None,
+        });
+    match (Decimal::parse(&folded(&text).replace(',', "")), item, items) {
+        // The product says as many itself.
+        (Some(number), Some(item), _) if item.quantity.as_ref() == Some(&number) => {}
+        (Some(number), Some(_), Some(product)) => {
+            into.fields.insert("items", Some(format!("{product} ×{number}")));
+            if let Some(column) = column {
+                into.columns.entry("items").or_insert(column);
+            }
+        }
+        _ => {
+            let heading = columns
+                .iter()
+                .find(|read| read.is_of(QUANTITY))
+                .map(|read| &*read.heading);
+            into.notes.push(format!("{}：{text}", heading.unwrap_or_default()));
+        }
+    }
+}
+
+/// What a row of an order says that is in no field of it, in its remark.
+fn notes_of_order(into: &mut Said) {
+    let lines = std::mem::take(&mut into.notes);
+    if !lines.is_empty() {
+        let all: Vec<String> = into.take("note").into_iter().chain(lines).collect();
+        into.fields.insert("note", Some(all.join("\n")));
+    }
 }

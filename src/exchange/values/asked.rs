@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::alike::like;
 use super::day::{self, Told};
-use super::question::{Answer, Ask, Question, UnknownWord, Yearless};
+use super::question::{Answer, Ask, Dayless, Instead, Question, UnknownWord, Yearless};
 use super::{keeps_digits, number, other_name, unguarded};
 use crate::domain::field::{Choice, Choices, FieldKind, Unit, hangs_on_today};
 use crate::domain::fold::{alike, folded, is_blank};
@@ -84,12 +84,35 @@ impl Reading {
         })
     }
 
-    /// What was said of days without a year.
-    pub fn yearless(&self) -> Option<Yearless> {
+    fn yearless(&self) -> Option<Yearless> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Yearless(said) => Some(*said),
             _ => None,
         })
+    }
+
+    fn dayless(&self) -> Option<Dayless> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Dayless(said) => Some(*said),
+            _ => None,
+        })
+    }
+
+    /// The year that days without one are of, if that was said.
+    pub fn year(&self) -> Option<i32> {
+        match self.yearless() {
+            Some(Yearless::Of(year)) => Some(year),
+            _ => None,
+        }
+    }
+
+    /// What becomes of a cell that is no whole day; nothing where it is one, or nobody said so far.
+    pub fn instead(&self, cell: &Cell, text: &str) -> Option<Instead> {
+        match cell {
+            Cell::Text(_) if day::has_no_year(text) => self.yearless().map(Into::into),
+            _ if day::has_no_day(cell, text) => self.dayless().map(Into::into),
+            _ => None,
+        }
     }
 
     fn rounded(&self) -> Option<bool> {
@@ -198,6 +221,7 @@ struct Found {
     serials: Vec<(u32, String)>,
     spoken: Vec<(u32, String)>,
     yearless: Vec<(u32, String)>,
+    dayless: Vec<(u32, String)>,
     unknown: Vec<UnknownWord>,
     by_word: std::collections::HashMap<String, usize>,
     unknown_at: Vec<(u32, String)>,
@@ -213,6 +237,9 @@ impl Found {
             note(&mut self.lost, at, text);
         }
         match kind {
+            FieldKind::Date(_) | FieldKind::Moment(_) if day::has_no_day(cell, text) => {
+                note(&mut self.dayless, at, text);
+            }
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
                 Some(Told::Either(..)) => note(&mut self.either, at, text),
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
@@ -281,6 +308,7 @@ impl Found {
                 unknown,
                 day_first: day_first.filter(|_| reason == Ask::DateOrder),
                 years: years(reason),
+                is_needed: reading.this_year.is_some() && matches!(reason, Ask::Yearless | Ask::Dayless),
                 ..Question::new(column, reason, examples)
             })
         };
@@ -294,6 +322,8 @@ impl Found {
             ask(Ask::DayWords, self.spoken, Vec::new())
         } else if !self.yearless.is_empty() && reading.yearless().is_none() {
             ask(Ask::Yearless, self.yearless, Vec::new())
+        } else if !self.dayless.is_empty() && reading.dayless().is_none() {
+            ask(Ask::Dayless, self.dayless, Vec::new())
         } else if !self.bare.is_empty() {
             ask(Ask::Unit, self.bare, Vec::new())
         } else if !self.signed.is_empty() {

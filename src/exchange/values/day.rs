@@ -1,14 +1,14 @@
 //! Days and times as people and spreadsheets write them.
 
 use super::asked::Reading;
-use super::question::Yearless;
+use super::question::Instead;
 use crate::domain::day::Day;
 use crate::domain::field::hangs_on_today;
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, clock};
 use crate::exchange::text as say;
-use crate::exchange::words::{AFTERNOON, DATE_MARKS, MORNING};
+use crate::exchange::words::{AFTERNOON, DATE_MARKS, LUNAR, LUNAR_LETTERS, MORNING};
 
 /// Serial numbers that are days of 1954 to 2119.
 const SERIALS: std::ops::Range<f64> = 20_000.0..80_000.0;
@@ -214,13 +214,9 @@ fn is_fraction(text: &str) -> bool {
     parts.is_some_and(|(month, day)| !(part(month, 12) && part(day, 31)))
 }
 
-/// Whether a day without a year is left out by what was said; what else becomes of it is the row's.
+/// Whether a day that is not whole is left out by what was said; what else becomes of it is the row's.
 fn leaves_out(cell: &Cell, text: &str, reading: &Reading) -> bool {
-    let is_told = matches!(
-        reading.yearless(),
-        Some(Yearless::Empty | Yearless::Note | Yearless::Out)
-    );
-    is_told && !matches!(cell, Cell::Date(..)) && has_no_year(text)
+    reading.instead(cell, text).is_some_and(|told| told != Instead::Day)
 }
 
 fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
@@ -243,21 +239,59 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<
             let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
             Ok(Some((day, seconds)))
         }
-        None if is_fraction(text) => Err(say::no_day(text)),
-        None => match (month_and_day(text), reading.yearless()) {
-            (None, _) => Ok(None),
-            (Some((month, day)), Some(Yearless::Of(year))) => {
-                let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
-                Ok(Some((day, None)))
-            }
-            (Some(_), _) => Err(say::no_year(text)),
-        },
+        None => not_whole(cell, text, reading),
     }
 }
 
-/// Whether a text is a month and a day: of which year is not guessed, as an old list would come in as a new one.
+/// What a text says that is no whole day.
+fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
+    if let Some((year, month)) = year_and_month(text).filter(|_| has_no_day(cell, text)) {
+        let first = Day::from_ymd(year, month, 1).filter(|_| reading.instead(cell, text) == Some(Instead::Day));
+        return first
+            .map(|day| Some((day, None)))
+            .ok_or_else(|| say::no_day_of_month(text));
+    }
+    match (month_and_day(text), reading.year()) {
+        _ if is_fraction(text) => Err(say::no_day(text)),
+        _ if is_lunar(text) => Err(say::lunar_day(text)),
+        (None, _) => Ok(None),
+        (Some((month, day)), Some(year)) => {
+            let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
+            Ok(Some((day, None)))
+        }
+        (Some(_), None) => Err(say::no_year(text)),
+    }
+}
+
+/// Whether a text is a month and a day, or a day of the lunar calendar: of which year is not guessed, as an old list would come in as a new one.
 pub(crate) fn has_no_year(text: &str) -> bool {
-    month_and_day(text).is_some()
+    month_and_day(text).is_some() || is_lunar(text)
+}
+
+/// Whether a cell says a year and a month alone. In a number of Excel, January and October are the same: `2020.1`.
+pub(super) fn has_no_day(cell: &Cell, text: &str) -> bool {
+    let is_either = matches!(cell, Cell::Number(_)) && text.ends_with(".1");
+    !matches!(cell, Cell::Date(..)) && !is_either && year_and_month(text).is_some()
+}
+
+/// Whether a text is a day of the lunar calendar (`农历8月15`), or one that is written in words alone (`八月十五`), as those are.
+fn is_lunar(text: &str) -> bool {
+    let is_in_words = text.contains(DATE_MARKS[1]) && text.chars().all(|c| LUNAR_LETTERS.contains(c));
+    is_in_words || LUNAR.iter().any(|word| text.contains(word))
+}
+
+/// `2020年4月`, `2020-04`, `2020.4`, `04/2020`.
+fn year_and_month(text: &str) -> Option<(i32, u32)> {
+    let is_number = |text: &str, len: std::ops::RangeInclusive<usize>| {
+        len.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let text = text.trim().trim_end_matches('份').trim_end_matches(DATE_MARKS[1]);
+    let (one, two) = text.split_once(['-', '/', '.', DATE_MARKS[0]])?;
+    let (one, two) = (one.trim(), two.trim());
+    let (year, month) = if is_number(two, 4..=4) { (two, one) } else { (one, two) };
+    let is_it = is_number(year, 4..=4) && is_number(month, 1..=2);
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    (is_it && (1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
 }
 
 fn month_and_day(text: &str) -> Option<(u32, u32)> {

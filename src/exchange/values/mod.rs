@@ -10,7 +10,8 @@ mod question;
 pub(crate) use asked::{Reading, first_question};
 pub use day::serial_day;
 pub(crate) use day::{has_no_year, is_date};
-pub use question::{Answer, Ask, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless};
+pub(crate) use question::Instead;
+pub use question::{Answer, Ask, Dayless, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless};
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;

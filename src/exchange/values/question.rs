@@ -27,6 +27,8 @@ pub enum Ask {
     DayWords,
     /// `3月5日`: of which year?
     Yearless,
+    /// `2020年4月`: of which day?
+    Dayless,
     /// A word says that tickets are solved, and no column says when.
     Solved,
     /// Numbers that other customers have in the book.
@@ -62,6 +64,7 @@ impl Ask {
             Self::Serial => "serial",
             Self::DayWords => "day-words",
             Self::Yearless => "yearless",
+            Self::Dayless => "dayless",
             Self::Solved => "solved-when",
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
@@ -106,6 +109,8 @@ pub struct Question {
     pub day_first: Option<bool>,
     /// For days without a year that every row must have: the years that they may be of, the likeliest first.
     pub years: Vec<i32>,
+    /// For days that are not whole: whether every row must have one.
+    pub is_needed: bool,
     /// For orders of which a part was given back: what all orders of the file come to.
     pub refunds: Option<RefundSums>,
     /// For rows that say of nobody whose they are: the columns that may, each with a cell.
@@ -135,6 +140,7 @@ impl Question {
             can_be_joined: false,
             day_first: None,
             years: Vec::new(),
+            is_needed: false,
             refunds: None,
             columns: Vec::new(),
         }
@@ -183,6 +189,8 @@ pub enum Answer {
     DayWords(bool),
     /// What becomes of days without a year.
     Yearless(Yearless),
+    /// What becomes of months without a day.
+    Dayless(Dayless),
     /// Tickets that are said to be solved are so since nobody knows when, or stay open.
     Solved(bool),
     /// What becomes of rows whose number is another customer's in the book.
@@ -251,6 +259,54 @@ pub enum Yearless {
     Of(i32),
 }
 
+/// What becomes of months without a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dayless {
+    /// They are the first day of the month.
+    First,
+    /// Nothing is said of the day.
+    Empty,
+    /// Their words stand in the remark.
+    Note,
+    /// Their rows stay out.
+    Out,
+}
+
+/// What becomes of a cell that is no whole day, by what was said of such cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// It is a day all the same.
+    Day,
+    /// It is as good as blank.
+    Empty,
+    /// Its words stand in the remark.
+    Note,
+    /// Its row stays out.
+    Out,
+}
+
+impl From<Yearless> for Instead {
+    fn from(told: Yearless) -> Self {
+        match told {
+            Yearless::Empty => Self::Empty,
+            Yearless::Note => Self::Note,
+            Yearless::Out => Self::Out,
+            Yearless::Of(_) => Self::Day,
+        }
+    }
+}
+
+impl From<Dayless> for Instead {
+    fn from(told: Dayless) -> Self {
+        match told {
+            Dayless::First => Self::Day,
+            Dayless::Empty => Self::Empty,
+            Dayless::Note => Self::Note,
+            Dayless::Out => Self::Out,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,7 +341,14 @@ mod tests {
             words(vec![word("制造", Some("制造业")), word("外星", None)]).proposed(),
             None
         );
-        for reason in [Ask::Unit, Ask::Unpaid, Ask::LostDigits, Ask::Yearless, Ask::Lines] {
+        for reason in [
+            Ask::Unit,
+            Ask::Unpaid,
+            Ask::LostDigits,
+            Ask::Yearless,
+            Ask::Dayless,
+            Ask::Lines,
+        ] {
             assert_eq!(of(reason).proposed(), None);
         }
     }

@@ -318,6 +318,12 @@ pub(crate) const AFTERNOON: [&str; 3] = ["下午", "晚上", "pm"];
 /// See [`AFTERNOON`].
 pub(crate) const MORNING: [&str; 4] = ["上午", "早上", "凌晨", "am"];
 
+/// What says that a day is of the lunar calendar.
+pub(crate) const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "農曆", "陰曆"];
+
+/// All letters of a day that is written in words.
+pub(crate) const LUNAR_LETTERS: &str = "正元一二三四五六七八九十冬腊臘闰閏初廿卅月日号";
+
 /// The letters of years, months and days in dates, as dashes.
 pub(crate) const DATE_MARKS: [char; 3] = ['年', '月', '日'];
 

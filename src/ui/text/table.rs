@@ -92,7 +92,9 @@ text! {
     table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
-    table_ask_yearless(name) = "“{name}”里有的日期没有写年份。怎么办？也可以在下面逐格补上年份。" / "Some days of \"{name}\" have no year. What should become of them? Years can also be added cell by cell below.";
+    table_ask_yearless(name) = "“{name}”里有的日期没有写年份，或是农历。怎么办？也可以在下面逐格写全。" / "Some days of \"{name}\" have no year, or are of the lunar calendar. What should become of them? They can also be written whole cell by cell below.";
+    table_ask_dayless(name) = "“{name}”里有的只写到年月。怎么办？也可以在下面逐格写全。" / "Some cells of \"{name}\" say year and month alone. What should become of them? They can also be written whole cell by cell below.";
+    table_dayless_first = "算作当月1日" / "The first day of the month";
     table_yearless_leave = "这些格子空着，行照样导入" / "Leave these cells empty and import the rows";
     table_yearless_note = "原文记进备注，行照样导入" / "Keep the words in the remark and import the rows";
     table_yearless_of(year) = "都是{year}年的" / "They are of {year}";
@@ -187,6 +189,7 @@ text! {
     // the foot
     table_apply(what) = "导入{what}" / "Import {what}";
     table_apply_brings(what, customers) = "导入{what}，另建{customers}" / "Import {what}, add {customers}";
+    table_of_rows[n, what] = "{what}（{n}行）" / "{what} ({n} row)" | "{what} ({n} rows)";
     table_some_tickets[n] = "{n}张服务单" / "{n} ticket" | "{n} tickets";
     table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table, {n} row marked" | "Download your table, {n} rows marked";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";

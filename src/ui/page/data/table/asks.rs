@@ -131,6 +131,7 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::Serial => t().table_ask_serial(&name),
         Ask::DayWords => t().table_ask_day_words(&name),
         Ask::Yearless => t().table_ask_yearless(&name),
+        Ask::Dayless => t().table_ask_dayless(&name),
         Ask::Solved => t().table_ask_solved(&name),
         Ask::OtherCustomer => t().table_ask_numbers(&name),
         Ask::NoCustomer => t().table_ask_missing(&name),

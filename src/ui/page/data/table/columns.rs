@@ -64,6 +64,8 @@ fn choices(t: T, subject: Subject) -> Vec<(String, String)> {
     );
     if subject == Subject::Customers {
         all.push(("tag".to_owned(), t.table_as_tag().to_owned()));
+    }
+    if subject.takes_notes() {
         all.push(("note".to_owned(), t.table_as_note().to_owned()));
     }
     all

@@ -5,8 +5,10 @@ use crate::state::live::*;
 use super::super::stages::ApplyButtons;
 use super::desk::TableDesk;
 use super::source::counted;
+use super::tally::rows_of;
 use crate::exchange::columns::{Mapped, Use};
 use crate::exchange::plan::Counts;
+use crate::state::sheets::Show as Sort;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::Button;
@@ -52,6 +54,7 @@ pub fn TableFoot() -> impl IntoView {
         (0, _, 0) => t().table_why_undo().to_owned(),
         (0, ..) => t().table_why_left(some()),
     };
+    let rows = move || planned(|p| rows_of(p, Sort::New) + rows_of(p, Sort::Changed));
     let words = move || {
         let (t, n) = (t(), counts());
         let subject = table
@@ -60,7 +63,14 @@ pub fn TableFoot() -> impl IntoView {
         match (changes(), subject) {
             (0, _) | (_, None) => t.table_mode().to_owned(),
             (_, Some(subject)) => {
-                let what = counted(t, subject, n.new + n.changed);
+                let (records, rows) = (n.new + n.changed, rows());
+                let what = counted(t, subject, records);
+                // Several rows of one record: what the counts above say, and what is written, are two numbers.
+                let what = if rows > records {
+                    t.table_of_rows(rows, what)
+                } else {
+                    what
+                };
                 match n.brought {
                     0 => t.table_apply(what),
                     brought => t.table_apply_brings(what, t.customers(brought)),

@@ -80,6 +80,7 @@ pub fn Summary() -> impl IntoView {
     }
 }
 
-fn rows_of(planned: &Planned, show: Show) -> usize {
+/// How many rows are of a sort.
+pub(super) fn rows_of(planned: &Planned, show: Show) -> usize {
     planned.rows.get(show as usize).copied().unwrap_or(0)
 }

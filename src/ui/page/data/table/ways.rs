@@ -6,7 +6,7 @@ use super::asks::heading;
 use super::desk::TableDesk;
 use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, heading_power, title_power};
-use crate::exchange::values::{Answer, Ask, Lines, Numbered, Question, Refunded, Yearless, serial_day};
+use crate::exchange::values::{Answer, Ask, Dayless, Lines, Numbered, Question, Refunded, Yearless, serial_day};
 use crate::ui::format::yuan_sign;
 use crate::ui::text::T;
 
@@ -122,9 +122,9 @@ fn ways_of_years(question: &Question) -> Vec<Way> {
         )
     };
     let mut ways: Vec<Way> = question.years.iter().map(of).collect();
-    if question.years.is_empty() {
+    if !question.is_needed {
         ways.push(way("leave", Answer::Yearless(Yearless::Empty), T::table_yearless_leave));
-        if TableDesk::get().subject() == Some(Subject::Customers) {
+        if takes_notes() {
             ways.push(way(
                 "note-words",
                 Answer::Yearless(Yearless::Note),
@@ -134,6 +134,25 @@ fn ways_of_years(question: &Question) -> Vec<Way> {
     }
     ways.push(way("rows-out", Answer::Yearless(Yearless::Out), T::table_numbers_out));
     ways
+}
+
+/// The ways to say what becomes of months without a day.
+fn ways_of_months(question: &Question) -> Vec<Way> {
+    let of = |key: &'static str, told: Dayless, words: Word| way(key, Answer::Dayless(told), words);
+    let mut ways = vec![of("first-day", Dayless::First, T::table_dayless_first)];
+    if !question.is_needed {
+        ways.push(of("leave", Dayless::Empty, T::table_yearless_leave));
+        if takes_notes() {
+            ways.push(of("note-words", Dayless::Note, T::table_yearless_note));
+        }
+    }
+    ways.push(of("rows-out", Dayless::Out, T::table_numbers_out));
+    ways
+}
+
+/// Whether what is in no field can stand in a remark.
+fn takes_notes() -> bool {
+    TableDesk::get().subject().is_some_and(Subject::takes_notes)
 }
 
 /// The ways to say what becomes of rows that nobody can place.
@@ -193,6 +212,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("leave", Answer::DayWords(false), T::table_day_words_leave),
         ],
         Ask::Yearless => ways_of_years(question),
+        Ask::Dayless => ways_of_months(question),
         Ask::Solved => vec![
             way("solved", Answer::Solved(true), T::table_solved_sometime),
             way("open", Answer::Solved(false), T::table_solved_open),
