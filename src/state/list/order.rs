@@ -2,7 +2,6 @@
 //! order in which they came into the book.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use guanxi_hot::rank::{self, Keyed};
 
@@ -197,19 +196,20 @@ fn alike_at_first<'a>(mut texts: impl Iterator<Item = &'a str>) -> usize {
 /// The places of characters among those of some texts, from 1 on. Looked up by the hundred thousand, so that most lie in a table.
 struct Ranks {
     low: Vec<u16>,
-    high: BTreeMap<char, u16>,
+    /// The few that have no room in it, in order.
+    high: Vec<(char, u16)>,
 }
 
 impl Ranks {
     fn of<'a>(texts: impl Iterator<Item = &'a str>, collate: Collate<'_>) -> Self {
         let mut it = Self {
             low: vec![0; 1 << 16],
-            high: BTreeMap::new(),
+            high: Vec::new(),
         };
         texts.flat_map(str::chars).for_each(|c| it.set(c, 1));
         let low = it.low.iter().zip(0..).filter(|(is, _)| **is > 0);
         let low = low.filter_map(|(_, c): (_, u32)| char::from_u32(c));
-        let chars: Vec<char> = low.chain(it.high.keys().copied()).collect();
+        let chars: Vec<char> = low.chain(it.high.iter().map(|(c, _)| *c)).collect();
         let ranks = collate(&chars);
         let mut all = ranks.clone();
         all.sort_unstable();
@@ -224,13 +224,17 @@ impl Ranks {
     fn set(&mut self, c: char, rank: u16) {
         match self.low.get_mut(c as usize) {
             Some(of) => *of = rank,
-            None => drop(self.high.insert(c, rank)),
+            None => match self.high.binary_search_by_key(&c, |(known, _)| *known) {
+                Ok(at) => self.high[at].1 = rank,
+                Err(at) => self.high.insert(at, (c, rank)),
+            },
         }
     }
 
     fn at(&self, c: char) -> u16 {
         let low = self.low.get(c as usize).copied();
-        low.unwrap_or_else(|| self.high.get(&c).copied().unwrap_or(u16::MAX))
+        let high = || self.high.iter().find(|(known, _)| *known == c);
+        low.unwrap_or_else(|| high().map_or(u16::MAX, |(_, rank)| *rank))
     }
 
     /// A text by its first twelve characters behind those that all have; what ends sooner comes first.

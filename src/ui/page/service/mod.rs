@@ -22,13 +22,15 @@ use slip::Slip;
 use crate::domain::id::CustomerId;
 use crate::state::use_app;
 use crate::ui::keys::on_new;
-use crate::ui::later::{Later, later, piece};
+use crate::ui::later::{Later, later, once_wanted, piece};
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
 
 /// Levels are rules: what edits them is loaded with what keeps the versions of these.
+static SOLVE: Later<fn(ServiceList) -> AnyView> =
+    later!(write: solve_ticket => fn(ServiceList) -> AnyView { |page| view! { <SolveDialog page=page /> }.into_any() });
 static EDITOR: Later<fn(ServiceList) -> AnyView> = later!(rooms: edit_levels => fn(ServiceList) -> AnyView { |page| {
         view! {
             <Levels page=page />
@@ -102,7 +104,7 @@ pub fn Service() -> impl IntoView {
             <Tools page=page view=view />
             {body}
         </div>
-        <SolveDialog page=page />
+        {once_wanted(move || page.solving.with(Option::is_some), &SOLVE, move |build| build(page))}
         {talk_with(talking)}
         <ListExport page=page />
         {move || view.with(|view| is_of_tickets(view)).then(|| paper::list_area(page))}

@@ -39,7 +39,7 @@ pub struct Editing {
 /// Builds the dialog.
 type Build = fn(ServiceList, RwSignal<Option<Editing>>) -> AnyView;
 
-static DIALOG: Later<Build> = later!(rooms: pause_dialog => Build {
+static DIALOG: Later<Build> = later!(write: pause_dialog => Build {
     |page, editing| view! { <PauseDialog page=page editing=editing /> }.into_any()
 });
 

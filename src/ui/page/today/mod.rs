@@ -33,6 +33,7 @@ use crate::state::today::Todo;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::keys::on_new;
+use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::list::*;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead};
@@ -49,6 +50,11 @@ const VIEW: &str = "view";
 const DAY: &str = "day";
 /// The value of [`WHOSE`] for one's own.
 const MINE: &str = "mine";
+
+static PUT_OFF: Later<fn(TodayList) -> AnyView> =
+    later!(write: put_off => fn(TodayList) -> AnyView { |page| view! { <PutOff page=page /> }.into_any() });
+static WRITE: Later<fn(TodayList) -> AnyView> =
+    later!(write: write_task => fn(TodayList) -> AnyView { |page| view! { <WriteTask page=page /> }.into_any() });
 
 /// The page.
 #[component]
@@ -102,8 +108,8 @@ pub fn Today() -> impl IntoView {
             </div>
         </div>
         <RecordDone page=page />
-        <PutOff page=page />
-        <WriteTask page=page />
+        {once_wanted(move || page.putting_off.with(Option::is_some), &PUT_OFF, move |build| build(page))}
+        {once_wanted(move || page.writing.with(Option::is_some), &WRITE, move |build| build(page))}
         <ListExport page=page />
         // A calendar is printed as it stands.
         <Show when=move || span(app) == Span::List>{paper::list_area(page)}</Show>
