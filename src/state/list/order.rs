@@ -225,7 +225,7 @@ impl Ranks {
         match self.low.get_mut(c as usize) {
             Some(of) => *of = rank,
             None => match self.high.binary_search_by_key(&c, |(known, _)| *known) {
-                Ok(at) => self.high[at].1 = rank,
+                Ok(at) => self.high.iter_mut().skip(at).take(1).for_each(|of| of.1 = rank),
                 Err(at) => self.high.insert(at, (c, rank)),
             },
         }
