@@ -310,11 +310,12 @@ story("what is late is spread over the days to come by one press, and taken back
   await app.data.import(file(folder, "late.guanxi.json", leads(["09", "10", "11", "12", "13", "14", "15", "16"])));
   await app.today.open();
   await app.today.counts(8);
-  const late = () => page.getByTestId("today-row").filter({ hasText: "逾期" }).count();
+  const late = () => page.getByTestId("today-row").locator('[data-col="when"]').filter({ hasText: "逾期" }).count();
   assert.equal(await late(), 8);
   await page.getByTestId("spread-late").click();
   await page.getByText("推迟逾期8项，分到2026-10-20至2026-10-23").waitFor();
   assert.equal(await late(), 0);
+  assert.match(await page.getByTestId("today-row").first().innerText(), /原定最迟10-12，推迟到10-20（分摊逾期）/);
   // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
   await app.today.counts(2);
   await app.shell.undo();
