@@ -317,7 +317,7 @@ const HEADS: &[&[Heading]] = &[
         T::health_col_health,
         T::health_col_change,
         T::health_col_risk,
-        T::health_col_worth,
+        T::col_amount,
         T::health_col_plan,
         T::health_col_cause,
         T::health_col_standing,

@@ -150,6 +150,14 @@ fn a_changed_name_is_an_update_where_anything_else_says_that_it_is_the_same() {
 }
 
 #[test]
+fn a_masked_number_takes_the_place_of_none() {
+    for phone in ["138****6142", "138xxxx6142", "*******6142", "1********** "] {
+        let text = format!("客户编号,客户名称,联系人,联系电话\nKH-0001,宁波恒拓机械有限公司,张三,{phone}\n");
+        assert_eq!(outcomes(&planned(&own(), &text)), ["same"], "{phone}");
+    }
+}
+
+#[test]
 fn orders_under_an_equal_number_do_not_go_to_another_customer() {
     let text = "订单编号,客户编号,客户名称,下单日期,订单金额（元）\n\
         S1,KH-0001,上海仇家五金有限公司,2026-03-05,5\nS2,KH-0001,上海仇家五金有限公司,2026-03-06,6\n\

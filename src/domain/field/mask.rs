@@ -44,6 +44,17 @@ pub fn wechat(text: &str) -> String {
     }
 }
 
+/// Whether some of a way to reach a person is left out: `138****6142` as platforms and banks write it, `138xxxx6142` as people do.
+pub fn is_masked(text: &str) -> bool {
+    let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | 'ｘ' | 'Ｘ' | '•' | '●');
+    let crosses = text.split(|c| !is_cross(c)).any(|run| run.chars().count() > 2);
+    let is_number = || {
+        text.chars()
+            .all(|c| is_cross(c) || c.is_ascii_digit() || matches!(c, '-' | ' ' | '+'))
+    };
+    text.contains(['*', '＊']) || (crosses && is_number())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +88,31 @@ mod tests {
         ];
         for (reach, text, masked) in table {
             assert_eq!(mask(reach, text), masked, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_some_out_is_known_by_its_stars_or_crosses() {
+        for text in [
+            "137****5678",
+            "138xxxx6142",
+            "138 XXXX 6142",
+            "1•••••6142",
+            "a***@mail.example",
+            "*******6142",
+            "137＊＊＊＊5678",
+        ] {
+            assert!(is_masked(text), "{text}");
+        }
+        for text in [
+            "13712345678",
+            "0512-55500385 x12",
+            "xxxl_shop",
+            "wx_xxx99",
+            "",
+            "maxx@mail.example",
+        ] {
+            assert!(!is_masked(text), "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::people;
 use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
-use crate::domain::field::mask::mask;
+use crate::domain::field::mask::{is_masked, mask};
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
 use crate::domain::fold::{alike, folded, phone_numbers};
 use crate::domain::kind::{Contact, Customer};
@@ -79,6 +79,10 @@ impl Work<'_> {
             return;
         };
         if text.is_empty() && field.required {
+            return;
+        }
+        // What is masked says less than what is known: that stays.
+        if matches!(field.kind, FieldKind::Reach(_)) && is_masked(&text) && !field.text(record).is_empty() {
             return;
         }
         let is_partly = said.partly.contains(field.key) && !self.wanted.clears;
