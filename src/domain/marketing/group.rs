@@ -4,7 +4,7 @@
 //! `[{"id": "g1", "name": "华东大客户", "when": {"fact": "region", "operator": "equal", "value": "江苏"}}]`. Who is in one follows from the
 //! rules in force and the day, and is stored nowhere. What cannot be read is left out.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::domain::columns::Bits;
 use crate::domain::kind::Settings;
@@ -18,7 +18,7 @@ pub const GROUPS: &str = "customer_groups";
 pub const MOST: usize = 50;
 
 /// A group.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Group {
     /// What addresses call it; it stays when the name changes.
     pub id: Text,
@@ -26,8 +26,15 @@ pub struct Group {
     pub name: Text,
     /// Who is in it.
     pub when: Condition,
-    /// What else the book says of it, as it came.
-    more: Map<String, Value>,
+    /// The same as the book has it, with what else it says.
+    said: Value,
+}
+
+/// What else the book says of a group is shown nowhere.
+impl PartialEq for Group {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.name, &self.when) == (&other.id, &other.name, &other.when)
+    }
 }
 
 impl Group {
@@ -37,7 +44,7 @@ impl Group {
             id: id.into(),
             name: name.into(),
             when,
-            more: Map::new(),
+            said: Value::Null,
         }
     }
 
@@ -49,23 +56,19 @@ impl Group {
                 .map(str::trim)
                 .filter(|text| !text.is_empty())
         };
-        let more = map
-            .iter()
-            .filter(|(key, _)| !["id", "name", "when"].contains(&key.as_str()));
         Some(Self {
             id: text("id")?.into(),
             name: text("name")?.into(),
             when: Condition::from_json(map.get("when")?, "").ok()?,
-            more: more.map(|(key, value)| (key.clone(), value.clone())).collect(),
+            said: value.clone(),
         })
     }
 
     fn written(&self) -> Value {
-        let mut map = Map::new();
+        let mut map = self.said.as_object().cloned().unwrap_or_default();
         map.insert("id".into(), (&*self.id).into());
         map.insert("name".into(), (&*self.name).into());
         map.insert("when".into(), serde_json::to_value(&self.when).unwrap_or_default());
-        map.extend(self.more.clone());
         Value::Object(map)
     }
 }
