@@ -83,7 +83,10 @@ impl Draft {
 
     fn choose_key<P: Filtered>(self, page: P, key: &str) {
         let known = untrack(|| page.query()).filters.into_iter().find(|f| *f.key == *key);
-        self.old.set(known.clone());
+        // The window is drawn anew where this changes.
+        if self.old.with_untracked(|old| *old != known) {
+            self.old.set(known.clone());
+        }
         self.filter.set(known.unwrap_or_else(|| empty(key)));
     }
 }
