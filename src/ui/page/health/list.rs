@@ -83,7 +83,7 @@ impl ListPage for HealthList {
             beside(
                 column("worth", t.col_amount())
                     .headed(t.col_amount_unit())
-                    .px(116)
+                    .px(132)
                     .sorts("worth", true)
                     .figure(),
             ),
