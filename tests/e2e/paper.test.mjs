@@ -117,7 +117,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["value", async () => { await page.evaluate(() => (location.hash = "#/value")); await page.getByTestId("value-row").first().waitFor(); }, 9, 700], // below its map
     ["growth", async () => { await page.evaluate(() => (location.hash = "#/growth")); await page.getByTestId("growth-row").first().waitFor(); }, 14],
     ["campaigns", async () => { await page.evaluate(() => (location.hash = "#/campaigns")); await page.getByTestId("camp-row").first().waitFor(); }, 1],
-    ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4],
+    ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4, 200], // below its figures
     ["points", async () => { await page.evaluate(() => (location.hash = "#/campaigns?view=points")); await page.getByTestId("points-row").first().waitFor(); }, 9],
     ["suggestions", async () => { await page.evaluate(() => (location.hash = "#/growth?view=offers")); await page.getByTestId("offer-row").first().waitFor(); }, 14],
     ["goals", async () => { await page.evaluate(() => (location.hash = "#/goals")); await page.getByTestId("goals").locator("tbody tr").first().waitFor(); }, 2],
