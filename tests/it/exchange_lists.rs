@@ -78,6 +78,24 @@ fn every_list_that_says_whose_its_rows_are_comes_back_without_a_change_in_either
 }
 
 #[test]
+fn what_is_to_be_done_for_nobody_is_no_customer() {
+    let heads = LISTS.iter().find(|(name, _)| *name == "today").map(|(_, heads)| heads);
+    for lang in [Lang::Zh, Lang::En] {
+        let t = T(lang);
+        let text = sheet(t, &heads.unwrap()(t));
+        let row = text.lines().nth(1).unwrap();
+        let nobody = row.replace("甲公司", t.today_nobody()).replace("KH-1", "");
+        let plan = planned(&known(), &format!("{text}{nobody}\n"));
+        assert_eq!(
+            (plan.counts.new, plan.counts.changed, plan.counts.wrong),
+            (0, 0, 0),
+            "{lang:?}"
+        );
+        assert!(plan.changes.is_empty(), "{lang:?}");
+    }
+}
+
+#[test]
 fn of_the_list_of_need_tags_all_is_stored() {
     let mut one = customer("KH-1", "甲公司");
     (one.industry, one.kind) = (Some("制造业".into()), Some(CustomerKind::Enterprise));

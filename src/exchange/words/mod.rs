@@ -136,8 +136,26 @@ pub(crate) const COUNTRIES: [&str; 3] = ["国家", "国别", "country"];
 pub(crate) const HOME: [&str; 7] = ["中国", "中国大陆", "中华人民共和国", "china", "cn", "prc", "chn"];
 
 /// What stands for nothing in a cell.
-pub(crate) const NOTHING: [&str; 16] = [
-    "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
+pub(crate) const NOTHING: [&str; 18] = [
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "n/a",
+    "#n/a",
+    "null",
+    "nil",
+    "nan",
+    "(null)",
+    "(空)",
+    "空",
+    "none",
+    // So 今日 says of what is done for nobody.
+    "不涉及客户",
+    "nocustomer",
 ];
 
 /// What says so where no answer is meant by it.
