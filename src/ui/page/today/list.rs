@@ -392,7 +392,7 @@ fn without(leaving: RwSignal<HashSet<Task>>, deeds: Arc<Vec<Deed>>) -> Arc<Vec<D
         if leaving.is_empty() {
             return deeds;
         }
-        let stays = |deed: &&Deed| deed.lead().is_none_or(|task| !leaving.contains(task));
+        let stays = |deed: &&Deed| !is_going(leaving, deed);
         Arc::new(deeds.iter().filter(stays).cloned().collect())
     })
 }
