@@ -4,7 +4,7 @@ use leptos::text_prop::TextProp;
 
 use super::{Clashes, Form, Refused, Restored};
 use crate::state::live::*;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, DialogFrame, ErrorList, Kind, Stands};
 
 /// The form of something that a dialog is about: begun when the dialog opens, with what was typed before.
@@ -133,4 +133,19 @@ fn is_lines(ev: &web_sys::KeyboardEvent) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     on.is_some_and(|on| on.tag_name() == "TEXTAREA") && !ev.ctrl_key() && !ev.meta_key()
+}
+
+/// What takes away what a dialog is about, at the other end of its foot.
+pub fn removal(text: fn(T) -> &'static str, remove: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let t = use_text();
+    view! {
+        <Button
+            text=move || text(t())
+            kind=Kind::Quiet
+            icon="trash"
+            size="dialog__start"
+            on_click=Callback::new(move |_| remove())
+        />
+    }
+    .into_any()
 }

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use clash::{Clashes, CopyTyped, Refused, Restored, TypedElsewhere, Unsaved};
-pub use dialog::FormDialog;
+pub use dialog::{FormDialog, removal};
 pub use input::{ChoiceInput, Input, inputs};
 pub use plain::Plain;
 pub use record::{Names, RecordForm};

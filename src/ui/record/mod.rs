@@ -18,7 +18,7 @@ use crate::domain::report::timeline::What;
 use crate::domain::world::World;
 use crate::state::{App, clock, use_app};
 use crate::ui::focus::focus_id;
-use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm, removal};
 use crate::ui::format::points_said;
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::proof::order_name;
@@ -269,20 +269,7 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
             form.carry_out(removal, close);
         }
     };
-    let besides = move |typed: Typed| {
-        is_known().then(|| {
-            view! {
-                <Button
-                    text=move || t().remove()
-                    kind=Kind::Quiet
-                    icon="trash"
-                    size="dialog__start"
-                    on_click=Callback::new(move |_| remove(typed))
-                />
-            }
-            .into_any()
-        })
-    };
+    let besides = move |typed: Typed| is_known().then(|| removal(T::remove, move || remove(typed)));
     view! {
         <FormDialog
             what=record

@@ -14,7 +14,7 @@ use crate::domain::record::Text;
 use crate::domain::service::{Pause, pauses_of, with_pause};
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
-use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::form::{Form, FormDialog, Input, Plain, removal};
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, IconButton, Kind};
@@ -206,20 +206,7 @@ fn PauseDialog(page: ServiceList, editing: RwSignal<Option<Editing>>) -> impl In
             untrack(|| known(app, &it.ticket)).is_some_and(|ticket| it.place < pauses_of(&ticket).len())
         })
     };
-    let besides = move |form: Form| {
-        is_known().then(|| {
-            view! {
-                <Button
-                    text=move || t().remove()
-                    kind=Kind::Quiet
-                    icon="trash"
-                    size="dialog__start"
-                    on_click=Callback::new(move |_| remove(form))
-                />
-            }
-            .into_any()
-        })
-    };
+    let besides = move |form: Form| is_known().then(|| removal(T::remove, move || remove(form)));
     // Whoever goes on to another ticket leaves it.
     Effect::new(move |before: Option<Option<String>>| {
         let now = page.list.app.param(TICKET);
