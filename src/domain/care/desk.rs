@@ -17,6 +17,8 @@ pub struct TaskDesk {
     list: TaskList,
     /// By customer until the first round is over, then in order.
     deeds: Arc<Vec<Deed>>,
+    /// They are in order.
+    is_readable: bool,
     /// The customers with tickets that are not done, in order.
     waiting: Vec<u32>,
     /// Who meets the conditions of service levels: with them the promises to their tickets change.
@@ -36,10 +38,14 @@ impl TaskDesk {
 
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World, care: &CarePlan) -> bool {
-        let (known, was_readable) = (self.list.tasks().len(), self.list.is_readable());
+        if self.list.is_readable() && !self.is_readable {
+            self.put_in_order(world, care);
+            return true;
+        }
+        let known = self.list.tasks().len();
         let from = self.list.customers_read();
         let more = self.list.step(world, care);
-        if was_readable {
+        if self.is_readable {
             if !more {
                 self.follow(world, care);
             }
@@ -54,17 +60,20 @@ impl TaskDesk {
             all.extend(of_some(world, care, new));
             all.extend(tickets);
         }
-        if self.list.is_readable() {
-            let mut read = Arc::unwrap_or_clone(std::mem::take(&mut self.deeds));
-            self.deeds = Arc::new(match care.limits.day {
-                None => {
-                    read.extend(of_review(world, care, None));
-                    in_order(read)
-                }
-                Some(_) => deeds(world, care, self.list.tasks()),
-            });
-        }
         more
+    }
+
+    /// A slice of its own behind the first round.
+    fn put_in_order(&mut self, world: &World, care: &CarePlan) {
+        let mut read = Arc::unwrap_or_clone(std::mem::take(&mut self.deeds));
+        self.deeds = Arc::new(match care.limits.day {
+            None => {
+                read.extend(of_review(world, care, None));
+                in_order(read)
+            }
+            Some(_) => deeds(world, care, self.list.tasks()),
+        });
+        self.is_readable = true;
     }
 
     /// Follows a change of the book: `touched` are the customers that it is about. The first round must be over.
@@ -108,7 +117,7 @@ impl TaskDesk {
 
     /// Whether all is read but for the playbooks that look at the days before.
     pub fn is_readable(&self) -> bool {
-        self.list.is_readable()
+        self.is_readable
     }
 
     /// The tasks.
