@@ -23,6 +23,9 @@ use crate::worker::{Heard, Hearing};
 const BOOKS: &str = "guanxi-worker";
 /// Where it names the worker that reads and writes tables.
 pub(in crate::state) const TABLES: &str = "guanxi-sheets";
+/// A worker that has read a large file goes so much later: while its memory is given back, the page must wait wherever it claims some, and
+/// it claims much for what was read.
+const GOING: Duration = Duration::from_secs(3);
 /// How long the worker may take until it is there.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -63,7 +66,10 @@ pub(super) async fn read_beside(app: App, show: Show<'_>, wanted: &dyn Fn() -> b
             Heard::Progress(_) => {}
             Heard::Unread => return Some(Err(say::file_unread(file.name()))),
             Heard::Wrong(why) => return Some(Err(why)),
-            Heard::All(found) => return Some(laid_on(app, *found, file)),
+            Heard::All(found) => {
+                beside.go_later();
+                return Some(laid_on(app, *found, file));
+            }
         }
         if slices.is_over() {
             slices.turn().await;
@@ -167,6 +173,11 @@ impl Beside {
         if sent.is_err() {
             self.inbox.put(None);
         }
+    }
+
+    /// Ends the worker once the page has done what it does with what came.
+    fn go_later(self) {
+        live::later(move || drop(self), GOING);
     }
 
     /// Ends the worker: who waits hears that no more will come.
