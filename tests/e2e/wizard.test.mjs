@@ -322,6 +322,7 @@ story("an import that adds and changes is undone as a whole and done again as a 
   assert.equal(await past.getByRole("button").count(), 0);
   await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"]])));
   await app.data.applyTable();
+  await past.nth(1).waitFor();
   assert.deepEqual(await past.evaluateAll((all) => all.map(({ dataset }) => dataset.undone)), [undefined, "true"]);
   await past.first().getByRole("button", { name: "撤销" }).click();
   await past.first().filter({ hasText: "已撤销" }).waitFor();
