@@ -223,6 +223,10 @@ pub trait ListPage: Copy + Send + Sync + 'static {
     fn list(self) -> ListState;
     /// The name of a row, while the list changes around it; tracked.
     fn key(self, row: u32) -> Option<RowKey>;
+    /// The slot that the name begins with; told apart where the rest takes long to make; tracked.
+    fn slot(self, row: u32) -> Option<u32> {
+        self.key(row).map(|(slot, _)| slot)
+    }
     /// What a row says, a cell a column; tracked.
     fn line(self, row: u32, lang: Lang) -> Option<ListLine>;
     /// The columns, in order; tracked.
@@ -355,7 +359,19 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
     /// The rows selected, in the order of the list.
     fn picked_rows(self) -> Vec<u32> {
-        untrack(|| self.rows().iter().copied().filter(|row| self.is_picked(*row)).collect())
+        untrack(|| {
+            let all = self.list().picks.with(Picks::len);
+            // Each stands there once: behind the last of them nobody is looked at.
+            let rows = self.rows();
+            let may_be = rows.iter().copied().filter(|row| self.may_be_picked(*row));
+            may_be.filter(|row| self.is_picked(*row)).take(all).collect()
+        })
+    }
+
+    /// Whether something of the record of a row is selected: quicker to know than its key; tracked.
+    fn may_be_picked(self, row: u32) -> bool {
+        self.slot(row)
+            .is_some_and(|slot| self.list().picks.with(|picks| picks.has_slot(slot)))
     }
 
     /// The rows that are meant by an export or print: those selected, or all shown.
@@ -391,7 +407,8 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         Effect::new(move |_| {
             let rows = self.rows();
             if list.picks.with_untracked(|picks| !picks.is_empty()) {
-                let keys = rows.iter().filter_map(|row| pick_key(self, *row));
+                let may_be = rows.iter().filter(|row| untrack(|| self.may_be_picked(**row)));
+                let keys = may_be.filter_map(|row| pick_key(self, *row));
                 if let Some(left) = list.picks.with_untracked(|picks| picks.among(keys)) {
                     list.picks.set(left);
                 }

@@ -43,6 +43,12 @@ impl Picks {
         self.keys.contains(key)
     }
 
+    /// Whether something of a record is selected.
+    pub fn has_slot(&self, slot: u32) -> bool {
+        let from = (slot, Text::default());
+        self.keys.range(from..).next().is_some_and(|(found, _)| *found == slot)
+    }
+
     /// Selects a row, or lets go of it. With `range` all rows between the one turned last and this one follow. `rows` are the keys of
     /// the rows shown, in order; nothing for a row that cannot be selected.
     pub fn turn(&mut self, key: &RowKey, range: bool, rows: impl Iterator<Item = Option<RowKey>>) {
@@ -174,6 +180,13 @@ mod tests {
         let of = |dimension: &str| (1, Text::from(dimension));
         picks.turn(&of("value"), false, ["stage", "value"].map(|d| Some(of(d))).into_iter());
         assert!(picks.has(&of("value")) && !picks.has(&of("stage")));
+    }
+
+    #[test]
+    fn of_which_records_something_is_selected_is_known_without_what() {
+        let mut picks = Picks::default();
+        picks.only([(2, Text::from("value")), (5, Text::default())].into_iter());
+        assert_eq!((0..8).filter(|slot| picks.has_slot(*slot)).collect::<Vec<_>>(), [2, 5]);
     }
 
     #[test]

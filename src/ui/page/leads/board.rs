@@ -16,8 +16,9 @@ use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Mark, MarkKind, Select};
 
-/// So many cards of a column are drawn; the list has all.
-const MOST: usize = 60;
+/// So many cards of a column are drawn, which is more than a screen shows; the list has all. Each more of them delays every press that
+/// changes whose leads are seen.
+const MOST: usize = 24;
 
 /// A card, in words.
 #[derive(Clone, PartialEq)]

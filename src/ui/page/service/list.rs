@@ -62,6 +62,10 @@ impl ListPage for ServiceList {
         })
     }
 
+    fn slot(self, row: u32) -> Option<u32> {
+        self.of(row, |_, _, work| Some(work.customer))
+    }
+
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let route = self.list.app.with_route(Route::clone);
         let at = self.at.get();

@@ -101,6 +101,10 @@ impl ListPage for TodayList {
         })
     }
 
+    fn slot(self, row: u32) -> Option<u32> {
+        self.of(row, |_, _, deed| Some(deed.lead()?.customer))
+    }
+
     fn id(self, row: u32) -> String {
         let id = |world: &World, todo: &Todo, deed: &Deed| {
             let customer = world.book.customers.key_at(deed.lead()?.customer).unwrap_or_default();
