@@ -1,6 +1,6 @@
 //! Campaigns: who answered of whom we contacted, and what an order is worth on average.
 
-use guanxi::domain::marketing::campaign::{CarriedDesk, Figure, average_order, people, results};
+use guanxi::domain::marketing::campaign::{CarriedDesk, Figure, average_order, channels, people, results};
 use serde_json::{Value, json};
 
 use crate::campaigns::{AS_OF, order, talk};
@@ -25,7 +25,7 @@ fn an_answer_is_of_whom_we_contacted_first() {
         AS_OF,
     );
     let carried = CarriedDesk::of(&world).told();
-    let all = people(&carried);
+    let all = people(&world, &carried);
     let said = |figure| -> Vec<&str> {
         let of = all["k"].iter().filter(|person| person.is_of(figure));
         of.filter_map(|person| world.book.customers.key_at(person.customer))
@@ -48,4 +48,79 @@ fn returns_that_outweigh_orders_leave_no_average() {
     ];
     let json = json!({"customers": [{"id": "a", "name": "a"}], "orders": orders});
     assert_eq!(average_order(&world(&json, AS_OF)), None);
+}
+
+/// A campaign of October. New is who had no deal of any kind before it:
+/// a: ordered first. b: its contract was signed in 2024. c: cooperates since 2023. d: signed on the 3rd, after the first contact, and ordered.
+/// e: signed on the 3rd without a contact, while the campaign ran, and ordered. f: will sign in December. g: ordered before, signed later.
+/// h: a contact alone, and a contract of last year.
+#[test]
+fn who_had_signed_or_cooperated_before_is_neither_a_lead_nor_new() {
+    let customers = json!([
+        {"id": "a", "name": "a"},
+        {"id": "b", "name": "b", "contract": {"signed_on": "2024-05-01"}},
+        {"id": "c", "name": "c", "cooperation_since": "2023-01-01"},
+        {"id": "d", "name": "d", "contract": {"signed_on": "2026-10-03"}},
+        {"id": "e", "name": "e", "cooperation_since": "2026-10-03"},
+        {"id": "f", "name": "f", "contract": {"signed_on": "2026-12-03"}},
+        {"id": "g", "name": "g", "contract": {"signed_on": "2026-11-03"}},
+        {"id": "h", "name": "h", "contract": {"signed_on": "2025-11-03"}},
+    ]);
+    let orders: Vec<Value> = ["a", "b", "c", "d", "e", "f", "g"]
+        .map(|id| order(&format!("{id}1"), id, "2026-10-10", 1_000, "k"))
+        .into_iter()
+        .chain([order("g0", "g", "2026-09-10", 1_000, "")])
+        .collect();
+    let talks = [talk("d1", "d", "2026-10-02", json!({})), talk("h1", "h", "2026-10-02", json!({}))];
+    let campaign = json!({"id": "k", "name": "k", "cost": 1_200, "starts_on": "2026-10-01"});
+    let world = world(
+        &json!({"customers": customers, "orders": orders, "interactions": talks, "campaigns": [campaign]}),
+        AS_OF,
+    );
+    let carried = CarriedDesk::of(&world).told();
+    let all = people(&world, &carried);
+    let said = |figure| -> Vec<&str> {
+        let of = all["k"].iter().filter(|person| person.is_of(figure));
+        of.filter_map(|person| world.book.customers.key_at(person.customer))
+            .collect()
+    };
+    assert_eq!(said(Figure::Deals), ["a", "b", "c", "d", "e", "f", "g"]);
+    assert_eq!(said(Figure::New), ["a", "d", "e", "f"]);
+    assert_eq!(said(Figure::Leads), ["a", "d", "e", "f"]);
+    let told = results(&world, world.book.campaigns.get("k").unwrap(), &all["k"]);
+    assert_eq!(told.acquisition_cost(), Some(300.0));
+}
+
+/// Whoever cooperated before it was written down came then; who signed has dealt, whether it ordered or not.
+#[test]
+fn a_channel_takes_nobody_for_a_new_lead_who_dealt_before() {
+    let customers = json!([
+        {"id": "old", "name": "old", "source": "展会", "created_on": "2026-02-01", "cooperation_since": "2019-01-01"},
+        {"id": "signed", "name": "signed", "source": "展会", "created_on": "2026-03-01", "contract": {"signed_on": "2026-04-01"}},
+        {"id": "will", "name": "will", "source": "展会", "created_on": "2026-03-01", "contract": {"signed_on": "2026-12-24"}},
+        {"id": "undated", "name": "undated", "source": "展会", "cooperation_since": "2018-01-01"},
+    ]);
+    let orders = [
+        order("1", "old", "2026-05-01", 100, ""),
+        order("2", "undated", "2026-05-01", 100, ""),
+    ];
+    let campaign = json!({"id": "1", "name": "1", "channel": "展会", "cost": 600, "starts_on": "2026-01-01"});
+    let world = world(
+        &json!({"customers": customers, "orders": orders, "campaigns": [campaign]}),
+        AS_OF,
+    );
+    let said = |months| {
+        let it = channels(&world, months).remove(0);
+        let names = |slots: &[u32]| -> Vec<String> {
+            let name = |slot: &u32| world.book.customers.key_at(*slot).map(str::to_owned);
+            slots.iter().filter_map(name).collect()
+        };
+        (names(&it.leads).join(" "), names(&it.deals).join(" "), it.acquisition_cost())
+    };
+    let of = |leads: &str, deals: &str, cost| (leads.to_owned(), deals.to_owned(), cost);
+    assert_eq!(said(Some(12)), of("signed will", "signed", Some(600.0)));
+    assert_eq!(
+        said(None),
+        of("old signed will undated", "old signed undated", Some(200.0))
+    );
 }

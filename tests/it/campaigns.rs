@@ -78,7 +78,7 @@ fn story() -> World {
 fn figures_by_hand() {
     let world = story();
     let carried = CarriedDesk::of(&world).told();
-    let people = people(&carried);
+    let people = people(&world, &carried);
     let (campaign, of) = (world.book.campaigns.get("k").unwrap(), &people["k"]);
     let told = results(&world, campaign, of);
     let counts: Vec<(&str, usize)> = Figure::ALL.iter().map(|it| (it.word(), told.count(*it))).collect();
@@ -225,7 +225,7 @@ fn a_list_stays_as_it_was_frozen_while_marks_come_and_go() {
     world.set_as_of(guanxi::domain::day::Day::parse("2026-12-02").unwrap());
     assert_eq!(meets(&world, condition(&now).as_ref()).unwrap()[0].count_ones(), 4);
     assert_eq!(frozen(&now), Some(list));
-    let told = results(&world, &now, &people(&CarriedDesk::of(&world).told())["k"]);
+    let told = results(&world, &now, &people(&world, &CarriedDesk::of(&world).told())["k"]);
     // d's order counts for the campaign and not for the list.
     assert_eq!(
         (told.count(Figure::Deals), told.list, told.list_deals, told.redemption()),
@@ -432,7 +432,7 @@ fn followed_it_is_what_a_whole_reading_finds() {
         assert_eq!(desk.told().len(), CarriedDesk::of(&later).told().len());
         let carried = desk.told();
         let buyers = buyers(&then);
-        let found = people(&carried)
+        let found = people(&now, &carried)
             .get("k")
             .map_or(0, |all| all.iter().filter(|it| it.is_of(Figure::Deals)).count());
         assert_eq!(found, buyers.len());

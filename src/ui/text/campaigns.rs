@@ -138,7 +138,7 @@ text! {
     camp_period = "哪段时间" / "Which time";
     camp_year = "近12个月" / "12 months";
     camp_all_time = "全部" / "All";
-    camp_channels_help = "线索按客户的来源归到渠道；成交是其中下过单的；费用是这个渠道上的活动费用之和。" / "Leads belong to the channel that is their source; deals are those of them that ordered; the cost is that of the campaigns on it.";
+    camp_channels_help = "线索按客户的来源归到渠道，从建档那天算，建档前就成交的从成交那天算；成交是其中下过单、签过合同或已开始合作的；费用是这个渠道上的活动费用之和。" / "Leads belong to the channel that is their source, from the day of their record, or of their first deal where that was earlier; deals are those of them that ordered, signed or began to cooperate; the cost is that of the campaigns on it.";
     camp_col_campaigns = "活动" / "Campaigns";
     camp_source_unknown = "没有写来源" / "No source said";
     camp_no_spend = "没有费用" / "Nothing spent";

@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::kind::{Direction, InteractionKind};
 use crate::domain::ledger::OrderFact;
 use crate::domain::record::Text;
+use crate::domain::report::first_deal::agreed;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 
@@ -21,8 +22,10 @@ pub struct Carried {
     pub campaign: Text,
     /// Its day.
     pub day: Day,
+    /// When the customer's contract was signed or the cooperation began, whichever was earlier; nothing where neither is said.
+    pub agreed: Option<Day>,
     /// The customer had no order on an earlier day.
-    pub is_before_deals: bool,
+    pub is_before_orders: bool,
     /// What it is.
     pub what: What,
 }
@@ -92,13 +95,15 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
     let activity = world.ledger.row(customer);
     let deal = |order: &&OrderFact| order.fen > 0 && order.day <= until;
     let first = activity.orders.iter().find(deal).map(|order| order.day);
+    let agreed = agreed(world, customer);
     let mut put = |campaign: Option<Text>, day: Day, what: What| {
         let Some(campaign) = campaign else { return };
         into.push(Carried {
             customer,
             campaign: campaign.trim().into(),
             day,
-            is_before_deals: first.is_none_or(|first| day <= first),
+            agreed,
+            is_before_orders: first.is_none_or(|first| day <= first),
             what,
         });
     };

@@ -6,6 +6,7 @@ use crate::domain::day::{Day, Window};
 use crate::domain::fold::{folded, is_blank};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::report::first_deal::agreed;
 use crate::domain::sort::sort_by;
 use crate::domain::world::World;
 
@@ -22,12 +23,12 @@ pub struct Channel {
     pub campaigns: usize,
     /// The customers that came from it, by slot.
     pub leads: Vec<u32>,
-    /// Those of them that ordered by now.
+    /// Those of them that dealt by now.
     pub deals: Vec<u32>,
 }
 
 impl Channel {
-    /// What one customer cost, in yuan; nothing where nothing was spent, or nobody ordered.
+    /// What one customer cost, in yuan; nothing where nothing was spent, or nobody dealt.
     pub fn acquisition_cost(&self) -> Option<f64> {
         (self.cost.0 > 0)
             .then(|| per_head(self.cost, self.deals.len()))
@@ -35,9 +36,25 @@ impl Channel {
     }
 }
 
-/// The channels of the leads that came in the last months, and of the campaigns that began then; of all times where no number is given. A
-/// customer counts from the day of its record, else from what it did first; one without a day counts in all times alone. The
-/// most customers first, those without a source last.
+/// When a customer first dealt, by order, contract or the beginning of the cooperation; nothing where it has not by the day looked at. A
+/// return is no deal.
+pub fn dealt_on(world: &World, slot: u32) -> Option<Day> {
+    let orders = &world.ledger.row(slot).orders;
+    let order = orders.iter().find(|order| order.fen > 0).map(|order| order.day);
+    let first = order.into_iter().chain(agreed(world, slot)).min()?;
+    (first <= world.evaluation.as_of).then_some(first)
+}
+
+/// When a customer came: the day of its record, else of what it did first; of its first deal where that was earlier, since who had dealt
+/// when it was written down came then.
+pub fn came_on(world: &World, slot: u32) -> Option<Day> {
+    let created = world.book.customers.at(slot)?.created_on;
+    let came = created.or_else(|| world.ledger.row(slot).first_day());
+    came.into_iter().chain(dealt_on(world, slot)).min()
+}
+
+/// The channels of the leads that came in the last months ([`came_on`]), and of the campaigns that began then; of all times where no number is
+/// given. A customer without a day counts in all times alone. The most customers first, those without a source last.
 pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
     let until = world.evaluation.as_of;
     let window = months.map(|months| Window::months(until, months));
@@ -51,13 +68,12 @@ pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
         if !world.evaluation.exists(slot) {
             continue;
         }
-        let activity = world.ledger.row(slot);
-        if !is_in(customer.created_on.or_else(|| activity.first_day())) {
+        if !is_in(came_on(world, slot)) {
             continue;
         }
         let channel = channel(&mut all, &mut places, customer.source.as_deref());
         channel.leads.push(slot);
-        if activity.orders.iter().any(|order| order.fen > 0 && order.day <= until) {
+        if dealt_on(world, slot).is_some() {
             channel.deals.push(slot);
         }
     }

@@ -9,9 +9,9 @@
 //! | response rate | answered over contacted (S1): of whom nobody wrote an answer down has not answered |
 //! | asked | customers with a contact of theirs that carries it, whom we had not contacted; they answered nothing |
 //! | attended | customers with an interaction of kind `event` that carries it |
-//! | leads | customers that had not dealt before what of them carries it first |
+//! | leads | customers that had not dealt before what of them carries it first: no order on an earlier day, and no contract signed or cooperation begun before that and before the campaign |
 //! | deals | customers with an order that carries it; returns are none, and are taken off the amount |
-//! | new | those of them whose first order it is |
+//! | new | those leads whose first order it is |
 //! | redemption | deals among the frozen list, over that list |
 //! | acquisition cost | cost over new customers; nothing without one |
 //! | its ratio | over the average order of the book in 12 months, returns taken off; up to 10 % is good (S1) |
@@ -30,6 +30,6 @@ pub use audience::{
     Frozen, LeftOut, Standing, condition, contact_kind, freeze, frozen, set_condition, standings, thaw,
 };
 pub use carried::{Carried, CarriedDesk, What};
-pub use channel::{Channel, average_order, channels};
+pub use channel::{Channel, average_order, came_on, channels, dealt_on};
 pub use results::{Figure, GOAL, Person, Results, people, results};
 pub use template::{TEMPLATES, Template};

@@ -30,11 +30,11 @@ words! {
         Asked = "asked",
         /// Who came.
         Attended = "attended",
-        /// Who had not dealt before.
+        /// Who had not dealt before, by order, contract or the beginning of a cooperation.
         Leads = "leads",
         /// Who ordered.
         Deals = "deals",
-        /// Whose first order it was.
+        /// Whose first order it was, of those who had not dealt before.
         New = "new",
     }
 }
@@ -58,14 +58,18 @@ pub struct Person {
     pub amount: Fen,
     /// The customer had not dealt before it.
     pub is_lead: bool,
-    /// The first order carries it.
+    /// The first order carries it, and there was no other deal before it.
     pub is_new: bool,
     /// The first and the last day of it.
     pub days: (Day, Day),
 }
 
 impl Person {
-    fn of(it: &Carried) -> Self {
+    /// `began`: the first day of the campaign. Who had ordered on a day before, or signed or begun to deal before the campaign, had dealt
+    /// before; what was signed while it ran is what it brought.
+    fn of(it: &Carried, began: Option<Day>) -> Self {
+        let since = began.map_or(it.day, |began| began.min(it.day));
+        let had_agreed = it.agreed.is_some_and(|agreed| agreed < since);
         Self {
             customer: it.customer,
             contacts: 0,
@@ -74,7 +78,7 @@ impl Person {
             has_attended: false,
             orders: 0,
             amount: Fen(0),
-            is_lead: it.is_before_deals,
+            is_lead: it.is_before_orders && !had_agreed,
             is_new: false,
             days: (it.day, it.day),
         }
@@ -103,7 +107,7 @@ impl Person {
             What::Order(fen) => {
                 self.orders += u32::from(fen > 0);
                 self.amount.0 += fen;
-                self.is_new |= fen > 0 && it.is_before_deals;
+                self.is_new |= fen > 0 && self.is_lead && it.is_before_orders;
             }
         }
     }
@@ -192,13 +196,14 @@ pub(super) fn per_head(cost: Fen, heads: usize) -> Option<f64> {
 }
 
 /// What each campaign was for whom, by its id, in the order of the customers.
-pub fn people(carried: &[Carried]) -> HashMap<&str, Vec<Person>> {
+pub fn people<'a>(world: &World, carried: &'a [Carried]) -> HashMap<&'a str, Vec<Person>> {
+    let began = |campaign: &str| world.book.campaigns.get(campaign).and_then(|it| it.starts_on);
     let mut all: HashMap<&str, Vec<Person>> = HashMap::new();
     for it in carried {
         let theirs = all.entry(&it.campaign).or_default();
         // All of one customer stand together.
         if theirs.last().is_none_or(|last| last.customer != it.customer) {
-            theirs.push(Person::of(it));
+            theirs.push(Person::of(it, began(&it.campaign)));
         }
         if let Some(person) = theirs.last_mut() {
             person.add(it);

@@ -119,7 +119,7 @@ impl MarketingDesk {
 }
 
 fn rows(world: &World, carried: &[Carried], average: Option<f64>) -> Vec<CampaignRow> {
-    let people = people(carried);
+    let people = people(world, carried);
     let row = |(slot, campaign): (u32, &Held<Campaign>)| {
         let theirs = people.get(campaign.id.as_str()).map(Vec::as_slice).unwrap_or_default();
         let results = results(world, campaign, theirs);

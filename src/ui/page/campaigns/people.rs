@@ -169,7 +169,7 @@ impl PeopleList {
             let rows = |world: &World| {
                 let campaign = key.with_value(|id| world.book.campaigns.get(id).cloned())?;
                 let people = carried.as_ref().map(|carried| {
-                    let mut people = people(carried);
+                    let mut people = people(world, carried);
                     people.remove(campaign.id.as_str()).unwrap_or_default()
                 });
                 Some(Arc::new(rows_of(world, &campaign, &people.unwrap_or_default())))
