@@ -8,7 +8,8 @@ use crate::state::live::*;
 
 use super::App;
 use super::followed::{self, Followed, Follows};
-use crate::domain::winback::{Endangered, Judgement, WarningDesk, WarningPlan, WinBackDesk, WinBackRules};
+use crate::domain::day::Day;
+use crate::domain::winback::{Endangered, Judgement, Told, WarningDesk, WarningPlan, WinBackDesk, WinBackRules};
 use crate::domain::world::World;
 
 /// Those in danger, the most urgent first.
@@ -91,4 +92,24 @@ pub fn judged_so_far() -> Option<(usize, usize)> {
 /// What the warnings were worth, while the page that asks for it is there; nothing while they are read first.
 pub fn judge(app: App) -> RwSignal<Option<Judgement>> {
     followed::follow::<WarningDesk>(app)
+}
+
+/// The warnings of a signal, by its place, and whom it missed, each with the customer's slot, as they were read last.
+pub fn told_by(signal: usize) -> Vec<(u32, Told)> {
+    JUDGED.with_borrow(|judged| {
+        judged
+            .as_ref()
+            .map(|judged| judged.parts().0.told_by(signal))
+            .unwrap_or_default()
+    })
+}
+
+/// Who stopped ordering, by slot, and at which end of a month, as it was read last.
+pub fn stopped() -> Vec<(u32, Day)> {
+    JUDGED.with_borrow(|judged| {
+        judged
+            .as_ref()
+            .map(|judged| judged.parts().0.stopped())
+            .unwrap_or_default()
+    })
 }

@@ -9,7 +9,7 @@ use crate::state::query::Query;
 use crate::state::route::{PageId, Params, Route};
 use crate::ui::format;
 use crate::ui::text::T;
-use crate::ui::text::sentence::{Words, fen, number};
+use crate::ui::text::sentence::{Words, fen};
 
 /// What a goal is called.
 pub fn name(goal: &Goal, t: T) -> String {
@@ -134,7 +134,7 @@ pub fn share(goal: &Goal, share: Share, t: T) -> String {
         GoalOf::Own(own) if own.how == How::Share => yes(t.goals_yes_share(), t.goals_no_share()),
         GoalOf::Own(own) => figure(own.info().unit, share.part, t),
         GoalOf::Measure(measure) => match measure {
-            Measure::Response => t.goals_answered(number(share.part), number(share.whole)),
+            Measure::Response => yes(t.goals_yes_answered(), t.goals_no_answered()),
             Measure::Acquisition => t.goals_new_customer().to_owned(),
             Measure::Repurchase => yes(t.goals_yes_repurchase(), t.goals_no_repurchase()),
             Measure::InTime => yes(t.goals_yes_in_time(), t.goals_no_in_time()),
@@ -157,11 +157,23 @@ pub fn complaints((from, until): (Day, Day), of: Option<(&str, &str)>) -> String
     route.to_hash()
 }
 
-/// What the figure is the quotient of, where it is one of counts.
-pub fn quotient(it: &GoalFigure, t: T) -> Option<String> {
+/// What the day of a share is of; nothing where shares of the goal have none.
+pub fn day_name(goal: &Goal, t: T) -> Option<&'static str> {
+    match &goal.of {
+        GoalOf::Own(_) | GoalOf::Measure(Measure::Completeness) => None,
+        GoalOf::Measure(Measure::Response) => Some(t.goals_on_contact()),
+        GoalOf::Measure(Measure::Acquisition) => Some(t.goals_on_first_deal()),
+        GoalOf::Measure(Measure::Repurchase | Measure::Lifetime) => Some(t.goals_on_order()),
+        GoalOf::Measure(Measure::InTime | Measure::Satisfaction) => Some(t.goals_on_opened()),
+        GoalOf::Measure(Measure::CrossSelling) => Some(t.goals_on_offer()),
+    }
+}
+
+/// What the figure is the quotient of, where it is one of counts: the rows above the line, and all of them.
+pub fn quotient(it: &GoalFigure) -> Option<(f64, f64)> {
     let is_of_counts = match &it.goal.of {
         GoalOf::Measure(measure) => measure.unit() == Unit::Share && *measure != Measure::Completeness,
         GoalOf::Own(own) => own.how == How::Share,
     };
-    (is_of_counts && it.sum.whole > 0.0).then(|| t.goals_of_sum(number(it.sum.part), number(it.sum.whole)))
+    (is_of_counts && it.sum.whole > 0.0).then_some((it.sum.part, it.sum.whole))
 }

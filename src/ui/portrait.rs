@@ -235,11 +235,14 @@ impl PortraitReport<'_> {
     fn definitions(self) -> String {
         let t = self.t();
         let plan = &self.world.evaluation.plan;
-        let all: [(&str, String); 8] = [
+        let window = t.window_of_rfm(plan);
+        let both = format::list([t.portrait_rhythm(), t.portrait_satisfaction()], t.0);
+        let all: [(&str, String); 9] = [
             (t.report_def_tier(), t.rfm_said(&plan.rulebook.rfm)),
             (t.report_def_segment(), t.report_def_segment_said().to_owned()),
             (t.report_def_group(), t.report_def_group_said().to_owned()),
-            (t.portrait_amount(), t.report_def_amount_said(t.window_of_rfm(plan))),
+            (t.portrait_amount(), t.report_def_amount_said(&window)),
+            (&both, t.report_def_rated_said(&window)),
             (t.report_def_traits(), t.report_def_traits_said().to_owned()),
             (t.portrait_products(), t.report_def_products_said().to_owned()),
             (t.portrait_channels(), t.report_def_answers_said().to_owned()),
@@ -369,7 +372,12 @@ impl PortraitReport<'_> {
                 "<tr><th>{}</th><td>{}</td><td>{}</td></tr>",
                 t.label(&kind.label()),
                 channel_share(*asked, *answered, lang),
-                t.portrait_answered(format::count(*answered), format::count(*asked)),
+                format!(
+                    "{} / {} {}",
+                    format::count(*answered),
+                    format::count(*asked),
+                    t.portrait_answered()
+                ),
             )
         };
         let rows: String = portrait.channels.iter().map(row).collect();

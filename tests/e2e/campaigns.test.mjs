@@ -57,7 +57,7 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await app.customer.open("c4");
   const names = () => page.locator('[data-testid="camp-person"] [data-col="name"]').allInnerTexts();
   await app.go("#/campaigns");
-  await page.getByTestId("camp-row").first().locator("a").click();
+  await page.getByTestId("camp-row").first().locator("[data-col=name] a").click();
   await page.getByTestId("camp-person").first().waitFor();
   assert.deepEqual((await names()).toSorted(), ["白石陶瓷", "陈小雨"].toSorted());
 
@@ -101,7 +101,7 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   assert.match(await cell("rate"), /50/);
   assert.match(await cell("cac"), /90/);
   assert.match(await cell("ratio"), /6\.0.?%.*达标/);
-  await row.locator("a").click();
+  await row.locator("[data-col=name] a").click();
   await figure(page, "new").click();
   await page.waitForURL(/figure=new/);
   assert.deepEqual(await names(), ["白石陶瓷"]);
@@ -125,7 +125,7 @@ story("channels by their source, each figure with its customers", {}, async ({ p
   assert.deepEqual(cells.slice(0, 4), ["1", "0.03", "3", "2"]);
   assert.match(cells[4], /150/);
   assert.match(cells[5], /15\.0.?%.*偏高/);
-  await row.locator("td a").nth(1).click();
+  await row.locator("td:nth-child(5) a").click();
   await page.getByTestId("camp-person").first().waitFor();
   assert.deepEqual((await page.locator('[data-testid="camp-person"] [data-col="name"]').allInnerTexts()).toSorted(), ["云栖茶社", "青禾纸业"].toSorted());
 });

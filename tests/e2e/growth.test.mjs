@@ -99,6 +99,6 @@ story("what to offer whom with the reason; the answer is kept, counted and undon
   await page.getByTestId("growth-answers-table").getByText("接受").waitFor();
   // 40 of 60 have both: the rule from 减速机 is sure, the other is two thirds.
   const rules = page.getByTestId("growth-rules-table").locator("tbody tr");
-  assert.deepEqual(await rules.first().locator("th, td").allTextContents(), ["减速机", "伺服电机", "40", "66.7 %", "100.0 %", "1.00"]);
+  assert.deepEqual(await rules.first().locator("th, td").allTextContents(), ["减速机", "伺服电机", "40", "66.7 % / 60", "100.0 % / 40", "1.00"]);
   assert.equal(await rules.count(), 2);
 });

@@ -71,7 +71,10 @@ fn who_had_signed_or_cooperated_before_is_neither_a_lead_nor_new() {
         .into_iter()
         .chain([order("g0", "g", "2026-09-10", 1_000, "")])
         .collect();
-    let talks = [talk("d1", "d", "2026-10-02", json!({})), talk("h1", "h", "2026-10-02", json!({}))];
+    let talks = [
+        talk("d1", "d", "2026-10-02", json!({})),
+        talk("h1", "h", "2026-10-02", json!({})),
+    ];
     let campaign = json!({"id": "k", "name": "k", "cost": 1_200, "starts_on": "2026-10-01"});
     let world = world(
         &json!({"customers": customers, "orders": orders, "interactions": talks, "campaigns": [campaign]}),
@@ -115,7 +118,11 @@ fn a_channel_takes_nobody_for_a_new_lead_who_dealt_before() {
             let name = |slot: &u32| world.book.customers.key_at(*slot).map(str::to_owned);
             slots.iter().filter_map(name).collect()
         };
-        (names(&it.leads).join(" "), names(&it.deals).join(" "), it.acquisition_cost())
+        (
+            names(&it.leads).join(" "),
+            names(&it.deals).join(" "),
+            it.acquisition_cost(),
+        )
     };
     let of = |leads: &str, deals: &str, cost| (leads.to_owned(), deals.to_owned(), cost);
     assert_eq!(said(Some(12)), of("signed will", "signed", Some(600.0)));

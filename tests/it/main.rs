@@ -1,6 +1,7 @@
 //! The native tests, one binary. A test checks that no file of this folder is forgotten here.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod behind;
 mod by_hand;
 mod by_hand_scores;
 mod calendar;

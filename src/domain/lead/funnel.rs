@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::desk::last_contact;
 use crate::domain::day::Day;
-use crate::domain::kind::Intent;
+use crate::domain::held::Held;
+use crate::domain::kind::{Customer, Intent};
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::world::World;
+use crate::words;
 
 /// What a funnel is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,46 +53,94 @@ impl FunnelRow {
         }
     }
 
-    fn add(&mut self, far: &Far) {
-        self.leads += 1;
-        self.contacted += usize::from(far.is_contacted);
-        self.intending += usize::from(far.is_intending);
-        if let Some(days) = far.dealt {
-            self.dealt += 1;
-            self.days.push(days);
+    fn add(&mut self, far: &FunnelLead) {
+        for step in FunnelStep::ALL.iter().filter(|step| far.is_at(**step)) {
+            *match step {
+                FunnelStep::Lead => &mut self.leads,
+                FunnelStep::Contacted => &mut self.contacted,
+                FunnelStep::Intending => &mut self.intending,
+                FunnelStep::Dealt => &mut self.dealt,
+            } += 1;
         }
+        self.days.extend(far.dealt);
     }
 }
 
-/// How far one came.
-struct Far {
-    is_contacted: bool,
-    is_intending: bool,
-    /// The days from the lead to the deal.
-    dealt: Option<i32>,
+words! {
+    /// The steps of a funnel, each a part of the one before.
+    pub enum FunnelStep {
+        /// It was a lead.
+        Lead = "lead",
+        /// It was spoken to.
+        Contacted = "contacted",
+        /// It shows intent.
+        Intending = "intending",
+        /// It has dealt.
+        Dealt = "dealt",
+    }
 }
 
-/// The leads created since a day, the largest group first, those of which nothing is said last; and all together. Who had dealt before was no lead.
-pub fn funnel(world: &World, since: Day, by: FunnelBy) -> (Vec<FunnelRow>, FunnelRow) {
-    let mut rows: BTreeMap<Option<Text>, FunnelRow> = BTreeMap::new();
-    let mut all = FunnelRow::default();
-    for (slot, customer) in world.book.customers.iter() {
-        let Some(created) = customer
-            .created_on
-            .filter(|day| (since..=world.evaluation.as_of).contains(day))
-        else {
-            continue;
-        };
-        let Some(far) = far(world, slot, created, customer.intent) else {
-            continue;
-        };
+/// A lead of a period, and how far it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FunnelLead {
+    /// The customer's slot.
+    pub customer: u32,
+    /// The source, or the owner; nothing where none is said.
+    pub of: Option<Text>,
+    /// The day it was written down.
+    pub created: Day,
+    /// Whether it was spoken to, or further.
+    pub is_contacted: bool,
+    /// Whether it shows intent, or further.
+    pub is_intending: bool,
+    /// The days from the lead to the deal, where it dealt.
+    pub dealt: Option<i32>,
+}
+
+impl FunnelLead {
+    /// Whether it came to a step.
+    pub fn is_at(&self, step: FunnelStep) -> bool {
+        match step {
+            FunnelStep::Lead => true,
+            FunnelStep::Contacted => self.is_contacted,
+            FunnelStep::Intending => self.is_intending,
+            FunnelStep::Dealt => self.dealt.is_some(),
+        }
+    }
+
+    /// The last step that it came to.
+    pub fn step(&self) -> FunnelStep {
+        let all = FunnelStep::ALL.iter().rev().copied();
+        all.into_iter()
+            .find(|step| self.is_at(*step))
+            .unwrap_or(FunnelStep::Lead)
+    }
+}
+
+/// The leads created since a day, in the order of the book. Who had dealt before was no lead.
+pub fn funnel_leads(world: &World, since: Day, by: FunnelBy) -> Vec<FunnelLead> {
+    let lead = |(slot, customer): (u32, &Held<Customer>)| {
+        let is_in = |day: &Day| (since..=world.evaluation.as_of).contains(day);
+        let created = customer.created_on.filter(is_in)?;
         let of = match by {
             FunnelBy::Source => &customer.source,
             FunnelBy::Owner => &customer.owner,
         };
-        let of = of.clone().filter(|text| !text.trim().is_empty());
-        rows.entry(of).or_default().add(&far);
-        all.add(&far);
+        far(world, slot, created, customer.intent).map(|far| FunnelLead {
+            of: of.clone().filter(|text| !text.trim().is_empty()),
+            ..far
+        })
+    };
+    world.book.customers.iter().filter_map(lead).collect()
+}
+
+/// The leads created since a day ([`funnel_leads`]), the largest group first, those of which nothing is said last; and all together.
+pub fn funnel(world: &World, since: Day, by: FunnelBy) -> (Vec<FunnelRow>, FunnelRow) {
+    let mut rows: BTreeMap<Option<Text>, FunnelRow> = BTreeMap::new();
+    let mut all = FunnelRow::default();
+    for lead in funnel_leads(world, since, by) {
+        all.add(&lead);
+        rows.entry(lead.of.clone()).or_default().add(&lead);
     }
     let mut rows: Vec<FunnelRow> = rows.into_iter().map(|(of, row)| FunnelRow { of, ..row }).collect();
     rows.sort_by(|a, b| (a.of.is_none(), b.leads, &a.of).cmp(&(b.of.is_none(), a.leads, &b.of)));
@@ -100,7 +150,7 @@ pub fn funnel(world: &World, since: Day, by: FunnelBy) -> (Vec<FunnelRow>, Funne
     (rows, all)
 }
 
-fn far(world: &World, slot: u32, created: Day, intent: Option<Intent>) -> Option<Far> {
+fn far(world: &World, slot: u32, created: Day, intent: Option<Intent>) -> Option<FunnelLead> {
     let evaluation = &world.evaluation;
     let is = |metric| evaluation.number(slot, metric) == Some(1.0);
     let first_deal = evaluation.number(slot, Metric::DaysSinceFirstDeal);
@@ -110,7 +160,10 @@ fn far(world: &World, slot: u32, created: Day, intent: Option<Intent>) -> Option
     }
     let is_contacted = dealt.is_some() || last_contact(world, slot, evaluation.as_of).is_some();
     let means_it = matches!(intent, Some(Intent::A | Intent::B)) || is(Metric::HasNeed);
-    Some(Far {
+    Some(FunnelLead {
+        customer: slot,
+        of: None,
+        created,
         is_contacted,
         is_intending: dealt.is_some() || (is_contacted && means_it),
         dealt,

@@ -4,9 +4,10 @@
 //!
 //! Scores and tiers are those of the rules in force ([`crate::domain::metric::rfm`]); nothing here ranks a second time and nothing is
 //! stored but the segments and groups that the user names, in the settings, and which reports were frozen when. Of the value map each file
-//! uses those before it only: segment, value, past, shift, group, sketch, portrait, report.
+//! uses those before it only: segment, value, past, shift, group, sketch, portrait, facet, report.
 
 pub mod campaign;
+pub mod facet;
 pub mod group;
 pub mod lifetime;
 pub mod needs;

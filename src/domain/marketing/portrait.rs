@@ -4,8 +4,8 @@
 //! | what | of whom | unit |
 //! |---|---|---|
 //! | a trait ([`TraitKind`]) | customers that have it, of those of whom anything of its kind is known | customers |
-//! | rhythm | customers with orders on two days or more by D: the median of each one's days between them, and the median of these | days |
-//! | satisfaction | tickets by D that a satisfaction was given for | 1 to 5 |
+//! | rhythm | customers with orders on two days or more in the RFM window: the median of each one's days between them, and the median of these | days |
+//! | satisfaction | tickets opened in the RFM window that a satisfaction was given for | 1 to 5 |
 //! | channel | contacts that we began in the last 12 months of which it is known whether they were answered | contacts |
 //!
 //! Events are those by D. Records (tags, industry, region, what is preferred) have no history: they are as they stand.
@@ -33,10 +33,10 @@ const ROWS: usize = 200;
 
 /// What was read of a customer.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Sketch {
+pub(super) struct Sketch {
     /// The numbers of its traits, rising.
     traits: Box<[u32]>,
-    rhythm: Option<f64>,
+    pub(super) rhythm: Option<f64>,
     /// The sum of its satisfactions, and how many.
     rated: (u32, u32),
     /// By channel: how often we began, and how often it answered.
@@ -150,7 +150,7 @@ pub struct Portrait {
 pub struct PortraitReading {
     names: Vec<Trait>,
     index: HashMap<Trait, u32>,
-    sketches: Vec<Sketch>,
+    pub(super) sketches: Vec<Sketch>,
 }
 
 impl PortraitReading {
@@ -240,6 +240,16 @@ impl PortraitReading {
         members.iter().copied().filter(has)
     }
 
+    /// Of which kinds anything is known of a customer. Who was asked and never answered is known not to.
+    pub(super) fn kinds_of(&self, sketch: &Sketch) -> [bool; TraitKind::ALL.len()] {
+        let mut kinds = [false; TraitKind::ALL.len()];
+        for number in sketch.traits.iter() {
+            kinds[self.names[*number as usize].0 as usize] = true;
+        }
+        kinds[TraitKind::Answers as usize] = !sketch.channels.is_empty();
+        kinds
+    }
+
     /// How many of some customers have each trait, and of how many each kind is known.
     fn counted(&self, some: impl Iterator<Item = u32>) -> Counted {
         let mut counted = Counted {
@@ -247,13 +257,10 @@ impl PortraitReading {
             known: [0; TraitKind::ALL.len()],
         };
         for sketch in some.filter_map(|slot| self.sketches.get(slot as usize)) {
-            let mut kinds = [false; TraitKind::ALL.len()];
             for number in sketch.traits.iter() {
                 counted.words[*number as usize] += 1;
-                kinds[self.names[*number as usize].0 as usize] = true;
             }
-            // Who was asked and never answered is known not to.
-            kinds[TraitKind::Answers as usize] = !sketch.channels.is_empty();
+            let kinds = self.kinds_of(sketch);
             for (known, is_known) in counted.known.iter_mut().zip(kinds) {
                 *known += usize::from(is_known);
             }

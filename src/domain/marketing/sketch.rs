@@ -45,9 +45,9 @@ pub type Trait = (TraitKind, Text);
 pub(super) struct Seen {
     /// Its traits.
     pub traits: BTreeSet<Trait>,
-    /// The median of the days between its orders.
+    /// The median of the days between its orders in the RFM window.
     pub rhythm: Option<f64>,
-    /// The sum of its satisfactions, and how many.
+    /// The sum of its satisfactions in the RFM window, and how many.
     pub rated: (u32, u32),
     /// By channel: how often we began, and how often it answered.
     pub channels: Vec<(InteractionKind, u32, u32)>,
@@ -55,16 +55,16 @@ pub(super) struct Seen {
 
 /// Looks at a customer as of the day of the world.
 pub(super) fn seen(world: &World, slot: u32, customer: &Customer) -> Seen {
-    let (activity, as_of) = (world.ledger.row(slot), world.evaluation.as_of);
-    let channels = channels(activity, as_of);
+    let activity = world.ledger.row(slot);
+    let channels = channels(world, slot);
     let mut traits: BTreeSet<Trait> = BTreeSet::new();
     of_record(customer, &mut traits);
     of_orders(world, activity, customer, &mut traits);
     let answers = channels.iter().filter(|(.., answered)| *answered > 0);
     traits.extend(answers.map(|(channel, ..)| (TraitKind::Answers, Text::from(channel.word()))));
     Seen {
-        rhythm: rhythm(activity, as_of),
-        rated: rated(activity, as_of),
+        rhythm: rhythm(activity, window_of(world)),
+        rated: rated(world, slot).fold((0, 0), |(sum, n), (.., grade)| (sum + u32::from(grade), n + 1)),
         traits,
         channels,
     }
@@ -102,8 +102,7 @@ fn phrases(text: Option<&str>) -> impl Iterator<Item = &str> {
 }
 
 fn of_orders(world: &World, activity: &Activity, customer: &Customer, traits: &mut BTreeSet<Trait>) {
-    let evaluation = &world.evaluation;
-    let window = Span::Rfm.window(evaluation.as_of, evaluation.plan.rulebook.rfm.window_months);
+    let window = window_of(world);
     let bought = activity
         .orders
         .iter()
@@ -127,12 +126,18 @@ fn of_orders(world: &World, activity: &Activity, customer: &Customer, traits: &m
     }
 }
 
-/// The median of the days between the days of orders; nothing for fewer than two. Returns are no orders here.
-fn rhythm(activity: &Activity, as_of: Day) -> Option<f64> {
+/// The window of the rules that amounts, products, rhythm and satisfaction are of.
+pub(super) fn window_of(world: &World) -> Window {
+    let evaluation = &world.evaluation;
+    Span::Rfm.window(evaluation.as_of, evaluation.plan.rulebook.rfm.window_months)
+}
+
+/// The median of the days between the days of orders in a window; nothing for fewer than two. Returns are no orders here.
+fn rhythm(activity: &Activity, window: Window) -> Option<f64> {
     let bought = activity
         .orders
         .iter()
-        .filter(|order| order.fen > 0 && order.day <= as_of);
+        .filter(|order| order.fen > 0 && window.contains(order.day));
     let mut days: Vec<Day> = bought.map(|order| order.day).collect();
     days.dedup();
     let between = days.iter().zip(days.iter().skip(1));
@@ -151,21 +156,25 @@ pub(super) fn median(values: &mut [f64]) -> Option<f64> {
     }
 }
 
-fn rated(activity: &Activity, as_of: Day) -> (u32, u32) {
-    let rated = activity
-        .tickets
-        .iter()
-        .filter(|ticket| ticket.satisfaction > 0 && ticket.day <= as_of);
-    rated.fold((0, 0), |(sum, n), ticket| (sum + u32::from(ticket.satisfaction), n + 1))
+/// The tickets of a customer in the window that a satisfaction was given for: slot, day, grade.
+pub(super) fn rated(world: &World, slot: u32) -> impl Iterator<Item = (u32, Day, u8)> {
+    let window = window_of(world);
+    let rated = world.ledger.row(slot).tickets.iter();
+    let rated = rated.filter(move |ticket| ticket.satisfaction > 0 && window.contains(ticket.day));
+    rated.map(|ticket| (ticket.slot, ticket.day, ticket.satisfaction))
 }
 
-fn channels(activity: &Activity, as_of: Day) -> Vec<(InteractionKind, u32, u32)> {
-    let window = Window::months(as_of, 12);
+/// The contacts with a customer in the last 12 months that we began and whose answer is known: slot, day, channel, answer.
+pub(super) fn asked(world: &World, slot: u32) -> impl Iterator<Item = (u32, Day, InteractionKind, bool)> {
+    let window = Window::months(world.evaluation.as_of, 12);
+    let touches = world.ledger.row(slot).touches.iter();
+    let touches = touches.filter(move |touch| window.contains(touch.day));
+    touches.filter_map(|touch| Some((touch.slot, touch.day, touch.channel?, touch.answered?)))
+}
+
+fn channels(world: &World, slot: u32) -> Vec<(InteractionKind, u32, u32)> {
     let mut found: Vec<(InteractionKind, u32, u32)> = Vec::new();
-    for touch in activity.touches.iter().filter(|touch| window.contains(touch.day)) {
-        let Some((channel, answered)) = touch.channel.zip(touch.answered) else {
-            continue;
-        };
+    for (_, _, channel, answered) in asked(world, slot) {
         let known = found.iter().position(|(other, ..)| *other == channel);
         let place = known.unwrap_or_else(|| {
             found.push((channel, 0, 0));

@@ -33,7 +33,7 @@ pub use edit::{ForTickets, free_level_id, is_shipped_level, set_levels, shipped_
 pub use escalate::{STEPS, escalated, escalation, is_to_escalate};
 pub use hours::WorkTime;
 pub use level::{LEAST, LevelUnit, Measure, ServiceLevel, Within};
-pub use months::{Tally, tally};
+pub use months::{Tally, promises_of_year, tally};
 pub use pause::{Pause, paused, pauses_of, resumed, with_pause};
 pub use plan::ServicePlan;
 pub use promise::{Kept, Promise, promises_of};

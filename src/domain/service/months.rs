@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use super::desk::Deskwork;
 use super::level::Measure;
-use super::promise::Kept;
+use super::promise::{Kept, Promise};
 use crate::domain::day::Day;
 
 /// Promises by what became of them.
@@ -49,22 +49,29 @@ impl AddAssign for Tally {
     }
 }
 
-/// Counts the promises of tickets opened in the twelve months up to a day, by the first day of their month, by measure, and by a key.
-/// What is open at an instant is open.
+/// The promises of tickets opened in the twelve months up to a day, each with the first day of its month.
+pub fn promises_of_year(works: &[Deskwork], as_of: Day) -> impl Iterator<Item = (Day, &Deskwork, &Promise)> {
+    let first = |day: Day| day.plus_days(1 - day.date().day() as i32);
+    let since = first(as_of).minus_months(11);
+    let of = move |work: &Deskwork| since <= work.opened && work.opened <= as_of;
+    let works = works.iter().filter(move |work| of(work));
+    works.flat_map(move |work| {
+        let month = first(work.opened);
+        work.promises.iter().map(move |promise| (month, work, promise))
+    })
+}
+
+/// Counts these, by the first day of their month, by measure, and by a key. What is open at an instant is open.
 pub fn tally<K: Ord>(
     works: &[Deskwork],
     as_of: Day,
     at: i64,
     key: impl Fn(&Deskwork) -> K,
 ) -> BTreeMap<(Day, Measure, K), Tally> {
-    let first = |day: Day| day.plus_days(1 - day.date().day() as i32);
-    let since = first(as_of).minus_months(11);
     let mut all = BTreeMap::new();
-    for work in works.iter().filter(|work| work.opened >= since) {
-        for promise in &work.promises {
-            let tally: &mut Tally = all.entry((first(work.opened), promise.measure, key(work))).or_default();
-            tally.add(promise.kept(at));
-        }
+    for (month, work, promise) in promises_of_year(works, as_of) {
+        let tally: &mut Tally = all.entry((month, promise.measure, key(work))).or_default();
+        tally.add(promise.kept(at));
     }
     all
 }

@@ -66,6 +66,19 @@ impl Goal {
         }
     }
 
+    /// Between which figures its own can lie: nothing lies beyond.
+    pub fn range(&self) -> (Option<f64>, Option<f64>) {
+        match &self.of {
+            GoalOf::Own(own) => own.range(),
+            GoalOf::Measure(measure) => match measure.unit() {
+                Unit::Share => (Some(0.0), Some(1.0)),
+                // A grade of 1 is 20 points.
+                Unit::Points => (Some(0.0), Some(100.0)),
+                _ => (Some(0.0), None),
+            },
+        }
+    }
+
     /// Whether less is better.
     pub fn falls(&self) -> bool {
         match &self.of {

@@ -19,6 +19,6 @@ pub use desk::{GoalDesk, GoalFigure, GoalReport};
 pub use goal::{Baseline, Goal, GoalOf, MOST_OWN, Standing, aim, change, goals, standing};
 pub use improvement::{Improvement, improvements};
 pub use measure::{Measure, Target};
-pub use own::{How, OwnMeasure};
+pub use own::{How, OwnMeasure, range_of};
 pub use plan::GoalPlan;
 pub use share::{Share, Sum, costs};

@@ -23,6 +23,18 @@ words! {
     }
 }
 
+/// Between which figures a metric can lie. Growth and other changes can lie anywhere, totals of weighted scores have no upper end.
+pub fn range_of(metric: &MetricInfo) -> (Option<f64>, Option<f64>) {
+    match (metric.unit, metric.id) {
+        (_, "frequency_change_60d" | "purchase_growth_12m") => (None, None),
+        (Unit::Share | Unit::Flag, _) => (Some(0.0), Some(1.0)),
+        (Unit::Points, _) => (Some(0.0), Some(100.0)),
+        (Unit::Score, "rfm_total") => (Some(0.0), None),
+        (Unit::Score, _) => (Some(1.0), Some(5.0)),
+        (Unit::Yuan | Unit::Count | Unit::Days | Unit::Months, _) => (Some(0.0), None),
+    }
+}
+
 /// A measure of one's own: `{"name", "metric", "how", "from", "when", "falls"}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnMeasure {
@@ -88,6 +100,16 @@ impl OwnMeasure {
         match self.how {
             How::Share => Unit::Share,
             How::Average | How::Sum => self.info().unit,
+        }
+    }
+
+    /// Between which figures it can lie: of shares and grades both ends, of amounts the lower one.
+    pub fn range(&self) -> (Option<f64>, Option<f64>) {
+        match self.how {
+            How::Share => (Some(0.0), Some(1.0)),
+            How::Average => range_of(self.info()),
+            // Sums have no upper end.
+            How::Sum => (range_of(self.info()).0, None),
         }
     }
 

@@ -36,7 +36,8 @@ const POINTS_A_GRADE: f64 = 20.0;
 pub struct Share {
     /// The customer's slot.
     pub customer: u32,
-    /// The day of the ticket or offer that it is; nothing where it is the customer.
+    /// The day that it counts by: of the contact, ticket or offer that it is, of the customer's first deal, of its last order in the days that
+    /// are meant; nothing where no day says more than another.
     pub on: Option<Day>,
     /// What it adds above the line.
     pub part: f64,
@@ -126,24 +127,28 @@ pub fn of_events(
     match measure {
         Measure::Response => {
             let touches = within(&activity.touches, window, |touch| touch.day);
-            let (mut part, mut whole) = (0.0, 0.0);
-            for answered in touches.iter().filter_map(|touch| touch.answered) {
-                part += f64::from(u8::from(answered));
-                whole += 1.0;
-            }
-            if whole > 0.0 {
+            for (day, answered) in touches.iter().filter_map(|touch| Some((touch.day, touch.answered?))) {
                 see(Share {
-                    part,
-                    whole,
+                    on: Some(day),
+                    ..Share::of(customer, f64::from(u8::from(answered)))
+                });
+            }
+        }
+        Measure::Acquisition => {
+            if let Some(first) = first.filter(|first| window.contains(*first)) {
+                see(Share {
+                    on: Some(first),
                     ..Share::of(customer, 0.0)
                 });
             }
         }
-        Measure::Acquisition if first.is_some_and(|first| window.contains(first)) => see(Share::of(customer, 0.0)),
         Measure::Repurchase if has_bit(&point.core, customer) => {
             let orders = within(&activity.orders, window, |order| order.day);
-            let ordered = orders.iter().any(|order| order.fen >= 0);
-            see(Share::of(customer, f64::from(u8::from(ordered))));
+            let last = orders.iter().rev().find(|order| order.fen >= 0).map(|order| order.day);
+            see(Share {
+                on: last,
+                ..Share::of(customer, f64::from(u8::from(last.is_some())))
+            });
         }
         Measure::Satisfaction => {
             let tickets = within(&activity.tickets, window, |ticket| ticket.day);
@@ -157,9 +162,13 @@ pub fn of_events(
         Measure::Lifetime => {
             let by = activity.orders.partition_point(|order| order.day <= point.day);
             let orders = activity.orders.get(..by).unwrap_or_default();
-            if orders.iter().any(|order| order.fen >= 0) {
+            let last = orders.iter().rev().find(|order| order.fen >= 0).map(|order| order.day);
+            if last.is_some() {
                 let fen: i64 = orders.iter().map(|order| order.fen).sum();
-                see(Share::of(customer, Fen(fen).yuan()));
+                see(Share {
+                    on: last,
+                    ..Share::of(customer, Fen(fen).yuan())
+                });
             }
         }
         _ => {}

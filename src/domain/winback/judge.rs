@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::desk::{WinBackRules, in_danger, is_lost, plans_of};
 use super::plan::WinBack;
+use super::signal::{Fate, SIGNALS, Signal, Told, Tried, Warning};
 use super::trend::month_ends;
 use crate::domain::care::Outcomes;
 use crate::domain::day::Day;
@@ -22,99 +23,13 @@ use crate::domain::rule::plan::Plan;
 use crate::domain::sort::sort_by_key;
 use crate::domain::versions::{classify_alike, rulebook_on, versions};
 use crate::domain::world::World;
-use crate::words;
 
 /// A warning is settled after so many days.
 pub const SETTLED_DAYS: i32 = 90;
-/// So many settled warnings are too few to tell how good they are.
-pub const TOO_FEW: usize = 20;
 /// So many months are looked at, and one more to compare the first with.
 const MONTHS: u32 = 15;
 /// So many customers are read in one slice.
 const ROWS: usize = 200;
-
-words! {
-    /// What became of a warning.
-    pub enum Fate {
-        /// No order in the 90 days after it.
-        Lost = "lost",
-        /// An order in those days.
-        Kept = "kept",
-        /// The same, and a plan to win the customer back ran.
-        WonBack = "won_back",
-        /// The 90 days are not over.
-        Open = "open",
-    }
-}
-
-/// What a warning may be given by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signal {
-    /// The rules in force on that day: health or risk worse than the best class.
-    Rules,
-    /// The rules in force now, as if they had been all along.
-    Now,
-    /// Contacts of 60 days fewer than in the 60 before, by more than so many per cent.
-    Drop(u8),
-    /// No order for more than so many days.
-    Quiet(u16),
-}
-
-/// The signals that are compared.
-pub const SIGNALS: [Signal; 12] = [
-    Signal::Rules,
-    Signal::Now,
-    Signal::Drop(10),
-    Signal::Drop(20),
-    Signal::Drop(30),
-    Signal::Drop(40),
-    Signal::Drop(50),
-    Signal::Quiet(30),
-    Signal::Quiet(60),
-    Signal::Quiet(90),
-    Signal::Quiet(120),
-    Signal::Quiet(180),
-];
-
-/// How often a signal warned, and what became of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tried {
-    /// Settled warnings whose customer was lost.
-    pub lost: usize,
-    /// Whose customer stayed.
-    pub kept: usize,
-    /// Whose customer was won back.
-    pub won_back: usize,
-    /// Customers who stopped ordering, and of whom it said nothing at the end of that month, nor of the next.
-    pub missed: usize,
-}
-
-impl Tried {
-    /// All settled warnings.
-    pub fn warned(self) -> usize {
-        self.lost + self.kept + self.won_back
-    }
-
-    fn add(&mut self, other: Self) {
-        self.lost += other.lost;
-        self.kept += other.kept;
-        self.won_back += other.won_back;
-        self.missed += other.missed;
-    }
-}
-
-/// A warning that the rules of its day give.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Warning {
-    /// The customer's slot.
-    pub customer: u32,
-    /// The day that it is of.
-    pub on: Day,
-    /// What became of it.
-    pub fate: Fate,
-    /// What was done, where a plan ran.
-    pub measure: Option<Text>,
-}
 
 /// What the warnings of a book were worth.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,7 +51,10 @@ pub struct Judgement {
 struct OfCustomer {
     tried: [Tried; SIGNALS.len()],
     warnings: Vec<Warning>,
-    has_stopped: bool,
+    /// The settled warnings of all signals, and what these missed.
+    told: Vec<Told>,
+    /// The end of the month in which it stopped ordering.
+    stopped: Option<Day>,
 }
 
 /// The warnings of a book: read in slices, then followed customer by customer.
@@ -306,11 +224,27 @@ impl WarningDesk {
                 .iter_mut()
                 .zip(one.tried)
                 .for_each(|(sum, tried)| sum.add(tried));
-            all.stopped += usize::from(one.has_stopped);
+            all.stopped += usize::from(one.stopped.is_some());
             all.warnings.extend(one.warnings.iter().cloned());
         }
         sort_by_key(&mut all.warnings, |warning| (-warning.on.0, warning.customer));
         all
+    }
+
+    /// The settled warnings of a signal, by its place, and whom it missed, each with the customer's slot.
+    pub fn told_by(&self, signal: usize) -> Vec<(u32, Told)> {
+        let of = |(slot, one): (&u32, &OfCustomer)| {
+            let slot = *slot;
+            let told = one.told.iter().filter(|told| usize::from(told.signal) == signal);
+            told.map(|told| (slot, *told)).collect::<Vec<_>>()
+        };
+        self.of.iter().flat_map(of).collect()
+    }
+
+    /// Who stopped ordering, by slot, and at which end of a month.
+    pub fn stopped(&self) -> Vec<(u32, Day)> {
+        let all = self.of.iter().filter_map(|(slot, one)| Some((*slot, one.stopped?)));
+        all.collect()
     }
 
     fn read(&mut self, world: &World, slots: impl Iterator<Item = u32>) {
@@ -335,7 +269,7 @@ fn of_points(world: &World, slot: u32, points: &[Point], plans: &[WinBack]) -> O
     // The first end of a month is there to compare the second with.
     let stops = |point: &Point| point.counts && point.before && !point.after && is_settled(point.day, as_of);
     let stop = points.iter().skip(1).position(stops).map(|place| place + 1);
-    of.has_stopped = stop.is_some();
+    of.stopped = stop.and_then(|place| Some(points.get(place)?.day));
     for (n, tried) in of.tried.iter_mut().enumerate() {
         for pair in points.windows(2) {
             let [before, point] = pair else { continue };
@@ -349,6 +283,13 @@ fn of_points(world: &World, slot: u32, points: &[Point], plans: &[WinBack]) -> O
                 Fate::WonBack => tried.won_back += 1,
                 Fate::Open => {}
             }
+            if fate != Fate::Open {
+                of.told.push(Told {
+                    signal: n as u8,
+                    on: point.day,
+                    fate: Some(fate),
+                });
+            }
             if SIGNALS[n] == Signal::Rules {
                 of.warnings.push(Warning {
                     customer: slot,
@@ -360,7 +301,15 @@ fn of_points(world: &World, slot: u32, points: &[Point], plans: &[WinBack]) -> O
         }
         // The month in which a customer stops, and the next: later it helps nobody.
         let said = |place: usize| points.get(place).is_some_and(|point| point.signals[n]);
-        tried.missed = usize::from(stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
+        let missed = of
+            .stopped
+            .filter(|_| stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
+        tried.missed = usize::from(missed.is_some());
+        of.told.extend(missed.map(|on| Told {
+            signal: n as u8,
+            on,
+            fate: None,
+        }));
     }
     of
 }

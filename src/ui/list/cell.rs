@@ -46,6 +46,8 @@ pub enum Cell {
     Tags(Vec<(String, bool)>),
     /// What was decided, when by whom, and whether it is good or only accepted.
     Verdict(String, String, bool),
+    /// A figure, and the address of the rows behind it.
+    Opens(Box<Cell>, String),
     /// Those of the list's actions that can be done with the row; on paper there is room to write.
     Actions(&'static [usize]),
 }
@@ -128,6 +130,22 @@ pub fn file_figure(t: T, unit: Unit, value: f64) -> FileFigure {
 }
 
 impl Cell {
+    /// A figure that opens the rows at an address; of none there are no rows to open.
+    pub fn opens(self, is_some: bool, href: impl FnOnce() -> String) -> Self {
+        match is_some {
+            true => Self::Opens(Box::new(self), href()),
+            false => self,
+        }
+    }
+
+    /// What it says, whatever it opens.
+    pub fn inside(&self) -> &Self {
+        match self {
+            Self::Opens(cell, _) => cell,
+            cell => cell,
+        }
+    }
+
     /// What a customer buys in a year.
     pub fn purchase(t: T, purchase: Purchases) -> Self {
         let declared = purchase.declared != Fen(0);
@@ -159,7 +177,7 @@ impl Cell {
 
     /// As words, for paper.
     pub fn on_paper(&self, t: T) -> String {
-        match self {
+        match self.inside() {
             Self::Phrases(all) => all.join(t.clause_break()),
             Self::Health(score, band) => format!("{} {}", format::score(*score), band.name),
             Self::Tags(tags) => Self::tags(tags, " · "),
@@ -175,10 +193,10 @@ impl Cell {
 
     /// As a text for spreadsheets: exact amounts in the unit of the screen, whole dates, and the same word where nothing is known.
     pub fn in_file(&self) -> String {
-        match self {
+        match self.inside() {
             Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
             Self::Missing(text) => text.clone(),
-            Self::Actions(_) => String::new(),
+            Self::Actions(_) | Self::Opens(..) => String::new(),
             Self::Phrases(all) => all.join("; "),
             Self::Figure(_, figure) => figure.number.clone(),
             Self::Class(class, _) => class.name.clone(),
@@ -196,7 +214,7 @@ impl Cell {
 
     /// What stands beside it in a column of its own in files: the level of a score, what an amount rests on.
     pub fn beside(&self) -> Option<String> {
-        match self {
+        match self.inside() {
             Self::Health(_, band) => Some(band.name.clone()),
             Self::Amount(_, mark) => mark.map(str::to_owned),
             _ => None,
@@ -205,7 +223,7 @@ impl Cell {
 
     /// The name of its column in files, which says the unit.
     pub fn file_head(&self, t: T, label: &str) -> Option<String> {
-        match self {
+        match self.inside() {
             Self::Health(..) => Some(t.file_with_unit(label, t.unit_points())),
             Self::Amount(..) => Some(t.file_with_unit(label, t.wan())),
             Self::Figure(_, figure) if !["", PERCENT].contains(&figure.unit) => {
@@ -217,7 +235,7 @@ impl Cell {
 
     /// The name of the column of what stands [`Self::beside`] it.
     pub fn beside_head(&self, t: T, label: &str) -> Option<String> {
-        match self {
+        match self.inside() {
             Self::Health(..) => Some(t.file_level(label)),
             Self::Amount(_, Some(_)) => Some(t.file_basis(label)),
             _ => None,
@@ -226,7 +244,7 @@ impl Cell {
 
     /// What the hover says.
     pub fn title(&self, lang: Lang) -> Option<String> {
-        match self {
+        match self.inside() {
             Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
             Self::Noted(text, note) => Some(
@@ -266,6 +284,12 @@ mod tests {
                 Some("逾期 11-27 周五"),
             ),
             (Cell::or(None, "未知"), "未知", "未知", None),
+            (
+                Cell::Amount(Fen(1_000_000), None).opens(true, || "#/".into()),
+                "1.00",
+                "1",
+                Some("¥10,000"),
+            ),
             (
                 Cell::or(Some("沈立群".into()), "未知"),
                 "沈立群",

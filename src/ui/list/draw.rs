@@ -18,7 +18,7 @@ const MOST_TAGS: usize = 12;
 pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
     let lang = page.list().app.lang.get_untracked();
     let title = cell.title(lang);
-    let unit = matches!(cell, Cell::Amount(..)).then(|| T(lang).wan_after());
+    let unit = matches!(cell.inside(), Cell::Amount(..)).then(|| T(lang).wan_after());
     let role = if matches!(cell, Cell::Name(..) | Cell::Again(..)) {
         "rowheader"
     } else {
@@ -91,6 +91,7 @@ fn drawn(cell: Cell) -> AnyView {
             }
             .into_any()
         }
+        Cell::Opens(cell, href) => view! { <a href=href>{drawn(*cell)}</a> }.into_any(),
         Cell::Actions(_) => ().into_any(),
     }
 }

@@ -58,7 +58,7 @@ impl ListFile {
                 }
                 if column.beside.is_none() {
                     column.beside = cell.beside_head(t, &column.label);
-                    column.has_basis = matches!(cell, Cell::Amount(_, Some(_)));
+                    column.has_basis = matches!(cell.inside(), Cell::Amount(_, Some(_)));
                 }
                 if column.look == Look::General {
                     column.look = look(t, cell);
@@ -110,7 +110,7 @@ pub fn out(cell: &Cell) -> OutCell {
         text.parse::<f64>()
             .map_or_else(|_| OutCell::text(&text), OutCell::Number)
     };
-    match cell {
+    match cell.inside() {
         Cell::Figure(_, figure) if figure.unit == PERCENT => match figure.number.parse::<f64>() {
             Ok(percent) => OutCell::Number(percent / 100.0),
             Err(_) => OutCell::text(&text),
@@ -135,7 +135,7 @@ fn dated(text: &str) -> Option<OutCell> {
 }
 
 fn look(t: T, cell: &Cell) -> Look {
-    match cell {
+    match cell.inside() {
         Cell::Amount(..) => Look::Money,
         Cell::Day(..) => Look::Day,
         Cell::Figure(_, figure) if figure.unit == PERCENT => Look::Percent,

@@ -13,6 +13,8 @@ pub mod picks;
 #[cfg(feature = "web")]
 mod actions;
 #[cfg(feature = "web")]
+mod behind;
+#[cfg(feature = "web")]
 mod bulk;
 #[cfg(feature = "web")]
 mod columns_menu;
@@ -52,6 +54,9 @@ pub use web::*;
 #[cfg(feature = "web")]
 mod web {
     pub use super::actions::ListAction;
+    pub use super::behind::{
+        Behind, BehindFacts, BehindList, BehindRow, behind_count, behind_day, behind_figure, figure_link,
+    };
     pub use super::bulk::{Ask, GiveTo};
     pub use super::cell::{Cell, ClassPair, ListLine, file_figure};
     pub use super::column::ListColumn;

@@ -277,7 +277,7 @@ pub fn Disagreements() -> impl IntoView {
                     name="disagree-tab"
                     param=TAB
                     options=vec![("differ", T::disagree_tab_differ), (AGREE, T::disagree_tab_agree)]
-                    ends="dim"
+                    ends=&["dim"]
                 />
                 <DimensionChips count=move |id| page.count(agrees.get(), Some(id)) />
                 <ColumnsMenu page=page />

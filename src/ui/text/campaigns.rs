@@ -90,6 +90,14 @@ text! {
     camp_fig_leads = "线索" / "Leads";
     camp_fig_deals = "成交" / "Deals";
     camp_fig_new = "新客" / "New";
+    camp_fig_redeemed = "名单成交" / "Of the list";
+    camp_col_came = "来的日期" / "Came on";
+    camp_col_dealt = "首次成交" / "First deal";
+    camp_channel_of(name) = "渠道“{name}”" / "channel {name}";
+    camp_channel_unsaid = "没有写渠道" / "without a channel";
+    camp_with_cost(kind) = "{kind}，写了费用的" / "{kind} with a cost";
+    camp_begun_since(day) = "{day}起开始" / "begun from {day}";
+    camp_show_all = "看全部活动" / "Show all campaigns";
     camp_out_gone = "已不在簿里" / "No longer in the book";
     camp_out_do_not_contact = "勿联系" / "Do not contact";
     camp_out_avoids = "不愿用此渠道" / "Avoids the channel";

@@ -94,4 +94,18 @@ text! {
     kind_reviews = "复核" / "Reviews";
     under_a_month = "不到1个月" / "less than 1 month";
     days_long[n] = "{n}天" / "{n} day" | "{n} days";
+
+    // what stands behind a figure
+    behind_list = "明细" / "Rows";
+    behind_back = "返回统计" / "Back to the figures";
+    behind_customer = "客户" / "Customer";
+    behind_owner = "负责人" / "Owner";
+    behind_select_all = "全选" / "Select all";
+    behind_select_one(name) = "选择“{name}”" / "Select {name}";
+    behind_shown[n] = "{n}条" / "{n} row" | "{n} rows";
+    behind_selected[n] = "已选{n}条" / "{n} selected" | "{n} selected";
+    behind_keys = "j、k移动，空格或x选中，Enter打开客户档案" / "j and k move, space or x selects, Enter opens the customer";
+    behind_of(what, figure) = "{what}：{figure}" / "{what}: {figure}";
+    behind_none = "没有明细" / "No rows";
+    behind_reading = "正在整理明细…" / "Reading the rows…";
 }

@@ -4,7 +4,7 @@ use crate::domain::label::Lang;
 
 text! {
     goals_title = "目标" / "Goals";
-    goals_sub(reached, way, behind) = "{reached}项达成，{way}项接近中，{behind}项落后" / "{reached} reached, {way} on the way, {behind} behind";
+    goals_sub(reached, way, behind) = "{reached}项达成，{way}项有进展，{behind}项落后" / "{reached} reached, {way} on the way, {behind} behind";
     goals_reading = "正在统计各项目标…" / "Working out the goals…";
     goals_behind_book = "簿册有变动，正在重新统计，现在显示的是变动前的结果。" / "The book changed: it is being worked out anew, what stands here is of before.";
     goals_add = "新增自定目标" / "Add a goal";
@@ -28,7 +28,7 @@ text! {
     goals_selected[n] = "已选{n}项" / "{n} selected" | "{n} selected";
     goals_file = "目标" / "goals";
     goals_reached = "达成" / "Reached";
-    goals_on_the_way = "接近中" / "On the way";
+    goals_on_the_way = "有进展" / "On the way";
     goals_is_behind = "落后" / "Behind";
     goals_no_data = "没有数据" / "No data";
     goals_no_goal = "未设目标" / "No goal";
@@ -59,7 +59,6 @@ text! {
     goals_own_share(metric, from) = "{metric}不低于{from}的客户占比" / "The share of customers with at least {from} of: {metric}";
     goals_own_among(what) = "只算符合“{what}”的客户" / "Among customers where {what}";
     goals_back = "返回全部目标" / "Back to all goals";
-    goals_of_sum(part, whole) = "{part} / {whole}" / "{part} / {whole}";
     goals_month = "截至" / "As of";
     goals_no_course = "客户资料不保留历史，没有趋势。" / "Records keep no history: there is no course.";
     goals_rows = "依据" / "What it rests on";
@@ -67,8 +66,8 @@ text! {
     goals_rows_file = "目标依据" / "goal-rows";
     goals_no_rows = "没有可以统计的记录" / "Nothing counts";
     goals_col_customer = "客户" / "Customer";
-    goals_col_counts = "计入" / "Counts as";
     goals_col_on = "日期" / "Day";
+    goals_col_counts = "计入" / "Counts as";
     goals_col_owner = "负责人" / "Owner";
     goals_keys = "j、k移动，空格或x选中，Enter打开客户档案" / "j and k move, space or x selects, Enter opens the customer";
     goals_yes_repurchase = "又下过单" / "Ordered again";
@@ -80,7 +79,15 @@ text! {
     goals_yes_share = "达到" / "Has it";
     goals_no_share = "没达到" / "Has less";
     goals_new_customer = "新成交" / "First deal";
-    goals_answered(part, whole) = "{whole}次中回应{part}次" / "{part} of {whole} answered";
+    goals_yes_answered = "回应" / "Answered";
+    goals_no_answered = "没回应" / "Not answered";
+    goals_of_all = "全部" / "All";
+    goals_of_part = "计入分子的" / "Those above the line";
+    goals_on_contact = "联系日期" / "Contact on";
+    goals_on_first_deal = "首次成交" / "First deal";
+    goals_on_order = "最近下单" / "Last order";
+    goals_on_opened = "登记日期" / "Opened on";
+    goals_on_offer = "答复日期" / "Answered on";
     goals_costs[n, sum] = "获客类活动{n}场，费用{sum}" / "{n} campaign for new customers, {sum}" | "{n} campaigns for new customers, {sum}";
     goals_target_kind = "目标" / "Goal";
     goals_target_value = "达到一个数" / "Reach a figure";
@@ -109,6 +116,8 @@ text! {
     goals_own_down = "越低越好" / "Less is better";
     goals_needed = "请填写" / "This is needed";
     goals_no_number = "请填数字" / "Enter a number";
+    goals_out_of(from, to) = "应在{from}到{to}之间" / "Between {from} and {to}";
+    goals_at_least(from) = "不能小于{from}" / "Not less than {from}";
     goals_no_day = "请填今天或以前的日期，如2025-12-31" / "Enter a day that is not in the future, as 2025-12-31";
     goals_needs_baseline = "按基线变化的目标要有基线" / "A goal relative to the baseline needs one";
     goals_taken = "已有同名的目标" / "There is a goal of that name";

@@ -105,6 +105,14 @@ text! {
     growth_offer_named(product) = "推荐{product}" / "Offer of {product}";
     growth_needed = "请选择" / "Needed";
     growth_rules = "经常一起购买的产品" / "Products often bought together";
+    growth_baskets_both(one, other) = "既有“{one}”又有“{other}”的" / "With both {one} and {other}";
+    growth_baskets_with(one) = "有“{one}”的" / "With {one}";
+    growth_baskets_customers = "买过产品的全部客户" / "All customers that bought a product";
+    growth_baskets_orders = "有产品的全部订单" / "All orders with a product";
+    growth_basket_all = "买过的全部" / "all that it bought";
+    growth_basket_day = "下单日期" / "Ordered on";
+    growth_basket_last = "最近下单" / "Last order";
+    growth_basket_amount = "金额（万元）" / "Amount (10k CNY)";
     growth_rules_help(baskets, least) = "购物篮{baskets}个（按客户：客户买过的全部；按订单：一张订单）。一起出现少于{least}个的不列。支持度=同时有两者的占比；置信度=有前者的里有后者的占比；提升度=置信度÷后者在全部里的占比，大于1才推荐。" / "{baskets} baskets (by customer: all it ever bought; by order: one order). Pairs in fewer than {least} are left out. Support: the share with both; confidence: of those with the first, the share with the second; lift: confidence over the share of the second among all, above 1 it is suggested.";
     growth_from = "买了" / "With";
     growth_to = "也买" / "also";

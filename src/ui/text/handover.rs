@@ -10,7 +10,7 @@ text! {
     handover_title = "交接客户" / "Hand over customers";
     handover_bulk = "交接" / "Hand over";
     handover_whose = "交接谁的客户" / "Whose customers";
-    handover_no_owner = "簿册里还没有客户写着负责人或服务负责人。请先分派，或在客户名单里勾选后交接。" / "No customer of this book names an owner or service owner yet. Assign them first, or select customers in the list and hand those over.";
+    handover_no_owner = "簿册里还没有客户写着负责人或服务负责人。请先分配，或在客户名单里勾选后交接。" / "No customer of this book names an owner or service owner yet. Assign them first, or select customers in the list and hand those over.";
     handover_selected[n] = "名单里选中的{n}家客户。" / "The {n} customer selected in the list." | "The {n} customers selected in the list.";
     handover_along = "一起交出去的" / "What goes along";
     handover_nothing = "请先选负责人：还没有要交接的客户。" / "Choose an owner first: there are no customers to hand over yet.";

@@ -85,7 +85,7 @@ text! {
     health_warnings_selected[n] = "已选{n}次" / "{n} selected" | "{n} selected";
     health_select_warning(name, day) = "选择“{name}”（{day}）" / "Select {name} ({day})";
     health_warning_keys = "j、k移动，空格或x选中，Enter打开客户" / "j and k move, space or x selects, Enter opens the customer";
-    health_signals = "换一条线会怎样" / "What another border would have given";
+    health_signals = "各种预警条件的效果" / "How each way of warning would have done";
     health_signal = "预警条件" / "Warning by";
     health_by_rules = "当时的规则" / "The rules of its day";
     health_by_now = "一直按现在的规则" / "The rules in force now, all along";
@@ -99,6 +99,8 @@ text! {
     health_few = "太少" / "too few";
     health_few_help = "已满90天的预警不到20次，命中率说明不了什么，只列次数。" / "Fewer than 20 settled warnings say nothing of how good they are: only the counts are shown.";
     health_missed = "漏报" / "Missed";
+    health_stopped = "停过90天的客户" / "Paused for 90 days";
+    health_stopped_rows = "看这些客户" / "Show them";
     health_missed_help[n] = "停过90天的客户有{n}位：到某个月末为止的90天下过单，之后90天没有。停下的那个月末和下一个月末都没有报的，算漏报。" / "{n} customer paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next." | "{n} customers paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next.";
     health_warnings = "当时的规则给出的预警" / "The warnings of the rules of their days";
     health_rules_kept = "预警按当天生效的规则判断，之后采用别的规则不会改动它。" / "A warning is given by the rules in force on its day; rules adopted later leave it as it was.";

@@ -97,6 +97,11 @@ text! {
     leads_contacted = "已联系" / "Contacted";
     leads_intending = "有意向" / "Intending";
     leads_dealt = "成交" / "Dealt";
+    leads_created = "建档日期" / "Created on";
+    leads_far = "走到" / "As far as";
+    leads_dealt_on = "成交日期" / "Dealt on";
+    leads_took = "成交用时" / "Days to the deal";
+    leads_not_dealt = "还没有成交" / "No deal yet";
     leads_conversion = "转化率" / "Conversion";
     leads_median = "成交用时（中位数）" / "Days to the deal (median)";
     leads_median_days(n) = "{n}天" / "{n} days";

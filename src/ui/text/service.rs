@@ -174,7 +174,12 @@ text! {
     service_none = "没有服务单" / "No tickets";
     service_none_help = "在客户页上记一张服务单，它的时限就在这里计时。" / "Record a ticket on a customer's page and its time runs here.";
     service_none_of_kind = "这里没有" / "None of these";
-    service_months_help = "按提出的月份：按时完成的/已有结论的" / "By the month of opening: in time / decided";
+    service_months_help = "数的是承诺，不是服务单：一张服务单承诺了响应、解决、回访几项，就算几项。按服务单提出的月份，写作“按时的/已有结论的”；还没到期的、说不准的不算。点开数字看是哪些。" / "Promises are counted, not tickets: one that was promised an answer, a solution and a revisit counts three times. By the month of opening: in time / decided; what is not due yet, or cannot be told, does not count. A figure opens its rows.";
+    service_kept_of(whose, month) = "{whose}，{month}" / "{whose}, {month}";
+    service_kept_met = "按时的承诺" / "Promises kept in time";
+    service_kept_decided = "已有结论的承诺" / "Decided promises";
+    service_kept_measure = "承诺" / "Promised";
+    service_kept_result = "结果" / "Outcome";
     service_by = "按什么看" / "By";
     service_total = "合计" / "All";
     service_nobody = "未指定" / "Nobody";

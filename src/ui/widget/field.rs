@@ -197,9 +197,9 @@ pub fn ParamChoice(
     param: &'static str,
     /// The choices: value and words.
     options: Vec<ParamOption>,
-    /// Another piece of page state that ends with every choice.
+    /// Other pieces of page state that end with every choice.
     #[prop(optional)]
-    ends: Option<&'static str>,
+    ends: &'static [&'static str],
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let keys: Vec<&str> = options.iter().map(|(key, _)| *key).collect();
@@ -212,7 +212,7 @@ pub fn ParamChoice(
     let words = |(key, text): ParamOption| (key, (move || text(t())).into());
     let choose = move |to: String| {
         let route = untrack(|| app.route()).with_param(param, Some(&*to).filter(|to| *to != first));
-        app.replace(ends.map_or(route.clone(), |ends| route.with_param(ends, None)));
+        app.replace(ends.iter().fold(route, |route, ends| route.with_param(ends, None)));
     };
     view! {
         <Segmented

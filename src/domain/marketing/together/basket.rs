@@ -150,6 +150,12 @@ impl Baskets {
 
     /// What is in a customer's orders, each without doubles and in order; orders without a product are left out.
     pub(super) fn orders_of(&mut self, world: &World, customer: u32) -> Vec<Vec<u32>> {
+        let all = self.slotted_orders_of(world, customer);
+        all.into_iter().map(|(_, basket)| basket).collect()
+    }
+
+    /// The same with the orders' slots.
+    fn slotted_orders_of(&mut self, world: &World, customer: u32) -> Vec<(u32, Vec<u32>)> {
         if !world.evaluation.exists(customer) {
             return Vec::new();
         }
@@ -158,11 +164,11 @@ impl Baskets {
         let counted = orders
             .take_while(|order| order.day <= until)
             .filter(|order| order.fen > 0);
-        let records = counted.filter_map(|order| world.book.orders.at(order.slot));
-        let baskets: Vec<Vec<u32>> = records
-            .map(|order| order.look(|order| self.products_of(order)))
+        let records = counted.filter_map(|order| Some((order.slot, world.book.orders.at(order.slot)?)));
+        let baskets: Vec<(u32, Vec<u32>)> = records
+            .map(|(slot, order)| (slot, order.look(|order| self.products_of(order))))
             .collect();
-        baskets.into_iter().filter(|basket| !basket.is_empty()).collect()
+        baskets.into_iter().filter(|(_, basket)| !basket.is_empty()).collect()
     }
 
     fn products_of(&mut self, order: &Order) -> Vec<u32> {
@@ -175,6 +181,24 @@ impl Baskets {
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    /// The baskets that have some products: customers, or their orders by slot. They are as many as were counted with these.
+    pub fn having(&self, world: &World, by: By, products: &[u32]) -> Vec<(u32, Option<u32>)> {
+        let has = |basket: &[u32]| products.iter().all(|product| basket.binary_search(product).is_ok());
+        let those = self.customers.iter().filter(|basket| has(&basket.products));
+        match by {
+            By::Customer => those.map(|basket| (basket.customer, None)).collect(),
+            By::Order => {
+                let mut names = self.clone_names();
+                let mut orders = |customer: u32| {
+                    let all = names.slotted_orders_of(world, customer).into_iter();
+                    let all = all.filter(|(_, basket)| has(basket));
+                    all.map(|(slot, _)| (customer, Some(slot))).collect::<Vec<_>>()
+                };
+                those.flat_map(|basket| orders(basket.customer)).collect()
+            }
+        }
     }
 
     /// Adds what a customer bought.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::list::{BEGUN, RUN_ON};
 use super::people::{PeopleList, figure, figure_name};
 use super::{CAMPAIGNS, CHANNEL, CHANNELS, FIGURE, MarketingDesk, VIEW, fen, judged};
+use crate::domain::day::{Day, Window};
 use crate::domain::marketing::campaign::{Channel, Figure, channels};
 use crate::state::route::Route;
 use crate::ui::format;
@@ -59,7 +61,10 @@ fn Table(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
     let rows = move || {
         let average = desk.average.get().map(|(yuan, _)| yuan);
         let period = app.param(PERIOD);
-        let row = |it: &Channel| row(it, average, period.as_deref(), t());
+        let since = months
+            .get()
+            .map(|months| Window::months(app.as_of.get(), months).after.plus_days(1));
+        let row = |it: &Channel| row(it, average, (period.as_deref(), since), t());
         all.get().iter().map(row).collect_view()
     };
     view! {
@@ -92,13 +97,19 @@ fn Table(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
     }
 }
 
-fn row(it: &Channel, average: Option<f64>, period: Option<&str>, t: T) -> impl IntoView + use<> {
+/// `period`: as the address says it, and its first day where it has one.
+fn row(
+    it: &Channel,
+    average: Option<f64>,
+    (period, since): (Option<&str>, Option<Day>),
+    t: T,
+) -> impl IntoView + use<> {
     let name = it.name.as_deref().unwrap_or_default().to_owned();
     let called = match it.name.as_deref() {
         Some(name) => name.to_owned(),
         None => t.camp_source_unknown().to_owned(),
     };
-    let link = |figure: Figure, n: usize| {
+    let opens = |figure: Figure, n: usize, said: String| {
         let route = Route::to(CAMPAIGNS)
             .with_param(VIEW, Some(CHANNELS))
             .with_param(PERIOD, period);
@@ -106,14 +117,14 @@ fn row(it: &Channel, average: Option<f64>, period: Option<&str>, t: T) -> impl I
             .with_param(CHANNEL, Some(&name))
             .with_param(FIGURE, Some(figure.word()))
             .to_hash();
-        let label = t.camp_by(
-            format!("{} {}", figure_name(figure.word(), t), format::count(n)),
-            &called,
-        );
-        match n {
-            0 => view! { <span>"0"</span> }.into_any(),
-            n => view! { <a href=href aria-label=label>{format::count(n)}</a> }.into_any(),
-        }
+        figure_link(n > 0, href, t.camp_by(figure_name(figure.word(), t), &called), said)
+    };
+    let link = |figure: Figure, n: usize| opens(figure, n, format::count(n));
+    let campaigns = |said: String| {
+        let since = since.map(|day| day.to_string());
+        let route = Route::to(CAMPAIGNS).with_param(RUN_ON, Some(&name));
+        let href = route.with_param(BEGUN, since.as_deref()).to_hash();
+        figure_link(it.campaigns > 0, href, t.camp_by(t.camp_col_campaigns(), &called), said)
     };
     let (leads, deals) = (link(Figure::Leads, it.leads.len()), link(Figure::Deals, it.deals.len()));
     let cost = it.acquisition_cost();
@@ -123,15 +134,16 @@ fn row(it: &Channel, average: Option<f64>, period: Option<&str>, t: T) -> impl I
         t.camp_no_deal()
     };
     let ratio = cost.zip(average).map(|(cost, average)| judged(cost / average, t));
+    let paid = |said: String| opens(Figure::Deals, cost.map_or(0, |_| it.deals.len()), said);
     view! {
         <tr data-channel=name.clone()>
-            <th scope="row">{called}</th>
-            <td class="num">{format::count(it.campaigns)}</td>
-            <td class="num">{format::wan(it.cost)}</td>
+            <th scope="row">{called.clone()}</th>
+            <td class="num">{campaigns(format::count(it.campaigns))}</td>
+            <td class="num">{campaigns(format::wan(it.cost))}</td>
             <td class="num">{leads}</td>
             <td class="num">{deals}</td>
-            <td class="num">{cost.map_or_else(|| none.to_owned(), |cost| format::yuan(fen(cost)))}</td>
-            <td class="num">{ratio.unwrap_or_else(|| t.unknown().to_owned())}</td>
+            <td class="num">{paid(cost.map_or_else(|| none.to_owned(), |cost| format::yuan(fen(cost))))}</td>
+            <td class="num">{paid(ratio.unwrap_or_else(|| t.unknown().to_owned()))}</td>
         </tr>
     }
 }

@@ -1,19 +1,29 @@
-//! The list of campaigns.
+//! The list of campaigns; every figure opens the customers behind it.
 
 use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{CAMPAIGNS, CampaignRow, MarketingDesk, OPEN, fen, judged};
+use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, OPEN, fen, judged};
+use crate::domain::day::Day;
+use crate::domain::fold::folded;
+use crate::domain::kind::campaign::CampaignKind;
 use crate::domain::label::Lang;
 use crate::domain::marketing::campaign::Figure;
 use crate::domain::metric::Unit;
 use crate::domain::world::World;
+use crate::state::App;
 use crate::state::query::Sort;
 use crate::state::route::Route;
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::T;
+
+/// The pieces of page state that narrow the list: the channel that campaigns run on (the empty one for those without), since when they
+/// began, and of which kind they are with a cost.
+pub const RUN_ON: &str = "on";
+pub const BEGUN: &str = "since";
+pub const KIND: &str = "kind";
 
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -88,19 +98,60 @@ impl ListPage for CampaignList {
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (t.camp_list().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+        let what = narrowed_to(self.list.app, t).map_or_else(
+            || t.camp_list().to_owned(),
+            |narrowed| t.behind_of(t.camp_list(), narrowed),
+        );
+        (what, t.as_of_day(self.list.app.as_of.get()))
     }
 
     fn again(self) -> String {
-        self.list.app.param("sort").unwrap_or_default()
+        let app = self.list.app;
+        [RUN_ON, BEGUN, KIND, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
     }
+}
+
+/// What the list is narrowed to, in words; tracked.
+pub fn narrowed_to(app: App, t: T) -> Option<String> {
+    let channel = app.param(RUN_ON).map(|channel| match channel.is_empty() {
+        true => t.camp_channel_unsaid().to_owned(),
+        false => t.camp_channel_of(channel),
+    });
+    let kind = app.param(KIND).and_then(|kind| CampaignKind::from_word(&kind));
+    let kind = kind.map(|kind| t.camp_with_cost(t.label(&kind.label())));
+    let since = app.param(BEGUN).and_then(|day| Day::parse(&day));
+    let since = since.map(|day| t.camp_begun_since(format::day(day)));
+    let all: Vec<String> = [channel, kind, since].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| format::clauses(all, t.0))
+}
+
+/// What the address asks of campaigns; tracked.
+fn asked(app: App) -> Sieve<CampaignRow> {
+    let channel = app.param(RUN_ON).map(|channel| folded(&channel).into_owned());
+    let kind = app.param(KIND).and_then(|kind| CampaignKind::from_word(&kind));
+    let since = app.param(BEGUN).and_then(|day| Day::parse(&day));
+    Box::new(move |world, row| {
+        let Some(campaign) = world.book.campaigns.at(row.slot) else {
+            return false;
+        };
+        let (began, as_of) = (campaign.starts_on, world.evaluation.as_of);
+        // A channel's costs are of what has begun, or of what no day is said.
+        let runs_on = |channel: &String| {
+            folded(campaign.channel.as_deref().unwrap_or_default()) == **channel && began.is_none_or(|day| day <= as_of)
+        };
+        channel.as_ref().is_none_or(runs_on)
+            && kind.is_none_or(|kind| campaign.kind == Some(kind) && campaign.cost.is_some())
+            && since.is_none_or(|since| began.is_some_and(|day| since <= day && day <= as_of))
+    })
 }
 
 impl CampaignList {
     pub fn new(desk: MarketingDesk) -> Self {
         let all = Memo::new(move |_| desk.rows.get().unwrap_or_default());
         Self {
-            list: ListState::over_figures(desk.app, all, every, FIGURES, text),
+            list: ListState::over_figures(desk.app, all, move || asked(desk.app), FIGURES, text),
             desk,
             all,
         }
@@ -147,11 +198,18 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
     let t = T(lang);
     let campaign = world.book.campaigns.at(it.slot)?;
     let of = &it.results;
+    let route = Route::to(CAMPAIGNS).with_param(OPEN, Some(campaign.id.as_str()));
+    let opens = |cell: Cell, figure: Figure| {
+        let there = || route.clone().with_param(FIGURE, Some(figure.word())).to_hash();
+        cell.opens(of.count(figure) > 0, there)
+    };
     let count = |figure: Figure| {
         let n = of.count(figure);
-        Cell::Figure(format::count(n), file_figure(t, Unit::Count, n as f64))
+        opens(
+            Cell::Figure(format::count(n), file_figure(t, Unit::Count, n as f64)),
+            figure,
+        )
     };
-    let route = Route::to(CAMPAIGNS).with_param(OPEN, Some(campaign.id.as_str()));
     let why = if campaign.cost.is_none() {
         t.camp_no_cost()
     } else {
@@ -163,23 +221,32 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
         Cell::or(campaign.channel.as_deref().map(str::to_owned), t.unknown()),
         Cell::day(campaign.starts_on),
         match campaign.cost {
-            Some(cost) => Cell::Amount(cost, None),
+            Some(cost) => Cell::Amount(cost, None).opens(true, || route.to_hash()),
             None => Cell::Missing(t.camp_no_cost().to_owned()),
         },
         count(Figure::Contacted),
         match of.response_rate() {
-            Some(rate) => Cell::Figure(format::percent(rate), file_figure(t, Unit::Share, rate)),
+            Some(rate) => opens(
+                Cell::Figure(format::percent(rate), file_figure(t, Unit::Share, rate)),
+                Figure::Answered,
+            ),
             None => Cell::Missing(t.camp_no_rate().to_owned()),
         },
         count(Figure::Leads),
         count(Figure::Deals),
-        Cell::Amount(of.amount, None),
+        opens(Cell::Amount(of.amount, None), Figure::Deals),
         match of.acquisition_cost() {
-            Some(cost) => Cell::Figure(format::yuan(fen(cost)), file_figure(t, Unit::Yuan, cost)),
+            Some(cost) => opens(
+                Cell::Figure(format::yuan(fen(cost)), file_figure(t, Unit::Yuan, cost)),
+                Figure::New,
+            ),
             None => Cell::Missing(why.to_owned()),
         },
         match it.ratio {
-            Some(ratio) => Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio)),
+            Some(ratio) => opens(
+                Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio)),
+                Figure::New,
+            ),
             None => Cell::Missing(t.unknown().to_owned()),
         },
         Cell::day(campaign.ends_on),

@@ -205,7 +205,7 @@ pub fn Marketing() -> impl IntoView {
                         label=T::camp_view
                         name="camp-view"
                         param=VIEW
-                        ends="sort"
+                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND]
                         options=vec![(LIST, T::camp_list), (CHANNELS, T::camp_channels), (POINTS, T::points_title), (NEEDS, T::needs_title)]
                     />
                 </div>
@@ -227,10 +227,23 @@ fn Campaigns(desk: MarketingDesk) -> impl IntoView {
             <ListButtons page=page />
         </div>
         <Average desk=desk />
+        {move || narrowing(desk.app, t())}
         <ListTable page=page message=move || message(desk) />
         <ListExport page=page />
         {paper::list_area(page)}
     }
+}
+
+/// What the list is narrowed to, with the way back to all.
+fn narrowing(app: App, t: T) -> Option<impl IntoView> {
+    let said = list::narrowed_to(app, t)?;
+    let all = Route::to(CAMPAIGNS).to_hash();
+    Some(view! {
+        <p class="growth__said small screen-only" data-testid="camp-narrowed">
+            <span>{said}</span>
+            <a class="inline" href=all>{t.camp_show_all()}</a>
+        </p>
+    })
 }
 
 /// What a new customer may cost, and what playbooks do.

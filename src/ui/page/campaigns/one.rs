@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::deeds::{Typed, change, remove};
-use super::people::{IN, PeopleList, figure, figure_name};
+use super::people::{IN, PeopleList, REDEEMED, figure, figure_name};
 use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, days, fen};
 use crate::domain::day::Moment;
 use crate::domain::kind::Campaign;
@@ -192,6 +192,7 @@ fn Counts(page: PeopleList) -> impl IntoView {
         .into_iter()
         .chain(LeftOut::ALL.iter().map(|why| why.word()))
         .chain(Figure::ALL.iter().skip(1).map(|figure| figure.word()))
+        .chain([REDEEMED])
         .collect();
     let counts = {
         let words = words.clone();

@@ -7,10 +7,11 @@ use hashbrown::{HashMap, HashSet};
 use crate::state::live::*;
 
 use super::{CHANNEL, FIGURE, MarketingDesk, OPEN};
+use crate::domain::day::Day;
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
 use crate::domain::marketing::campaign::{Figure, LeftOut, Person, Standing, frozen, meets, people, standings};
-use crate::domain::marketing::campaign::{channels, condition};
+use crate::domain::marketing::campaign::{came_on, channels, condition, dealt_on};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -21,6 +22,8 @@ use crate::ui::text::T;
 
 /// The value of [`FIGURE`] for those of a list who are not left out.
 pub const IN: &str = "in";
+/// The value of [`FIGURE`] for those of a list who ordered.
+pub const REDEEMED: &str = "redeemed";
 
 /// A customer behind a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +36,8 @@ pub struct PersonRow {
     pub person: Option<Person>,
     /// On the list: why it is left out, where it is.
     pub listed: Option<Option<LeftOut>>,
+    /// Of a channel: when it came, and when it first dealt.
+    pub days: (Option<Day>, Option<Day>),
 }
 
 impl PersonRow {
@@ -40,6 +45,7 @@ impl PersonRow {
     pub fn is_of(&self, figure: &str) -> bool {
         match (figure, LeftOut::from_word(figure), Figure::from_word(figure)) {
             (IN, ..) => self.listed == Some(None),
+            (REDEEMED, ..) => self.listed.is_some() && self.person.is_some_and(|person| person.is_of(Figure::Deals)),
             (_, Some(why), _) => self.listed == Some(Some(why)),
             (_, _, Some(Figure::List) | None) => self.listed.is_some(),
             (_, _, Some(figure)) => self.person.is_some_and(|person| person.is_of(figure)),
@@ -113,7 +119,9 @@ impl ListPage for PeopleList {
         ];
         let id = column("id", t.customer_number()).in_files();
         if self.whose == Whose::Channel {
-            return [name].into_iter().chain(common).chain([id]).collect();
+            let day = |key: &str, label: &str| column(key, label).px(112).sorts(key, true).soft();
+            let days = [day("came", t.camp_col_came()), day("dealt", t.camp_col_dealt())];
+            return [name].into_iter().chain(days).chain(common).chain([id]).collect();
         }
         let of_campaign = [
             column("standing", t.camp_col_standing()).px(128).soft(),
@@ -234,7 +242,8 @@ impl PeopleList {
 /// The figure whose customers are shown, as the address says; tracked.
 pub fn figure(app: crate::state::App) -> String {
     let said = app.param(FIGURE).unwrap_or_default();
-    let is_known = said == IN || LeftOut::from_word(&said).is_some() || Figure::from_word(&said).is_some();
+    let is_known =
+        [IN, REDEEMED].contains(&&*said) || LeftOut::from_word(&said).is_some() || Figure::from_word(&said).is_some();
     match is_known {
         true => said,
         false => Figure::List.word().to_owned(),
@@ -255,6 +264,7 @@ pub fn figure_name(figure: &str, t: T) -> &'static str {
         (None, Some(Figure::Leads)) => t.camp_fig_leads(),
         (None, Some(Figure::Deals)) => t.camp_fig_deals(),
         (None, Some(Figure::New)) => t.camp_fig_new(),
+        (None, None) if figure == REDEEMED => t.camp_fig_redeemed(),
         (None, None) => t.camp_fig_in(),
     }
 }
@@ -296,6 +306,7 @@ fn rows_of(world: &World, campaign: &Campaign, people: &[Person]) -> Vec<PersonR
         customer: it.customer,
         id: it.id,
         listed: Some(it.left_out),
+        days: (None, None),
     };
     let other = |person: &Person| {
         Some(PersonRow {
@@ -303,6 +314,7 @@ fn rows_of(world: &World, campaign: &Campaign, people: &[Person]) -> Vec<PersonR
             customer: Some(person.customer),
             person: Some(*person),
             listed: None,
+            days: (None, None),
         })
     };
     let others = people.iter().filter(|person| !known.contains(&person.customer));
@@ -332,11 +344,18 @@ fn of_channel(world: &World, slot: u32) -> Option<PersonRow> {
         customer: Some(slot),
         person,
         listed: None,
+        days: (came_on(world, slot), dealt_on(world, slot)),
     })
 }
 
 /// The columns of figures, and what each is of a customer.
-const FIGURES: Figures<PersonRow> = (&["contacts", "orders", "amount", "last"], |it, key| {
+const FIGURES: Figures<PersonRow> = (&["contacts", "orders", "amount", "last", "came", "dealt"], |it, key| {
+    let day = |day: Option<Day>| day.map(|day| f64::from(day.0));
+    match key {
+        "came" => return day(it.days.0),
+        "dealt" => return day(it.days.1),
+        _ => {}
+    }
     let person = it.person?;
     Some(match key {
         "contacts" => f64::from(person.contacts),
@@ -395,11 +414,13 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, lang: Lang) -> Option<L
         ),
     ];
     let of_campaign = of_campaign.into_iter().filter(|_| !is_channel);
+    let of_channel = [it.days.0, it.days.1].map(Cell::day).into_iter().filter(|_| is_channel);
     let id = Cell::Text(it.id.to_string());
     Some(ListLine(
         [name]
             .into_iter()
             .chain(of_campaign)
+            .chain(of_channel)
             .chain(common)
             .chain([id])
             .collect(),

@@ -52,7 +52,10 @@ fn drawn(it: &GoalFigure, measure: Measure, t: T) -> Figure {
     Figure {
         label,
         counts,
-        value: it.value.map_or_else(|| format::unknown(t.0), said),
+        // A number and its unit stay together.
+        value: it
+            .value
+            .map_or_else(|| format::unknown(t.0), |value| said(value).replace(" %", "\u{a0}%")),
         href: Route::to(PageId::named("goals"))
             .with_param("goal", Some(&it.goal.id))
             .to_hash(),

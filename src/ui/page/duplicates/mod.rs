@@ -351,7 +351,7 @@ fn DuplicatePairs() -> impl IntoView {
                     name="dup-tab"
                     param=TAB
                     options=vec![("open", T::dup_tab_open), (SAID, T::dup_tab_said), (MERGED, T::dup_tab_merged)]
-                    ends=SURE
+                    ends=&[SURE]
                 />
                 <Show when=move || is_open.get()>
                     <ParamChoice

@@ -4,16 +4,18 @@ use crate::state::live::*;
 
 use super::list::GoalList;
 use super::rows::GoalRows;
-use super::{GOAL, GOALS, standing};
-use crate::domain::day::Day;
+use super::{ABOVE, GOAL, GOALS, PART, standing};
+use crate::domain::day::{Day, Window};
+use crate::domain::kind::campaign::CampaignKind;
 use crate::domain::money::Fen;
 use crate::domain::steering::{GoalFigure, GoalOf, Measure, costs};
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::ui::format;
 use crate::ui::goal_said as said;
 use crate::ui::list::*;
+use crate::ui::text::sentence::number;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, EmptyState, Icon, Panel, table_head};
+use crate::ui::widget::{Button, EmptyState, Icon, Panel, ParamChoice, table_head};
 
 /// The view.
 #[component]
@@ -21,6 +23,7 @@ pub fn Detail(page: GoalList, id: String) -> impl IntoView {
     let t = use_text();
     let rows = GoalRows::new(page, id.clone());
     let it = Memo::new(move |_| page.of(&id));
+    let has_parts = Memo::new(move |_| it.with(|it| it.as_ref().is_some_and(|it| said::quotient(it).is_some())));
     let back = move || {
         Route::to(GOALS)
             .on_day(page.list.app.with_route(Route::as_of))
@@ -39,6 +42,14 @@ pub fn Detail(page: GoalList, id: String) -> impl IntoView {
         </p>
         {body}
         <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <Show when=move || has_parts.get()>
+                <ParamChoice
+                    label=T::goals_rows
+                    name="goal-part"
+                    param=PART
+                    options=vec![("all", T::goals_of_all), (ABOVE, T::goals_of_part)]
+                />
+            </Show>
             <ColumnsMenu page=rows />
             <ListButtons page=rows />
         </div>
@@ -87,12 +98,14 @@ fn facts(page: GoalList, it: &GoalFigure, t: T) -> Vec<AnyView> {
     let figure =
         |value: Option<f64>| value.map_or_else(|| t.unknown().to_owned(), |value| said::figure(unit, value, t));
     let costs = app.session.read(|world| costs(world, world.evaluation.as_of));
+    let name = said::name(&it.goal, t);
     let spent = match (&it.goal.of, costs) {
         (GoalOf::Measure(Measure::Acquisition), Some(costs)) => {
             let sum: i64 = costs.iter().map(|(_, cost)| cost.0).sum();
-            t.goals_costs(costs.len(), format::yuan_sign(Fen(sum), t.0))
+            let said = t.goals_costs(costs.len(), format::yuan_sign(Fen(sum), t.0));
+            figure_link(!costs.is_empty(), campaigns(app.as_of.get()), name.clone(), said)
         }
-        _ => said::quotient(it, t).unwrap_or_default(),
+        _ => said::quotient(it).map_or_else(|| ().into_any(), |of| quotient(app.route(), &name, of, t)),
     };
     let change = said::against(it).map(said::change).unwrap_or_default();
     let there = it.goal.baseline_day(app.as_of.get()).filter(|_| it.baseline.is_some());
@@ -101,25 +114,53 @@ fn facts(page: GoalList, it: &GoalFigure, t: T) -> Vec<AnyView> {
         None => figure(it.baseline).into_any(),
     };
     let (as_of, status) = (app.as_of.get(), standing(it.standing, t).into_any());
-    let fact = |word: &'static str, figure: AnyView, note: String| {
+    let fact = |word: &'static str, figure: AnyView, note: AnyView| {
         view! {
             <div>
                 <dt>{word}</dt>
-                <dd><b>{figure}</b> <small>{note}</small></dd>
+                <dd><b>{figure}</b> " " <small>{note}</small></dd>
             </div>
         }
         .into_any()
     };
     vec![
         fact(t.goals_value(), figure(it.value).into_any(), spent),
-        fact(t.goals_baseline(), baseline, said::baseline_from(it, as_of, t)),
-        fact(t.goals_aim(), figure(it.aim).into_any(), said::aim_from(&it.goal, t)),
-        fact(t.goals_standing(), status, change),
+        fact(
+            t.goals_baseline(),
+            baseline,
+            said::baseline_from(it, as_of, t).into_any(),
+        ),
+        fact(
+            t.goals_aim(),
+            figure(it.aim).into_any(),
+            said::aim_from(&it.goal, t).into_any(),
+        ),
+        fact(t.goals_standing(), status, change.into_any()),
     ]
 }
 
+/// The campaigns for new customers that began in the 12 months up to a day, with their cost.
+fn campaigns(as_of: Day) -> String {
+    let since = Window::months(as_of, 12).after.plus_days(1).to_string();
+    let route = Route::to(PageId::named("campaigns")).with_param("kind", Some(CampaignKind::Acquisition.word()));
+    route.with_param("since", Some(&since)).to_hash()
+}
+
+/// What a figure is the quotient of, each a way to its rows below.
+fn quotient(here: Route, name: &str, (part, whole): (f64, f64), t: T) -> AnyView {
+    let of = |above: Option<&str>, n: f64, what: &str| {
+        let there = here.clone().with_param(PART, above);
+        figure_link(n > 0.0, there.to_hash(), t.behind_of(name, what), number(n))
+    };
+    let [part, whole] = [
+        of(Some(ABOVE), part, t.goals_of_part()),
+        of(None, whole, t.goals_of_all()),
+    ];
+    view! { <span data-testid="goal-quotient">{part} " / " {whole}</span> }.into_any()
+}
+
 /// Where a goal is on a day.
-fn href_on(id: &str, day: Day) -> String {
+pub fn href_on(id: &str, day: Day) -> String {
     Route::to(GOALS).with_param(GOAL, Some(id)).on_day(Some(day)).to_hash()
 }
 

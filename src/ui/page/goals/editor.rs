@@ -9,7 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense, parse_date};
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::metric::{METRICS, Unit, index_of};
-use crate::domain::steering::{Baseline, Goal, GoalOf, How, OwnMeasure, Target, change as put, goals};
+use crate::domain::steering::{Baseline, Goal, GoalOf, How, OwnMeasure, Target, change as put, goals, range_of};
 use crate::state::{App, random, use_app};
 use crate::ui::audience;
 use crate::ui::focus;
@@ -147,6 +147,24 @@ impl Reading {
         self.wrong.push((Place::own(key), both(|t| why(t).to_owned())));
     }
 
+    /// A number between two ends, both of which may be missing.
+    fn number_in(&mut self, key: &'static str, unit: Unit, (from, to): (Option<f64>, Option<f64>)) -> f64 {
+        let value = self.number(key, unit);
+        let is_below = from.is_some_and(|from| value < from - 1e-9);
+        let is_above = to.is_some_and(|to| value > to + 1e-9);
+        let end = |end: f64| format!("{}{}", typed(unit, end), if unit == Unit::Share { "%" } else { "" });
+        let is_typed = self.wrong.iter().all(|(place, _)| *place != Place::own(key));
+        let why = match (from.map(end), to.map(end)) {
+            (Some(from), Some(to)) => both(move |t| t.goals_out_of(&from, &to)),
+            (Some(from), None) => both(move |t| t.goals_at_least(&from)),
+            (None, _) => return value,
+        };
+        if is_typed && (is_below || is_above) {
+            self.wrong.push((Place::own(key), why));
+        }
+        value
+    }
+
     fn number(&mut self, key: &'static str, unit: Unit) -> f64 {
         let text = self
             .text(key)
@@ -187,7 +205,7 @@ impl Reading {
         let unit = METRICS.get(metric).map_or(Unit::Count, |metric| metric.unit);
         let how = How::from_word(&self.text("how")).unwrap_or(How::Average);
         let from = match how {
-            How::Share => self.number("from", unit),
+            How::Share => self.number_in("from", unit, METRICS.get(metric).map_or((None, None), range_of)),
             How::Average | How::Sum => 0.0,
         };
         OwnMeasure {
@@ -200,10 +218,10 @@ impl Reading {
         }
     }
 
-    fn baseline(&mut self, unit: Unit) -> Option<Baseline> {
+    fn baseline(&mut self, unit: Unit, range: (Option<f64>, Option<f64>)) -> Option<Baseline> {
         match &*self.text("baseline") {
             YEAR => Some(Baseline::YearBefore),
-            TYPED => Some(Baseline::Typed(self.number("base", unit))),
+            TYPED => Some(Baseline::Typed(self.number_in("base", unit, range))),
             ON => {
                 let today = self.app.today.get_untracked();
                 let day = parse_date(&self.text("day"), today, Tense::Past)
@@ -218,10 +236,11 @@ impl Reading {
         }
     }
 
-    fn target(&mut self, unit: Unit) -> Option<Target> {
+    fn target(&mut self, unit: Unit, range: (Option<f64>, Option<f64>)) -> Option<Target> {
         match &*self.text("target") {
-            VALUE => Some(Target::Value(self.number("aim", unit))),
-            CHANGE => Some(Target::Change(self.number("aim", Unit::Share))),
+            VALUE => Some(Target::Value(self.number_in("aim", unit, range))),
+            // Nothing falls by more than all of it.
+            CHANGE => Some(Target::Change(self.number_in("aim", Unit::Share, (Some(-1.0), None)))),
             _ => None,
         }
     }
@@ -249,9 +268,9 @@ fn read(app: App, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
         target: None,
         baseline: None,
     };
-    let unit = goal.unit();
-    goal.target = reading.target(unit);
-    goal.baseline = reading.baseline(unit);
+    let (unit, range) = (goal.unit(), goal.range());
+    goal.target = reading.target(unit, range);
+    goal.baseline = reading.baseline(unit, range);
     if matches!(goal.target, Some(Target::Change(_))) && goal.baseline.is_none() {
         reading.refuse("baseline", T::goals_needs_baseline);
     }

@@ -12,7 +12,7 @@ mod rows;
 use crate::state::live::*;
 
 use complaints::Complaints;
-use detail::Detail;
+use detail::{Detail, href_on};
 use editor::{GoalDialog, change};
 use list::{GoalList, href};
 
@@ -30,6 +30,9 @@ use crate::ui::widget::{
 const GOALS: PageId = PageId::named("goals");
 /// The piece of page state that names the goal whose rows are shown.
 const GOAL: &str = "goal";
+/// The piece of page state that narrows its rows, and its value for those above the line.
+const PART: &str = "part";
+const ABOVE: &str = "above";
 /// The piece of page state that says what is shown, and its value beside the goals.
 const VIEW: &str = "view";
 const COMPLAINTS: &str = "complaints";
@@ -51,7 +54,7 @@ pub fn Goals() -> impl IntoView {
                     label=T::goals_view
                     name="goals-view"
                     param=VIEW
-                    ends=GOAL
+                    ends=&[GOAL, PART]
                     options=vec![("goals", T::goals_all), (COMPLAINTS, T::complaints_title)]
                 />
             </div>
@@ -148,15 +151,24 @@ fn row(page: GoalList, it: &GoalFigure, t: T) -> impl IntoView + use<> {
     let course: Vec<f64> = it.course.iter().filter_map(|(_, value)| *value).collect();
     let (edited, id) = (it.goal.id.to_string(), it.goal.id.to_string());
     let change = said::against(it).map_or_else(|| t.unknown().to_owned(), said::change);
+    let day = it
+        .goal
+        .baseline_day(app.as_of.get_untracked())
+        .filter(|_| it.baseline.is_some());
+    let then = day.map(|day| href_on(&it.goal.id, day)).unwrap_or_default();
+    let of_baseline = t.behind_of(&name, t.goals_baseline());
+    let baseline = figure_link(day.is_some(), then, of_baseline, figure(it.baseline));
     view! {
         <tr data-goal=id>
             <th scope="row">
                 <a href=href(&it.goal.id)>{name.clone()}</a>
                 <small>{definition}</small>
             </th>
-            <td class="num" data-label=t.goals_value()><b>{figure(it.value)}</b></td>
+            <td class="num" data-label=t.goals_value()>
+                <b>{figure_link(it.value.is_some(), href(&it.goal.id), name.clone(), figure(it.value))}</b>
+            </td>
             <td class="num" data-label=t.goals_baseline()>
-                {figure(it.baseline)} <small>{said::baseline_from(it, app.as_of.get_untracked(), t)}</small>
+                {baseline} <small>{said::baseline_from(it, app.as_of.get_untracked(), t)}</small>
             </td>
             <td class="num" data-label=t.goals_aim()>{figure(it.aim)} <small>{said::aim_from(&it.goal, t)}</small></td>
             <td class="num" data-label=t.goals_change()>{change}</td>

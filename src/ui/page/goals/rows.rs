@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::GOAL;
 use super::list::GoalList;
+use super::{ABOVE, GOAL, PART};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::steering::{Goal, Share};
 use crate::domain::world::World;
-use crate::state::goals;
 use crate::state::route::Route;
+use crate::state::{App, goals};
 use crate::ui::goal_said as said;
 use crate::ui::list::*;
 use crate::ui::text::T;
@@ -61,20 +61,31 @@ impl ListPage for GoalRows {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        vec![
+        // Where no day says more than another there is no column for it.
+        let day = self
+            .goal
+            .with(|goal| goal.as_ref().and_then(|goal| said::day_name(goal, t)));
+        let day = day.map(|name| column("on", name).px(112).sorts("on", true));
+        let first = [
             column("name", t.goals_col_customer()).grows(168, 1.6).sorted(),
             column("counts", t.goals_col_counts())
                 .grows(136, 1.0)
                 .sorts("counts", true),
-            column("on", t.goals_col_on()).px(112).sorts("on", true),
+        ];
+        let last = [
             column("owner", t.goals_col_owner()).px(96).sorted().soft(),
             column("part", t.goals_value()).in_files(),
             column("id", t.customer_number()).in_files(),
-        ]
+        ];
+        first.into_iter().chain(day).chain(last).collect()
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
         let name = self.goal.get().map(|goal| said::name(&goal, t)).unwrap_or_default();
+        let name = match is_of_part(self.list.app) {
+            true => t.behind_of(name, t.goals_of_part()),
+            false => name,
+        };
         (name, t.as_of_day(self.list.app.as_of.get()))
     }
 
@@ -85,7 +96,9 @@ impl ListPage for GoalRows {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [GOAL, "sort"].map(|key| app.param(key).unwrap_or_default()).join("/")
+        [GOAL, PART, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
     }
 }
 
@@ -99,11 +112,21 @@ impl GoalRows {
             Arc::new(rows.unwrap_or_default())
         });
         Self {
-            list: ListState::over_figures(app, all, every, FIGURES, text),
+            list: ListState::over_figures(app, all, move || asked(app), FIGURES, text),
             all,
             goal,
         }
     }
+}
+
+/// Whether only the rows above the line are listed; tracked.
+pub fn is_of_part(app: App) -> bool {
+    app.param(PART).as_deref() == Some(ABOVE)
+}
+
+fn asked(app: App) -> Sieve<Share> {
+    let is_of_part = is_of_part(app);
+    Box::new(move |_, it| !is_of_part || it.part > 0.0)
 }
 
 /// The columns of figures, and what each is of a share.
@@ -124,12 +147,15 @@ fn text(world: &World, it: &Share, key: &str) -> Option<String> {
 fn line(world: &World, goal: &Goal, it: Share, lang: Lang) -> Option<ListLine> {
     let t = T(lang);
     let customer = world.book.customers.at(it.customer)?;
-    Some(ListLine(vec![
+    let first = [
         Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Cell::Text(said::share(goal, it, t)),
-        Cell::day(it.on),
+    ];
+    let day = said::day_name(goal, t).map(|_| Cell::day(it.on));
+    let last = [
         Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
         Cell::Figure(String::new(), file_figure(t, Unit::Count, it.part)),
         Cell::Text(customer.id.to_string()),
-    ]))
+    ];
+    Some(ListLine(first.into_iter().chain(day).chain(last).collect()))
 }

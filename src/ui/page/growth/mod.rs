@@ -39,6 +39,9 @@ const ONCE: &str = "once";
 const GONE: &str = "gone";
 /// The piece of page state that narrows the customers to a tier, by its id; the empty one stands for none.
 const TIER_OF: &str = "tier";
+/// The pieces of page state that name products whose baskets are listed.
+const FROM: &str = "from";
+const TO: &str = "to";
 /// What a basket is, and the least support, in thousandths.
 const BY: &str = "by";
 const SUPPORT: &str = "support";
@@ -76,7 +79,7 @@ pub fn Growth() -> impl IntoView {
                     label=T::growth_view
                     name="growth-view"
                     param=VIEW
-                    ends="sort"
+                    ends=&["sort", FROM, TO]
                     options=vec![
                         (VALUE, T::growth_value),
                         (MODEL, T::growth_model),
@@ -245,7 +248,10 @@ fn offers_message(page: OfferList) -> AnyView {
 fn PairsPage() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let told = growth::together(app);
+    let is_listed = Memo::new(move |_| pairs::is_listed(app));
+    let is_read = Signal::derive(move || told.with(Option::is_some));
     let body = move || match told.get() {
+        _ if is_listed.get() => view! { <Behind page=pairs::baskets_behind(app, told) is_read=is_read /> }.into_any(),
         None => view! { <p class="muted" role="status">{move || t().growth_reading()}</p> }.into_any(),
         Some(Told { of, .. }) => {
             let pairs = of.clone();

@@ -1,16 +1,19 @@
-//! The products that are often bought together.
+//! The products that are often bought together; every figure opens the baskets behind it.
 
 use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{by, support};
-use crate::domain::marketing::together::{LEAST_BASKETS, Rule, Together, rules};
+use super::{FROM, TO, by, support};
+use crate::domain::marketing::together::{Baskets, By, LEAST_BASKETS, Rule, Together, rules};
+use crate::domain::money::Fen;
+use crate::domain::world::World;
 use crate::exchange::grid::Cell as OutCell;
 use crate::exchange::write::{Look, OutColumn, OutTable};
-use crate::state::use_app;
+use crate::state::growth::Told;
+use crate::state::{App, use_app};
 use crate::ui::format;
-use crate::ui::list::TableExport;
+use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Panel, table_head};
 
@@ -29,6 +32,107 @@ const COLUMNS: [PairColumn; 6] = [
     (T::growth_col_sure, Look::Percent),
     (T::growth_col_lift, Look::General),
 ];
+
+/// The products of the address, as many as are named; nothing where none is. Tracked.
+fn asked(app: App) -> Option<Vec<String>> {
+    let named: Vec<String> = [FROM, TO].into_iter().filter_map(|key| app.param(key)).collect();
+    (!named.is_empty()).then_some(named)
+}
+
+/// Whether baskets are listed; tracked.
+pub fn is_listed(app: App) -> bool {
+    asked(app).is_some()
+}
+
+/// Where the baskets with some products are; those with any product where the first has no name.
+fn baskets_with(app: App, from: &str, to: Option<&str>) -> String {
+    let route = untrack(|| app.route()).with_param("sort", None);
+    route.with_param(FROM, Some(from)).with_param(TO, to).to_hash()
+}
+
+/// The baskets with the products that the address names: customers, or their orders.
+pub fn baskets_behind(app: App, told: RwSignal<Option<Told<Together>>>) -> BehindList {
+    let all = Memo::new(move |_| {
+        let (asked, by) = (asked(app).unwrap_or_default(), by(app));
+        let baskets = told.with(|told| told.as_ref().map(|told| told.of.baskets.clone()));
+        let read = |world: &World| {
+            let baskets = baskets.as_ref()?;
+            let named = asked.iter().filter(|name| !name.is_empty());
+            let products: Option<Vec<u32>> = named.map(|name| baskets.known(name)).collect();
+            let row = |(customer, record): (u32, Option<u32>)| of_basket(world, customer, record);
+            Some(Arc::new(
+                baskets
+                    .having(world, by, &products?)
+                    .into_iter()
+                    .map(row)
+                    .collect::<Vec<_>>(),
+            ))
+        };
+        app.session.read(read).flatten().unwrap_or_default()
+    });
+    let title = move |t: T| {
+        let named: Vec<String> = asked(app).unwrap_or_default();
+        let by = by(app);
+        match &*named {
+            [one, other] => t.growth_baskets_both(one, other),
+            [one] if !one.is_empty() => t.growth_baskets_with(one),
+            _ if by == By::Order => t.growth_baskets_orders().to_owned(),
+            _ => t.growth_baskets_customers().to_owned(),
+        }
+    };
+    let columns = move |t: T| {
+        let day = if by(app) == By::Order {
+            t.growth_basket_day()
+        } else {
+            t.growth_basket_last()
+        };
+        vec![
+            behind_day(day),
+            behind_figure(t.growth_basket_amount(), 128),
+            ListColumn::new("says", t.growth_col_product()).grows(160, 1.4).soft(),
+        ]
+    };
+    BehindList::new(
+        app,
+        all,
+        BehindFacts {
+            title: Box::new(title),
+            columns: Box::new(columns),
+            cells: Box::new(basket_cells),
+            mark: "behind-baskets",
+            params: &[FROM, TO],
+        },
+    )
+}
+
+fn basket_cells(world: &World, it: &BehindRow, t: T) -> Vec<Cell> {
+    let record = it.record.and_then(|slot| world.book.orders.at(slot));
+    let products = record.map(|order| {
+        order.look(|order| format::list(order.items.iter().filter_map(|item| item.product.as_deref()), t.0))
+    });
+    vec![
+        Cell::day(it.on),
+        Cell::Amount(Fen(it.figure.unwrap_or_default() as i64), None),
+        Cell::or(products, t.growth_basket_all()),
+    ]
+}
+
+/// A basket: an order with its day and amount, or a customer with the last day it bought and all that it is worth, returns taken off.
+fn of_basket(world: &World, customer: u32, record: Option<u32>) -> BehindRow {
+    let until = world.evaluation.as_of;
+    let orders = world.ledger.row(customer).orders.iter();
+    let meant: Vec<_> = orders
+        .filter(|order| order.day <= until && record.is_none_or(|slot| slot == order.slot))
+        .collect();
+    let fen: i64 = meant.iter().map(|order| order.fen).sum();
+    BehindRow {
+        customer,
+        record,
+        on: meant.iter().filter(|order| order.fen > 0).map(|order| order.day).max(),
+        figure: Some(fen as f64),
+        ..BehindRow::default()
+    }
+}
 
 /// The panel.
 #[component]
@@ -60,19 +164,7 @@ pub fn Pairs(told: Together) -> impl IntoView {
             format::count(least.max(LEAST_BASKETS as usize)),
         )
     };
-    let row = move |rule: &Rule| {
-        let name = |product| baskets.name(product).to_owned();
-        view! {
-            <tr>
-                <th scope="row">{name(rule.from)}</th>
-                <td>{name(rule.to)}</td>
-                <td class="num">{format::count(rule.both as usize)}</td>
-                <td class="num">{format::percent(rule.support())}</td>
-                <td class="num">{format::percent(rule.confidence())}</td>
-                <td class="num">{format::decimal(rule.lift(), 2)}</td>
-            </tr>
-        }
-    };
+    let row = move |rule: &Rule| row(app, &baskets, rule, t());
     let rows = move || all.with(|all| all.iter().take(LISTED).map(&row).collect_view());
     let more = move || {
         let more = all.with(Vec::len).saturating_sub(LISTED);
@@ -97,5 +189,37 @@ pub fn Pairs(told: Together) -> impl IntoView {
             </div>
             {none} {more}
         </Panel>
+    }
+}
+
+/// A rule; its figures are ways to the baskets that they are of.
+fn row(app: App, baskets: &Baskets, rule: &Rule, t: T) -> impl IntoView + use<> {
+    let name = |product| baskets.name(product).to_owned();
+    let (from, to) = (name(rule.from), name(rule.to));
+    let (both, count) = (baskets_with(app, &from, Some(&to)), t.growth_baskets_both(&from, &to));
+    let share = |whole: String, name: String, figure: String, of: u32| {
+        // All orders of a large book are too many to read at once.
+        let is_listed = of > 0 && (of < rule.baskets || by(app) == By::Customer);
+        let whole = figure_link(is_listed, whole, name, format::count(of as usize));
+        view! { <td class="num">{figure} " " <small class="muted">"/ " {whole}</small></td> }
+    };
+    let all = match by(app) {
+        By::Order => t.growth_baskets_orders(),
+        By::Customer => t.growth_baskets_customers(),
+    };
+    let of = [rule.from, rule.to].map(|product| {
+        let name = baskets.name(product);
+        (baskets_with(app, name, None), t.growth_baskets_with(name))
+    });
+    let [(with_from, said_from), (with_to, said_to)] = of;
+    view! {
+        <tr>
+            <th scope="row">{from}</th>
+            <td>{to}</td>
+            <td class="num">{figure_link(rule.both > 0, both, count, format::count(rule.both as usize))}</td>
+            {share(baskets_with(app, "", None), all.to_owned(), format::percent(rule.support()), rule.baskets)}
+            {share(with_from, said_from, format::percent(rule.confidence()), rule.of_from)}
+            <td class="num">{figure_link(rule.of_to > 0, with_to, said_to, format::decimal(rule.lift(), 2))}</td>
+        </tr>
     }
 }

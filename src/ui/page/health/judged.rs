@@ -6,12 +6,14 @@ use std::time::Duration;
 use crate::state::live::*;
 
 use super::PART;
-use super::warnings::WarningList;
+use super::warnings::{WarningList, fate};
+use crate::domain::day::Day;
 use crate::domain::label::Lang;
-use crate::domain::winback::{Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried};
-use crate::exchange::grid::Cell;
+use crate::domain::winback::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried};
+use crate::domain::world::World;
+use crate::exchange::grid::Cell as OutCell;
 use crate::exchange::write::{Look, OutColumn, OutTable};
-use crate::state::winback::{judge, judged_so_far};
+use crate::state::winback::{judge, judged_so_far, stopped, told_by};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::list::column::Stand;
@@ -21,6 +23,9 @@ use crate::ui::widget::{Button, EmptyState, Panel, ParamChoice};
 
 /// The value of [`PART`] for the warnings one by one.
 const LISTED: &str = "list";
+/// The pieces of page state that name a figure: the signal by its place, and which of its warnings. Who stopped ordering has no signal.
+pub const SIGNAL: &str = "signal";
+pub const FIGURE: &str = "figure";
 /// The progress is looked at so often.
 const AGAIN: Duration = Duration::from_millis(150);
 
@@ -32,8 +37,10 @@ pub fn Judged() -> impl IntoView {
     let page = WarningList::new(app, told);
     let is_listed = Memo::new(move |_| app.param(PART).as_deref() == Some(LISTED));
     let is_here = Memo::new(move |_| told.with(Option::is_some));
+    let is_behind = Memo::new(move |_| app.param(FIGURE).is_some());
     let body = move || match (is_here.get(), is_listed.get()) {
         (false, _) => view! { <Reading told=told /> }.into_any(),
+        (true, false) if is_behind.get() => view! { <Behind page=warnings_behind(app, told) /> }.into_any(),
         (true, true) => view! { <ListTable page=page message=move || message(page) /> }.into_any(),
         (true, false) => {
             view! { <div class="health__judged">{move || told.get().map(|told| view! { <Signals told=told /> })}</div> }
@@ -42,6 +49,8 @@ pub fn Judged() -> impl IntoView {
     };
     let paper = move || match is_listed.get() {
         true => paper::list_area(page).into_any(),
+        // What stands behind a figure brings its own.
+        false if is_behind.get() => ().into_any(),
         false => paper::print_area(move || told.get().map(|told| sheet(app, &told))).into_any(),
     };
     view! {
@@ -50,12 +59,13 @@ pub fn Judged() -> impl IntoView {
                 label=T::health_part
                 name="health-part"
                 param=PART
+                ends=&["sort", SIGNAL, FIGURE]
                 options=vec![("signals", T::health_signals), (LISTED, T::health_one_by_one)]
             />
             <Show when=move || is_listed.get() && is_here.get()>
                 <Narrow page=page mark="health-warning-search" />
             </Show>
-            <Show when=move || is_here.get()>
+            <Show when=move || is_here.get() && (is_listed.get() || !is_behind.get())>
                 <Leave page=page told=told is_listed=is_listed />
             </Show>
         </div>
@@ -130,9 +140,100 @@ fn look(told: RwSignal<Option<Judgement>>, far: RwSignal<(usize, usize)>) {
     after(move || look(told, far), AGAIN);
 }
 
+/// The warnings behind the figure that the address names, or who stopped ordering.
+fn warnings_behind(app: App, told: RwSignal<Option<Judgement>>) -> BehindList {
+    let asked = move || {
+        (
+            app.param(SIGNAL).and_then(|n| n.parse::<usize>().ok()),
+            app.param(FIGURE),
+        )
+    };
+    let all = Memo::new(move |_| {
+        // What is read lies beside the book and changes with it.
+        told.track();
+        let (signal, figure) = asked();
+        Arc::new(warning_rows(signal, figure.as_deref()))
+    });
+    let title = move |t: T| {
+        let (signal, figure) = asked();
+        let heads = COUNTS
+            .iter()
+            .zip(HEADS)
+            .find(|(word, _)| Some(**word) == figure.as_deref());
+        match (signal.and_then(|place| SIGNALS.get(place)), heads) {
+            (Some(signal), Some((_, head))) => t.behind_of(name(*signal, t), head(t)),
+            _ => t.health_stopped().to_owned(),
+        }
+    };
+    let cells = |_: &World, it: &BehindRow, t: T| {
+        let fate = match it.mark {
+            STOPPED => t.health_stopped(),
+            NOBODY_SAID => t.health_missed(),
+            mark => Fate::ALL
+                .get(usize::from(mark))
+                .map(|of| fate(*of, t))
+                .unwrap_or_default(),
+        };
+        vec![Cell::day(it.on), Cell::Text(fate.to_owned())]
+    };
+    let columns = |t: T| {
+        vec![
+            behind_day(t.health_on()),
+            ListColumn::new("says", t.health_fate()).px(136),
+        ]
+    };
+    BehindList::new(
+        app,
+        all,
+        BehindFacts {
+            title: Box::new(title),
+            columns: Box::new(columns),
+            cells: Box::new(cells),
+            mark: "behind-warnings",
+            params: &[SIGNAL, FIGURE],
+        },
+    )
+}
+
+/// The warnings behind a figure of a signal, by its place; of no signal who stopped ordering.
+fn warning_rows(signal: Option<usize>, figure: Option<&str>) -> Vec<BehindRow> {
+    let row = |(customer, on, mark): (u32, Day, u8)| BehindRow {
+        customer,
+        on: Some(on),
+        mark,
+        ..BehindRow::default()
+    };
+    match signal {
+        None => stopped()
+            .into_iter()
+            .map(|(slot, on)| row((slot, on, STOPPED)))
+            .collect(),
+        Some(signal) => {
+            let is_meant = |fate: Option<Fate>| match figure {
+                Some(MISSED) => fate.is_none(),
+                Some(word) => fate.is_some_and(|fate| word == WARNED || fate.word() == word),
+                None => false,
+            };
+            let all = told_by(signal).into_iter().filter(|(_, told)| is_meant(told.fate));
+            let mark = |fate: Option<Fate>| fate.map_or(NOBODY_SAID, |fate| fate as u8);
+            all.map(|(slot, told)| row((slot, told.on, mark(told.fate)))).collect()
+        }
+    }
+}
+
+/// Where the rows behind a figure are; of no signal those who stopped ordering.
+fn behind(app: App, signal: Option<usize>, figure: &str) -> String {
+    let place = signal.map(|place| place.to_string());
+    let route = untrack(|| app.route()).with_param("sort", None);
+    route
+        .with_param(SIGNAL, place.as_deref())
+        .with_param(FIGURE, Some(figure))
+        .to_hash()
+}
+
 #[component]
 fn Signals(told: Judgement) -> impl IntoView {
-    let t = use_text();
+    let (app, t) = (use_app(), use_text());
     let head = move |text: fn(T) -> &'static str| view! { <th scope="col" class="num">{move || text(t())}</th> };
     let period = told.period;
     let help = move || period.map(|(from, to)| t().health_judged_help(format::day(from), format::day(to)));
@@ -140,12 +241,18 @@ fn Signals(told: Judgement) -> impl IntoView {
     let is_few = told.tried.iter().any(|tried| tried.warned() < TOO_FEW);
     let rows = move || {
         let row = |(signal, tried): (&Signal, Tried)| {
-            let figures = figures(*signal, tried, t());
-            let cell = |text: String| view! { <td class="num">{text}</td> };
+            let called = name(*signal, t());
+            let place = SIGNALS.iter().position(|known| known == signal);
+            let figures = figures(*signal, tried, t()).into_iter().zip(counts(*signal, tried));
+            let cell = |((text, n), (word, head)): ((String, usize), (&&str, fn(T) -> &'static str))| {
+                let name = t().behind_of(&called, head(t()));
+                view! { <td class="num">{figure_link(n > 0, behind(app, place, word), name, text)}</td> }
+            };
+            let cells = figures.zip(COUNTS.iter().zip(HEADS)).map(cell).collect_view();
             view! {
                 <tr>
-                    <th scope="row">{name(*signal, t())}</th>
-                    {figures.map(cell).collect_view()}
+                    <th scope="row">{called.clone()}</th>
+                    {cells}
                 </tr>
             }
         };
@@ -155,7 +262,11 @@ fn Signals(told: Judgement) -> impl IntoView {
         <Panel id="health-signals" title=move || t().health_signals()>
             <div class="panel__body">
                 <p class="muted small">{help}</p>
-                <p class="muted small">{move || t().health_missed_help(stopped)}</p>
+                <p class="muted small">
+                    {move || t().health_missed_help(stopped)}
+                    " "
+                    {(stopped > 0).then(|| view! { <a class="inline" href=behind(app, None, STOPPED_WORD) data-testid="health-stopped">{move || t().health_stopped_rows()}</a> })}
+                </p>
                 <p class="muted small">{move || t().health_rules_kept()}</p>
             </div>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().health_signals()>
@@ -183,6 +294,22 @@ const HEADS: [fn(T) -> &'static str; 6] = [
     T::health_rate,
     T::health_missed,
 ];
+
+/// The figures of a signal in addresses, in the order of [`HEADS`]: the share of those that were right is of the lost.
+const COUNTS: [&str; 6] = [WARNED, "lost", "kept", "won_back", "lost", MISSED];
+const WARNED: &str = "warned";
+const MISSED: &str = "missed";
+const STOPPED_WORD: &str = "stopped";
+/// The marks of rows that no warning is of: nobody said anything, or no signal is meant.
+const NOBODY_SAID: u8 = u8::MAX;
+const STOPPED: u8 = u8::MAX - 1;
+
+/// How many rows are behind each figure of a signal, in the order of [`HEADS`]; none where the figure is not told.
+fn counts(signal: Signal, tried: Tried) -> [usize; 6] {
+    let right = if tried.warned() < TOO_FEW { 0 } else { tried.lost };
+    let missed = if misses_none(signal) { 0 } else { tried.missed };
+    [tried.warned(), tried.lost, tried.kept, tried.won_back, right, missed]
+}
 
 /// The signals with their figures. Where the rules never changed, those of now are those of the days.
 fn shown(told: &Judgement) -> impl Iterator<Item = (&'static Signal, Tried)> {
@@ -275,18 +402,18 @@ fn table(rows: &[(Signal, Tried)], lang: Lang) -> OutTable {
     let t = T(lang);
     let column = |head: fn(T) -> &'static str| OutColumn::new(head(t), Look::General);
     let cells = |(signal, tried): &(Signal, Tried)| {
-        let count = |n: usize| Cell::Number(n as f64);
+        let count = |n: usize| OutCell::Number(n as f64);
         let rate = match tried.warned() {
-            warned if warned < TOO_FEW => Cell::text(t.health_few()),
-            warned => Cell::text(&format::share(tried.lost, warned, lang)),
+            warned if warned < TOO_FEW => OutCell::text(t.health_few()),
+            warned => OutCell::text(&format::share(tried.lost, warned, lang)),
         };
         let missed = if misses_none(*signal) {
-            Cell::Blank
+            OutCell::Blank
         } else {
             count(tried.missed)
         };
         let counts = [tried.warned(), tried.lost, tried.kept, tried.won_back].map(count);
-        let name = Cell::text(&name(*signal, t));
+        let name = OutCell::text(&name(*signal, t));
         std::iter::once(name).chain(counts).chain([rate, missed]).collect()
     };
     OutTable {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::deeds;
-use super::{ALL, CUSTOMER, HEALTH, MINE, VIEW, WHOSE};
+use super::{ALL, CUSTOMER, HEALTH, MINE, NOBODYS, VIEW, WHOSE};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use crate::domain::label::Lang;
@@ -107,8 +107,12 @@ impl ListPage for HealthList {
             None => standing(Standing::Open, t),
             Some(view) => Standing::from_word(view).map_or_else(|| t.all(), |of| standing(of, t)),
         };
-        let mine = (app.param(WHOSE).as_deref() == Some(MINE)).then(|| t.health_mine());
-        let own = [of].into_iter().chain(mine).map(str::to_owned);
+        let whose = match app.param(WHOSE).as_deref() {
+            Some(MINE) => Some(t.health_mine()),
+            Some(NOBODYS) => Some(t.leads_nobodys()),
+            _ => None,
+        };
+        let own = [of].into_iter().chain(whose).map(str::to_owned);
         let what = t.printed_of(t.health_title(), t.health_shown(rows.len())) + &printed_where(self, t, own);
         (what, t.as_of_day(app.as_of.get()))
     }
@@ -192,9 +196,16 @@ impl HealthList {
         let all = Memo::new(move |_| told.with(|told| told.clone().unwrap_or_default()));
         let asked = move || -> Sieve<Endangered> {
             let wanted = app.param(VIEW).unwrap_or_else(|| Standing::Open.word().to_owned());
-            let mine = (app.param(WHOSE).as_deref() == Some(MINE)).then(|| app.user.get());
+            let whose = match app.param(WHOSE).as_deref() {
+                Some(MINE) => Some(Some(app.user.get())),
+                Some(NOBODYS) => Some(None),
+                _ => None,
+            };
             Box::new(move |world, it| {
-                let is_theirs = || mine.as_deref().is_none_or(|user| owner(world, it) == Some(user.trim()));
+                let is_theirs = || match &whose {
+                    None => true,
+                    Some(user) => owner(world, it) == user.as_deref().map(str::trim),
+                };
                 (wanted == ALL || wanted == it.standing.word()) && is_theirs()
             })
         };
@@ -266,7 +277,8 @@ pub fn key_of(world: &World, plan: &WinBack) -> Option<String> {
 /// Whose it is: who sees to the plan, else who sees to the customer.
 fn owner<'a>(world: &'a World, it: &'a Endangered) -> Option<&'a str> {
     let of_plan = it.running().and_then(|plan| plan.owner.as_deref());
-    of_plan.or_else(|| world.book.customers.at(it.customer)?.owner.as_deref())
+    let owner = of_plan.or_else(|| world.book.customers.at(it.customer)?.owner.as_deref());
+    owner.filter(|owner| !owner.trim().is_empty())
 }
 
 /// The figures that heads order the list by.

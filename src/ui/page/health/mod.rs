@@ -36,8 +36,9 @@ const ALL: &str = "all";
 const JUDGED: &str = "judged";
 /// The piece of page state that chooses between the counts of the warnings and the warnings one by one.
 const PART: &str = "part";
-/// A value of [`WHOSE`] beside all.
+/// The values of [`WHOSE`] beside all.
 const MINE: &str = "mine";
+const NOBODYS: &str = "none";
 
 /// The page.
 #[component]
@@ -95,6 +96,7 @@ fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
                 label=T::health_view
                 name="health-view"
                 param=VIEW
+                ends=&["sort", judged::SIGNAL, judged::FIGURE]
                 options=vec![
                     ("open", T::health_open),
                     ("planned", T::health_planned),
@@ -104,9 +106,7 @@ fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
                     (JUDGED, T::health_judged),
                 ]
             />
-            <Show when=move || knows_me.get() && !is_judged.get()>
-                <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=vec![(ALL, T::all), (MINE, T::health_mine)] />
-            </Show>
+            {move || (!is_judged.get()).then(|| whose(knows_me.get()))}
             <Show when=move || !is_judged.get()>
                 <Narrow page=page mark="health-search" />
                 <ColumnsMenu page=page />
@@ -114,6 +114,17 @@ fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// Whose they are: anybody's, one's own where the page knows who works here, nobody's.
+fn whose(knows_me: bool) -> impl IntoView {
+    let mine = knows_me.then_some((MINE, T::health_mine as fn(T) -> &'static str));
+    let first = (ALL, T::all as fn(T) -> &'static str);
+    let options = [first]
+        .into_iter()
+        .chain(mine)
+        .chain([(NOBODYS, T::leads_nobodys as fn(T) -> &'static str)]);
+    view! { <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=options.collect() /> }
 }
 
 /// What would be here.

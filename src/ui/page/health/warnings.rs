@@ -164,7 +164,7 @@ fn order(world: &World, it: &Warning, key: &str) -> Option<String> {
 }
 
 /// What became of a warning, in words.
-fn fate(fate: Fate, t: T) -> &'static str {
+pub fn fate(fate: Fate, t: T) -> &'static str {
     match fate {
         Fate::Lost => t.health_fate_lost(),
         Fate::Kept => t.health_fate_kept(),

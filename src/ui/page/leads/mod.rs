@@ -109,6 +109,7 @@ fn Tools(page: LeadList, view: Memo<String>) -> impl IntoView {
                 label=T::leads_view
                 name="leads-view"
                 param=VIEW
+                ends=&["sort", funnel::STEP, funnel::OF]
                 options=vec![("board", T::leads_board), (LIST, T::leads_list), (FUNNEL, T::leads_funnel), (TABLE, T::leads_table)]
             />
             <Show when=is_of_leads>

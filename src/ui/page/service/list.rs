@@ -7,7 +7,7 @@ use crate::state::live::*;
 use super::deeds;
 use super::keys::{FIGURES, KEYS, own};
 use super::words::{self, counted, instant, span};
-use super::{KIND, MINE, MONTHS, SEVERITY, TICKET, VIEW, WHOSE};
+use super::{KIND, MINE, MONTHS, NOBODYS, SEVERITY, TICKET, VIEW, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::label::{Label, Lang};
@@ -23,7 +23,7 @@ use crate::ui::text::{T, use_text};
 use crate::ui::widget::Segmented;
 
 /// The page's name.
-const SERVICE: PageId = PageId::named("service");
+pub const SERVICE: PageId = PageId::named("service");
 
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -107,12 +107,16 @@ impl ListPage for ServiceList {
         let app = self.list.app;
         let kind = app.param(KIND).and_then(|kind| TicketKind::from_word(&kind));
         let grade = app.param(SEVERITY).and_then(|grade| Severity::from_word(&grade));
-        let is_mine = app.param(WHOSE).as_deref() == Some(MINE);
+        let whose = match app.param(WHOSE).as_deref() {
+            Some(MINE) => Some(t.service_mine()),
+            Some(NOBODYS) => Some(t.service_nobody()),
+            _ => None,
+        };
         let own = [
             Some(view_name(app, t).to_owned()),
             kind.map(|kind| t.label(&kind.label())),
             grade.map(|grade| t.label(&grade.label())),
-            is_mine.then(|| t.service_mine().to_owned()),
+            whose.map(str::to_owned),
         ];
         let what = t.printed_of(t.service_list(), t.service_shown(rows.len()))
             + &printed_where(self, t, own.into_iter().flatten());
@@ -222,7 +226,11 @@ impl ServiceList {
 
 fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
     let (view, kind, severity) = (app.param(VIEW), app.param(KIND), app.param(SEVERITY));
-    let mine = (app.param(WHOSE).as_deref() == Some(MINE)).then(|| app.user.get());
+    let whose = match app.param(WHOSE).as_deref() {
+        Some(MINE) => Some(Some(app.user.get())),
+        Some(NOBODYS) => Some(None),
+        _ => None,
+    };
     // Only where it is asked for: the time goes on each minute.
     let late = (view.as_deref() == Some("late")).then(|| at.get());
     Box::new(move |_, work| {
@@ -236,12 +244,17 @@ fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
             Some("all" | MONTHS) => true,
             _ => work.phase != Phase::Done,
         };
-        let is_theirs = || {
-            mine.as_deref()
-                .is_none_or(|user| work.handler.as_deref() == Some(user.trim()))
+        let is_theirs = || match &whose {
+            None => true,
+            Some(user) => handler(work) == user.as_deref().map(str::trim),
         };
         shown && is(&kind, Some(work.kind.word())) && is(&severity, work.severity.map(Severity::word)) && is_theirs()
     })
+}
+
+/// Who handles a ticket, where somebody does.
+fn handler(work: &Deskwork) -> Option<&str> {
+    work.handler.as_deref().filter(|handler| !handler.trim().is_empty())
 }
 
 /// Which tickets the address asks for, in words; tracked.

@@ -50,8 +50,9 @@ const WHOSE: &str = "whose";
 const MONTHS: &str = "months";
 /// And for what is promised.
 const LEVELS: &str = "levels";
-/// The value of [`WHOSE`] beside all.
+/// The values of [`WHOSE`] beside all.
 const MINE: &str = "mine";
+const NOBODYS: &str = "none";
 
 /// The page.
 #[component]
@@ -134,6 +135,7 @@ fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
                 label=T::service_view
                 name="service-view"
                 param=VIEW
+                ends=&["sort", months::KEPT, months::OF, months::MONTH]
                 options=vec![
                     ("queue", T::service_queue),
                     ("late", T::service_late),
@@ -149,19 +151,23 @@ fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
                 <list::Kinds />
                 <Narrow page=page mark="service-search" />
             </Show>
-            <Show when=move || knows_me.get() && is_narrowed()>
-                <ParamChoice
-                    label=T::service_whose
-                    name="service-whose"
-                    param=WHOSE
-                    options=vec![("all", T::service_all), (MINE, T::service_mine)]
-                />
-            </Show>
+            {move || is_narrowed().then(|| whose(knows_me.get()))}
             <Show when=is_of_tickets>
                 <ColumnsMenu page=page />
             </Show>
         </div>
     }
+}
+
+/// Whose they are: anybody's, one's own where the page knows who works here, nobody's.
+fn whose(knows_me: bool) -> impl IntoView {
+    let mine = knows_me.then_some((MINE, T::service_mine as fn(T) -> &'static str));
+    let first = ("all", T::service_all as fn(T) -> &'static str);
+    let options = [first]
+        .into_iter()
+        .chain(mine)
+        .chain([(NOBODYS, T::service_nobody as fn(T) -> &'static str)]);
+    view! { <ParamChoice label=T::service_whose name="service-whose" param=WHOSE options=options.collect() /> }
 }
 
 /// What would be here.

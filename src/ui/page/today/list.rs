@@ -10,7 +10,7 @@ use super::calendar::shown_days;
 use super::line::{elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
-use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
+use super::{KIND, MINE, NOBODYS, SEARCH, TASK, WHEN, WHOSE};
 use crate::domain::care::{Deed, NOBODY, Task, TaskKind, TaskSource, When, whose, written_of};
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::find::{Word, find_all};
@@ -363,7 +363,10 @@ impl Asked {
 
     /// Whether it is of the people whose tasks the page shows.
     fn is_theirs(&self, world: &World, deed: &Deed) -> bool {
-        let is_of = |name: &str| deed.lead().and_then(|task| whose(world, task)) == Some(name);
+        let is_of = |name: &str| {
+            let theirs = deed.lead().and_then(|task| whose(world, task));
+            theirs == Some(name).filter(|name| *name != NOBODYS)
+        };
         self.whose.as_deref().is_none_or(is_of)
     }
 }

@@ -50,6 +50,8 @@ const VIEW: &str = "view";
 const DAY: &str = "day";
 /// The value of [`WHOSE`] for one's own.
 const MINE: &str = "mine";
+/// The value of [`WHOSE`] for what is nobody's.
+const NOBODYS: &str = "none";
 
 static PUT_OFF: Later<fn(TodayList) -> AnyView> =
     later!(write: put_off => fn(TodayList) -> AnyView { |page| view! { <PutOff page=page /> }.into_any() });

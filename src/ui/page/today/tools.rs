@@ -8,7 +8,7 @@ use crate::state::route::PageId;
 
 use super::calendar::{Span, span};
 use super::list::TodayList;
-use super::{DAY, KIND, MINE, SEARCH, VIEW, WHEN, WHOSE, settle};
+use super::{DAY, KIND, MINE, NOBODYS, SEARCH, VIEW, WHEN, WHOSE, settle};
 use crate::domain::care::{TaskKind, whose};
 use crate::domain::world::World;
 use crate::state::today::{self, Todo};
@@ -40,7 +40,7 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                 name="today-view"
                 param=VIEW
                 options=vec![("list", T::today_view_list), ("month", T::today_view_month), ("week", T::today_view_week)]
-                ends=DAY
+                ends=&[DAY]
             />
             <Show when=move || span(app) == Span::List>
             <ParamChoice
@@ -126,10 +126,17 @@ fn Whose(page: TodayList) -> impl IntoView {
         // The one whom the address names stands there always.
         let named = app
             .param(WHOSE)
-            .filter(|whose| whose != MINE && !people.contains(whose));
+            .filter(|whose| ![MINE, NOBODYS].contains(&&**whose) && !people.contains(whose));
         people.extend(named);
         let people = people.into_iter().map(|name| (name.clone(), name));
-        flat(std::iter::once(all).chain(mine).chain(people).collect())
+        let nobodys = (NOBODYS.to_owned(), t().leads_nobodys().to_owned());
+        flat(
+            std::iter::once(all)
+                .chain(mine)
+                .chain(people)
+                .chain([nobodys])
+                .collect(),
+        )
     });
     view! {
         <Pick

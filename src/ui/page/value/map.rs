@@ -11,6 +11,7 @@ use crate::state::App;
 use crate::state::route::{PageId, Route};
 use crate::state::value::Shared;
 use crate::ui::format;
+use crate::ui::list::*;
 use crate::ui::portrait::{amount_share, area, group_name};
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, use_text};
@@ -189,13 +190,17 @@ fn Sums(
         let lang = t().0;
         let href = narrowed(param, &key);
         let is_open = move || (app.param(param).as_deref() == Some(&*key)).then_some("true");
+        let opens = |figure: String| {
+            let link = figure_link(sum.customers > 0, href.clone(), name.clone(), figure);
+            view! { <td class="num">{link}</td> }
+        };
         view! {
             <tr>
-                <th scope="row"><a href=href title=about aria-current=is_open>{name}</a></th>
-                <td class="num">{format::count(sum.customers)}</td>
-                <td class="num">{format::share(sum.customers, all.customers, lang)}</td>
-                <td class="num">{format::wan_unit(sum.amount, lang)}</td>
-                <td class="num">{amount_share(sum.amount, all.amount, lang)}</td>
+                <th scope="row"><a href=href.clone() title=about aria-current=is_open>{name.clone()}</a></th>
+                {opens(format::count(sum.customers))}
+                {opens(format::share(sum.customers, all.customers, lang))}
+                {opens(format::wan_unit(sum.amount, lang))}
+                {opens(amount_share(sum.amount, all.amount, lang))}
             </tr>
         }
     };

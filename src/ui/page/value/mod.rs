@@ -1,6 +1,7 @@
 //! 价值分层: the R–F map with its tiers and segments, who moved between two days, portraits, and the segments themselves.
 
 mod editor;
+mod facet;
 mod frozen;
 mod groups;
 mod list;
@@ -89,6 +90,7 @@ pub fn ValueTiers() -> impl IntoView {
                     label=T::value_view
                     name="value-view"
                     param=VIEW
+                    ends=&["sort", facet::FACET, facet::AMONG]
                     options=vec![
                         ("map", T::value_map),
                         (MOVES, T::value_moves),

@@ -5,13 +5,16 @@ use leptos::task::spawn_local;
 
 use std::cell::Cell;
 
+use super::facet::{
+    AMONG, ANSWERED, ASKED, FACET, RATED, RHYTHM, facet, facet_behind, facet_href, having_word, known_word,
+};
 use super::frozen::{self, Reports};
 use super::list::{ValueList, month_end};
 use super::{PORTRAIT, SEGMENT, TIER_OF, VALUE, VIEW, narrowed};
 use crate::domain::fnv::Fnv;
 use crate::domain::kind::InteractionKind;
 use crate::domain::label::Lang;
-use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, TraitKind, TraitTable};
+use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, Trait, TraitKind, TraitTable};
 use crate::domain::marketing::value::ValueMap;
 use crate::domain::record::Text;
 use crate::state::App;
@@ -19,6 +22,7 @@ use crate::state::query::{GROUP as GROUP_KEY, Query};
 use crate::state::route::Route;
 use crate::state::value::{Shared, follow_sketches, hand_out, sketches};
 use crate::ui::format;
+use crate::ui::list::*;
 use crate::ui::portrait::{
     PortraitReport, SHOWN, channel_share, group_about, group_name, groups, kind_name, points, rhythm, satisfaction,
     shares_said, trait_word,
@@ -60,6 +64,7 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
         let (map, group) = (page.map.get()?, chosen.get()?);
         sketches(|reading| reading.portraits(&map, &[group]).pop()).flatten()
     });
+    let listed = Memo::new(move |_| app.param(FACET).and_then(|word| facet(&word)));
     let body = move || {
         let nobody = page
             .map
@@ -69,6 +74,9 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
                 view! { <EmptyState title=move || t().value_none() text=move || t().value_none_help() /> }.into_any()
             }
             (_, None) => view! { <p class="muted" role="status">{move || t().portrait_reading()}</p> }.into_any(),
+            (_, Some((portrait, map))) if listed.with(Option::is_some) => {
+                view! { <Behind page=facet_behind(app, map, portrait.of) /> }.into_any()
+            }
             (_, Some((portrait, map))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
         }
     };
@@ -123,7 +131,10 @@ fn Ways(
                 label=move || t().portrait_of()
                 options=options
                 value=value
-                on_change=Callback::new(move |key: String| app.set_param(GROUP, Some(&key)))
+                on_change=Callback::new(move |key: String| {
+                    let route = untrack(|| app.route()).with_param(GROUP, Some(&key));
+                    app.replace(route.with_param(FACET, None).with_param(AMONG, None));
+                })
             />
             <Button
                 text=move || t().portrait_report()
@@ -203,21 +214,26 @@ fn Sheet(app: App, map: Shared<ValueMap>, portrait: Portrait) -> impl IntoView {
         portrait.channels.clone(),
     );
     let customers = portrait.customers;
+    let window = move || {
+        let window = app.session.read(|world| t().window_of_rfm(&world.evaluation.plan));
+        window.map(|window| t().portrait_window(window))
+    };
     view! {
         <div class="value__portrait" data-testid="portrait">
             <Panel id="portrait-figures" title=name note=about>
-                <dl class="value__figures">{move || figures(&portrait, &whole, &members, t())}</dl>
+                <dl class="value__figures">{move || figures(app, &portrait, &whole, &members, t())}</dl>
+                <p class="panel__body muted small" data-testid="portrait-window">{window}</p>
             </Panel>
             <Panel id="portrait-apart" title=move || t().portrait_apart()>
                 <div class="panel__body">
                     <p class="muted small">{move || t().portrait_apart_help()}</p>
-                    {move || apart_view(apart.clone(), t())}
+                    {move || apart_view(app, apart.clone(), t())}
                 </div>
             </Panel>
             <Panel id="portrait-channels" title=move || t().portrait_channels()>
-                <div class="panel__body">{move || channels_view(&channels, t())}</div>
+                <div class="panel__body">{move || channels_view(app, &channels, t())}</div>
             </Panel>
-            {tables.into_iter().map(|table| view! { <Traits table=table customers=customers /> }).collect_view()}
+            {tables.into_iter().map(|table| view! { <Traits app=app table=table customers=customers /> }).collect_view()}
         </div>
     }
 }
@@ -235,7 +251,7 @@ fn open_members(map: &ValueMap, group: GroupKey) -> String {
     }
 }
 
-fn figures(portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl IntoView + use<> {
+fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl IntoView + use<> {
     let lang = t.0;
     let unknown = || (format::unknown(lang), String::new());
     let (size, amount) = shares_said(portrait, map, t);
@@ -246,7 +262,13 @@ fn figures(portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl Int
             <dd><b><a href=members.to_owned() data-testid="portrait-members">{count}</a></b> <small>{size}</small></dd>
         </div>
     };
-    let rows = [(t.portrait_amount(), format::wan_unit(portrait.amount, lang), amount)];
+    let of_members = figure_link(
+        portrait.customers > 0,
+        members.to_owned(),
+        t.portrait_amount().to_owned(),
+        format::wan_unit(portrait.amount, lang),
+    );
+    let rows = [(t.portrait_amount(), of_members, amount)];
     let more = [
         (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
         (
@@ -254,8 +276,17 @@ fn figures(portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl Int
             satisfaction(portrait, t).unwrap_or_else(unknown),
         ),
     ];
-    let more = more.map(|(what, (figure, rests))| (what, figure, rests));
-    let row = |(what, figure, rests): (&'static str, String, String)| {
+    let [of_rhythm, of_rated] = more;
+    let opens = |(what, (figure, rests)): (&'static str, (String, String)), facet: &str| {
+        let is_known = !rests.is_empty();
+        (
+            what,
+            figure_link(is_known, facet_href(app, facet, false), what.to_owned(), figure),
+            rests,
+        )
+    };
+    let more = [opens(of_rhythm, RHYTHM), opens(of_rated, RATED)];
+    let row = |(what, figure, rests): (&'static str, AnyView, String)| {
         view! {
             <div>
                 <dt>{what}</dt>
@@ -269,21 +300,27 @@ fn figures(portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl Int
     }
 }
 
-fn apart_view(apart: Option<Vec<Apart>>, t: T) -> AnyView {
+fn apart_view(app: App, apart: Option<Vec<Apart>>, t: T) -> AnyView {
     let found = match apart {
         None => return view! { <p>{t.portrait_too_few()}</p> }.into_any(),
         Some(found) if found.is_empty() => return view! { <p>{t.portrait_alike()}</p> }.into_any(),
         Some(found) => found,
     };
-    let share = |(n, all): (usize, usize), lang: Lang| {
-        view! { <td class="num">{format::share(n, all, lang)} " " <small class="muted">{format!("{n} / {all}")}</small></td> }
+    let share = move |of: &Trait, (n, all): (usize, usize), is_rest: bool| {
+        let (kind, word) = of;
+        let name = trait_word(*kind, word, t);
+        let having = facet_href(app, &having_word(of), is_rest);
+        let having = figure_link(n > 0, having, name, format::count(n));
+        let known = facet_href(app, &known_word(*kind), is_rest);
+        let known = figure_link(all > 0, known, kind_name(*kind, t).to_owned(), format::count(all));
+        view! { <td class="num">{format::share(n, all, t.0)} " " <small class="muted">{having} " / " {known}</small></td> }
     };
     let row = move |one: Apart| {
         view! {
             <tr>
                 <th scope="row">{trait_word(one.of.0, &one.of.1, t)} " " <small class="muted">{kind_name(one.of.0, t)}</small></th>
-                {share(one.here, t.0)}
-                {share(one.there, t.0)}
+                {share(&one.of, one.here, false)}
+                {share(&one.of, one.there, true)}
                 <td class="num">{t.portrait_points(points(&one))}</td>
             </tr>
         }
@@ -306,15 +343,20 @@ fn apart_view(apart: Option<Vec<Apart>>, t: T) -> AnyView {
     .into_any()
 }
 
-fn channels_view(channels: &[(InteractionKind, usize, usize)], t: T) -> AnyView {
+fn channels_view(app: App, channels: &[(InteractionKind, usize, usize)], t: T) -> AnyView {
     if channels.is_empty() {
         return view! { <p class="muted">{t.portrait_nothing()}</p> }.into_any();
     }
     let row = |(kind, asked, answered): &(InteractionKind, usize, usize)| {
+        let name = t.label(&kind.label());
+        let link = |what: &str, n: usize| {
+            let facet = format!("{what}:{}", kind.word());
+            figure_link(n > 0, facet_href(app, &facet, false), name.clone(), format::count(n))
+        };
         view! {
             <li>
-                <span>{t.label(&kind.label())}</span>
-                <small class="muted">{t.portrait_answered(format::count(*answered), format::count(*asked))}</small>
+                <span>{name.clone()}</span>
+                <small class="muted">{link(ANSWERED, *answered)} " / " {link(ASKED, *asked)} {t.portrait_answered()}</small>
                 <b>{channel_share(*asked, *answered, t.0)}</b>
             </li>
         }
@@ -324,17 +366,24 @@ fn channels_view(channels: &[(InteractionKind, usize, usize)], t: T) -> AnyView 
 
 /// The words of a kind with their shares.
 #[component]
-fn Traits(table: TraitTable, customers: usize) -> impl IntoView {
+fn Traits(app: App, table: TraitTable, customers: usize) -> impl IntoView {
     let t = use_text();
     let (kind, known) = (table.kind, table.known);
-    let note = move || t().portrait_known(format::count(known), format::count(customers));
+    let of_known = move || {
+        let href = facet_href(app, &known_word(kind), false);
+        let said = t().portrait_known(format::count(known), format::count(customers));
+        figure_link(known > 0, href, kind_name(kind, t()).to_owned(), said)
+    };
     let more = table.words.len().saturating_sub(SHOWN);
+    let having = move |of: Trait| facet_href(app, &having_word(&of), false);
     let rows = move || {
         let row = |(word, n): &(Text, usize)| {
             view! {
                 <li>
                     <span>{trait_word(kind, word, t())}</span>
-                    <small class="muted">{format::count(*n)}</small>
+                    <small class="muted">
+                        {figure_link(*n > 0, having((kind, word.clone())), trait_word(kind, word, t()), format::count(*n))}
+                    </small>
                     <b>{format::share(*n, known, t().0)}</b>
                 </li>
             }
@@ -348,8 +397,9 @@ fn Traits(table: TraitTable, customers: usize) -> impl IntoView {
         }
     };
     view! {
-        <Panel id=panel_id(kind) title=move || kind_name(kind, t()) note=note>
+        <Panel id=panel_id(kind) title=move || kind_name(kind, t())>
             <div class="panel__body">
+                <p class="muted small">{of_known}</p>
                 {rows}
                 {(more > 0).then(|| view! { <p class="muted small">{move || t().portrait_more(more)}</p> })}
             </div>

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::list::ValueList;
+use super::{SEGMENT, narrowed};
 use crate::domain::marketing::segment::{MOST, ValueSegment, keep, segments, shipped};
 use crate::domain::marketing::value::ValueSum;
 use crate::domain::record::Text;
 use crate::state::App;
 use crate::ui::format;
+use crate::ui::list::figure_link;
 use crate::ui::portrait::area;
 use crate::ui::settings;
 use crate::ui::text::{T, use_text};
@@ -106,6 +108,11 @@ fn row(
     let name = StoredValue::new(segment.label());
     let name = move || t().label(&name.get_value());
     let (edited, mark) = (id.clone(), id.to_string());
+    let (there, label) = (narrowed(SEGMENT, &id), segment.label());
+    let members = move |t: T| {
+        let n = sum?.customers;
+        Some(figure_link(n > 0, there.clone(), t.label(&label), format::count(n)))
+    };
     let deed = move |icon: &'static str, label: fn(T, String) -> String, deed: fn(&mut Vec<ValueSegment>, usize)| {
         let id: Text = id.clone();
         let run = move |_| {
@@ -124,7 +131,7 @@ fn row(
                 {is_hidden.then(|| view! { <small class="value__hidden">{move || t().value_segment_hidden()}</small> })}
             </th>
             <td>{move || area(&one, t())}</td>
-            <td class="num">{sum.map(|sum| format::count(sum.customers))}</td>
+            <td class="num">{move || members(t())}</td>
             <td class="value__deeds">
                 <IconButton
                     icon="pencil"

@@ -63,7 +63,7 @@ pub fn NeedTags(app: App) -> impl IntoView {
                 label=T::needs_show
                 name="needs-show"
                 param=SHOW
-                ends="sort"
+                ends=&["sort"]
                 options=vec![(COVERAGE, T::needs_coverage), (CUSTOMERS, T::needs_customers)]
             />
             <Button
