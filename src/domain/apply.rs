@@ -4,6 +4,7 @@
 mod campaigns;
 mod contact;
 mod rules;
+mod settings;
 mod several;
 mod tasks;
 mod twins;
@@ -57,7 +58,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::RemoveCampaign(id) => campaigns::remove(book, id.as_str()),
         Command::PutPoints(edit) => put_event(book, edit),
         Command::RemovePoints(id) => remove_event::<PointsEntry>(book, id.as_str()),
-        Command::SetSettings(edit) => set_settings(book, edit),
+        Command::SetSettings(edit) => settings::set(book, edit),
         Command::AdoptRulebook {
             seen,
             rulebook,
@@ -399,18 +400,6 @@ where
         label: say::event_removed(name, event.noun()),
         changes: vec![removal(event).into()],
     })
-}
-
-fn set_settings(book: &Book, edit: Edit<Settings>) -> Applied {
-    let now = &book.head.settings;
-    let settings = merged(|_| say::settings(), &edit, now)?;
-    let is_calendar = (&now.calendar, &now.calendar_years) != (&settings.calendar, &settings.calendar_years);
-    let label = if is_calendar {
-        say::calendar_changed()
-    } else {
-        say::settings_changed()
-    };
-    Ok(set_head(book, label, |head| head.settings = settings))
 }
 
 fn set_head(book: &Book, label: Label, change: impl FnOnce(&mut Head)) -> ChangeSet {

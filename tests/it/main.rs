@@ -109,6 +109,7 @@ mod service;
 mod service_cases;
 mod service_naive;
 mod service_states;
+mod settings_said;
 mod solo;
 mod store;
 mod stored_format;

@@ -39,5 +39,5 @@ pub use plan::ServicePlan;
 pub use promise::{Kept, Promise, promises_of};
 pub use shipped::service_levels;
 pub use sum::{ClockSum, SumLine, left_of, sum_of};
-pub use workday::{HoursFault, WorkHours, keep_work};
+pub use workday::{HoursFault, TIME_ZONE, WORK_HOURS, WorkHours, keep_work};
 pub use zone::Zone;

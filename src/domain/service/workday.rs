@@ -6,9 +6,10 @@ use super::zone::Zone;
 use crate::domain::field::half_width;
 use crate::domain::kind::Settings;
 
-/// The keys of the settings.
-pub(super) const WORK_HOURS: &str = "work_hours";
-pub(super) const TIME_ZONE: &str = "time_zone";
+/// Further fields of the settings: the hours of a working day, and the zone that they are of.
+pub const WORK_HOURS: &str = "work_hours";
+/// See [`WORK_HOURS`].
+pub const TIME_ZONE: &str = "time_zone";
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
 /// The most breaks that are taken from a form.

@@ -108,6 +108,14 @@ sentences! {
     // The book as a whole.
     settings = "设置" / "Settings";
     calendar_changed = "修改工作日历" / "Change the calendar";
+    goals_changed = "修改目标" / "Change goals";
+    groups_changed = "修改自定人群" / "Change groups of customers";
+    hours_changed = "修改工作时间" / "Change working hours";
+    needs_changed = "修改需求标签" / "Change need tags";
+    points_rules_changed = "修改积分规则" / "Change the rules of points";
+    portrait_frozen(day) = "冻结画像报告：{day}" / "Freeze the portrait report of {day}";
+    segments_changed = "修改细分定义" / "Change segments";
+    staff_changed = "修改人员和分派" / "Change staff and assignment";
     settings_changed = "修改设置" / "Change settings";
     erased = "清空簿册" / "Erase everything";
     changed_since_import(source) = "“{source}”的导入没有撤销：簿册里它的记录刚刚有改动，可能另一个标签页已经撤销了它" / "the import of \"{source}\" was not undone: its records have just changed; another tab may have undone it";
