@@ -1,7 +1,6 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
@@ -12,7 +11,7 @@ use super::drafts::Drafts;
 use super::finder::Finder;
 use super::notice::Notices;
 use super::part::split_point;
-use super::prefs::{Density, Exported, Prefs, Theme};
+use super::prefs::{Arranged, Density, Exported, Prefs, Theme, arranged_elsewhere};
 use super::review::moves::Reviews;
 use super::route::{AS_OF, PageId, PageKey, Route};
 use super::rules::workshop::Workshop;
@@ -45,7 +44,7 @@ pub struct App {
     /// The chosen columns of the customer list; empty means the default ones.
     pub columns: RwSignal<Vec<Text>>,
     /// The chosen columns of the other lists, by the list's name.
-    pub list_columns: RwSignal<BTreeMap<String, Vec<Text>>>,
+    pub list_columns: RwSignal<Arranged>,
     /// Who works here.
     pub user: RwSignal<Text>,
     /// The last file that holds the whole book, where this browser handed one over.
@@ -330,6 +329,12 @@ impl App {
             };
             now.store(before.as_ref().unwrap_or(&first));
             now
+        });
+        // A board that stands in two tabs is one board: what is changed next is changed of what stands in both.
+        on_window(leptos::ev::storage, move |ev| {
+            if let Some(arranged) = arranged_elsewhere(ev.key().as_deref()) {
+                self.list_columns.set(arranged);
+            }
         });
     }
 }

@@ -103,7 +103,7 @@ pub struct Prefs {
     /// `guanxi.columns`: the columns of the customer list; empty means the default ones.
     pub columns: Vec<Text>,
     /// `guanxi.list_columns`: the columns of the other lists, by the list's name.
-    pub list_columns: BTreeMap<String, Vec<Text>>,
+    pub list_columns: Arranged,
     /// `guanxi.user`: who works here, for the audit trail.
     pub user: Text,
     /// `guanxi.exported`: when this browser last handed the whole book over.
@@ -150,10 +150,34 @@ impl Prefs {
         keep(key::THEME, theme, &before.theme);
         keep(key::DENSITY, density, &before.density);
         keep(key::COLUMNS, columns, &before.columns);
-        keep(key::LIST_COLUMNS, list_columns, &before.list_columns);
+        // Another tab may have arranged another list or board meanwhile: only what was arranged here is written.
+        if *list_columns != before.list_columns {
+            let all = laid_on(read(key::LIST_COLUMNS), list_columns, &before.list_columns);
+            keep(key::LIST_COLUMNS, &all, &before.list_columns);
+        }
         keep(key::USER, user, &before.user);
         keep(key::EXPORTED, exported, &before.exported);
     }
+}
+
+/// How lists and boards are arranged.
+pub type Arranged = BTreeMap<String, Vec<Text>>;
+
+/// What is kept of lists and boards, as the words of a change in another tab tell it: nothing where they are about something else.
+pub fn arranged_elsewhere(key: Option<&str>) -> Option<Arranged> {
+    (key == Some(key::LIST_COLUMNS)).then(|| read(key::LIST_COLUMNS))
+}
+
+/// What was arranged here laid on what is kept: of each list and board that differs from before, and of no other.
+fn laid_on(mut kept: Arranged, now: &Arranged, before: &Arranged) -> Arranged {
+    for name in now.keys().chain(before.keys()) {
+        match now.get(name) {
+            own if own == before.get(name) => {}
+            Some(own) => drop(kept.insert(name.clone(), own.clone())),
+            None => drop(kept.remove(name)),
+        }
+    }
+    kept
 }
 
 /// Asking a browser that forbids storage throws, and the library underneath would end the app: so look first.

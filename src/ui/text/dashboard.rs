@@ -6,7 +6,7 @@ text! {
     dashboard = "仪表盘" / "Dashboard";
     board_sub(day) = "全部客户，截至{day}" / "All customers, as of {day}";
     board_overview = "总览" / "Overview";
-    board_print_of = "仪表盘，全部客户" / "Dashboard, all customers";
+    board_print_of(name) = "仪表盘：{name}，全部客户" / "Dashboard: {name}, all customers";
     board_printed(day) = "{day}打印" / "Printed {day}";
     board_as_of(day) = "基准日{day}" / "As of {day}";
 

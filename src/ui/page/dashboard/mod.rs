@@ -94,7 +94,7 @@ fn PrintHead() -> impl IntoView {
     view! {
         <div class="print-only letterhead">{move || app.session.company.get()}</div>
         <div class="print-only printmeta">
-            <span>{move || t().board_print_of()}</span>
+            <span>{move || role(app.param(BOARD).as_deref()).map(|role| t().board_print_of((role.title)(t())))}</span>
             <span>{move || t().board_as_of(app.as_of.get())}</span>
         </div>
     }
