@@ -282,7 +282,8 @@ fn grouped(digits: &str) -> String {
 pub fn points_said(thousandths: i64) -> String {
     let sign = if thousandths < 0 { "−" } else { "" };
     let size = thousandths.unsigned_abs();
-    let whole = count((size / 1_000) as usize);
+    // In the browser a count ends at 2³²; points go further.
+    let whole = grouped(&(size / 1_000).to_string());
     match size % 1_000 {
         0 => format!("{sign}{whole}"),
         rest => format!("{sign}{whole}.{}", format!("{rest:03}").trim_end_matches('0')),

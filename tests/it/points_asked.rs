@@ -1,7 +1,14 @@
 //! Points: what is to be asked before an order goes, and when something expires first.
 
-use guanxi::domain::marketing::points::{PointsDesk, falls_below, points_rules};
-use guanxi::domain::money::Fen;
+use guanxi::domain::change::Kind;
+use guanxi::domain::check::{Check, Level};
+use guanxi::domain::kind::{MOST_POINTS, PointsEntry};
+use guanxi::domain::marketing::points::{Falls, PointsDesk, falls_below, points_rules, sum};
+use guanxi::domain::merge::{Incoming, Mode, plan};
+use guanxi::domain::money::{Fen, MAX_FEN};
+use guanxi::exchange::columns::Subject;
+use guanxi::ui::format::points_said;
+use guanxi::worker::sheets::compared;
 use serde_json::json;
 
 use crate::care::world;
@@ -57,4 +64,187 @@ fn the_first_day_on_which_something_expires_is_told_however_far() {
     assert_eq!(first(Some(12)), (Some(day("2027-10-01")), 0));
     assert_eq!(first(Some(3)), (Some(day("2027-01-01")), 100_000));
     assert_eq!(first(None), (None, 0));
+}
+
+/// 100 points by an order of 1,000 yuan, 80 of them spent; another customer whose account owes already; a third without points.
+fn three() -> serde_json::Value {
+    json!({
+        "customers": [{"id": "c", "name": "甲公司"}, {"id": "d", "name": "乙公司"}, {"id": "e", "name": "丙公司"}],
+        "orders": [
+            {"id": "o", "customer": "c", "date": "2026-10-01", "amount": 1_000},
+            {"id": "q", "customer": "d", "date": "2026-10-01", "amount": 100},
+            {"id": "r", "customer": "e", "date": "2026-10-01", "amount": 500}
+        ],
+        "points": [
+            {"id": "p", "customer": "c", "date": "2026-10-05", "delta": -80},
+            {"id": "s", "customer": "d", "date": "2026-10-05", "delta": -30}
+        ],
+        "settings": {"points_rules": {"per_yuan": 0.1}}
+    })
+}
+
+/// Whose points another book laid on this one would bring below nought.
+fn falls(json: &serde_json::Value, incoming: &serde_json::Value, many: usize) -> Vec<(String, i64)> {
+    let world = world(json, "2026-11-28");
+    let incoming = Incoming {
+        has_settings: incoming.get("settings").is_some(),
+        book: crate::care::book(incoming),
+        ..Incoming::default()
+    };
+    let plan = plan(&world.book, &incoming, Mode::Merge);
+    let mut falls = Falls::begin(&world.book, day("2026-11-28"));
+    while falls.step(&world.book, &plan.changes, many) {}
+    let told = falls.told().into_iter();
+    told.map(|fall| (format!("{} {}", fall.id, fall.name), fall.balance))
+        .collect()
+}
+
+/// What an import would do to points: orders that shrink, are sent back, or go to another customer; entries; and other rules.
+#[test]
+fn an_import_tells_whose_points_it_would_bring_below_nought() {
+    let of = |customers: &[&str], key: &str, records: serde_json::Value| {
+        let all = three();
+        let all = all["customers"].as_array().unwrap().iter();
+        let named: Vec<_> = all
+            .filter(|one| customers.contains(&one["id"].as_str().unwrap()))
+            .collect();
+        json!({"customers": named, key: records})
+    };
+    let back = json!([{"id": "b", "customer": "c", "date": "2026-11-01", "amount": -300}]);
+    let less = json!([{"id": "o", "customer": "c", "date": "2026-10-01", "amount": 500}]);
+    let moved = json!([{"id": "o", "customer": "e", "date": "2026-10-01", "amount": 1_000}]);
+    let cases = [
+        // 20 − 30; 50 − 80; nothing is left of 100.
+        (of(&["c"], "orders", back), vec![("c 甲公司", -10_000)]),
+        (of(&["c"], "orders", less), vec![("c 甲公司", -30_000)]),
+        (of(&["c", "e"], "orders", moved), vec![("c 甲公司", -80_000)]),
+        // Spent once more; what was owed before is owed more by a return, and less by an order.
+        (
+            of(
+                &["c"],
+                "points",
+                json!([{"id": "t", "customer": "c", "date": "2026-11-02", "delta": -21}]),
+            ),
+            vec![("c 甲公司", -1_000)],
+        ),
+        (
+            of(
+                &["d"],
+                "orders",
+                json!([{"id": "u", "customer": "d", "date": "2026-11-02", "amount": -50}]),
+            ),
+            vec![("d 乙公司", -25_000)],
+        ),
+        (
+            of(
+                &["d"],
+                "orders",
+                json!([{"id": "u", "customer": "d", "date": "2026-11-02", "amount": 50}]),
+            ),
+            vec![],
+        ),
+        // A return that leaves 20 − 20, and the entry of what was spent written anew as less.
+        (
+            of(
+                &["c"],
+                "orders",
+                json!([{"id": "b", "customer": "c", "date": "2026-11-01", "amount": -200}]),
+            ),
+            vec![],
+        ),
+        (
+            of(
+                &["c"],
+                "points",
+                json!([{"id": "p", "customer": "c", "date": "2026-10-05", "delta": -8}]),
+            ),
+            vec![],
+        ),
+        // A customer whom the book does not have brings its account as it is.
+        (
+            json!({"customers": [{"id": "n", "name": "新"}], "points": [{"id": "v", "customer": "n", "date": "2026-11-02", "delta": -5}]}),
+            vec![],
+        ),
+        (json!({"customers": []}), vec![]),
+    ];
+    for (incoming, wanted) in cases {
+        let wanted: Vec<(String, i64)> = wanted.into_iter().map(|(who, n)| (who.to_owned(), n)).collect();
+        for many in [1, 2, usize::MAX] {
+            assert_eq!(falls(&three(), &incoming, many), wanted, "{incoming}");
+        }
+    }
+    // Other rules touch everybody: half as many points a yuan leave 50 − 80, and 5 − 30 where −20 stood.
+    let rules = json!({"customers": [], "settings": {"points_rules": {"per_yuan": 0.05}}});
+    let halved = [("c 甲公司".to_owned(), -30_000), ("d 乙公司".to_owned(), -25_000)];
+    assert_eq!(falls(&three(), &rules, 1), halved);
+    // Without points nothing is read.
+    let mut none = three();
+    none["settings"] = json!({});
+    none["points"] = json!([]);
+    let back = of(
+        &["c"],
+        "orders",
+        json!([{"id": "b", "customer": "c", "date": "2026-11-01", "amount": -300}]),
+    );
+    assert_eq!(falls(&none, &back, 1), []);
+}
+
+/// A table of returns is asked about in its preview.
+#[test]
+fn a_table_of_returns_tells_whose_points_fall() {
+    let world = world(&three(), "2026-11-28");
+    let told = |text: &str| {
+        let plan = crate::exchange::planned(&world.book, text);
+        let told = Falls::of(&world.book, &plan.changes, day("2026-11-28")).into_iter();
+        told.map(|fall| (fall.name, fall.balance)).collect::<Vec<_>>()
+    };
+    let head = "订单编号,客户名称,下单日期,金额";
+    assert_eq!(
+        told(&format!(
+            "{head}\nB1,甲公司,2026-11-01,-300\nB2,丙公司,2026-11-01,-300\n"
+        )),
+        [("甲公司".to_owned(), -10_000)]
+    );
+    assert_eq!(told(&format!("{head}\nB1,甲公司,2026-11-01,300\n")), []);
+    assert!(compared(Subject::Orders).contains(&Kind::Points));
+}
+
+/// What nobody means is refused in words, by the form and by an import, and never counted as something else.
+#[test]
+fn an_entry_beyond_the_limit_is_refused_and_sums_never_turn_round() {
+    let entry = |delta: &str| {
+        let json = format!(r#"{{"id": "p", "customer": "c", "date": "2026-10-05", "delta": {delta}}}"#);
+        serde_json::from_str::<PointsEntry>(&json).unwrap()
+    };
+    for delta in ["1000000000", "-1000000000", "4294967.296", "0"] {
+        assert_eq!(entry(delta).problems(), [], "{delta}");
+    }
+    for delta in ["1000000001", "-1000000000.001", "4294967296", "1e30"] {
+        let problems = entry(delta).problems();
+        assert_eq!(problems.len(), 1, "{delta}");
+        assert_eq!((problems[0].field.as_str(), problems[0].level), ("delta", Level::Error));
+        assert!(problems[0].problem.zh.contains("10亿"));
+    }
+    // The richest order by the most generous rules earns what the limit says, and no other number.
+    let rules = points_rules(
+        &serde_json::from_value(json!({"points_rules": {"per_yuan": 1e300, "levels": [{"spent": 1, "times": 1e300}]}}))
+            .unwrap(),
+    );
+    assert_eq!(rules.earned(MAX_FEN, 1_000.0), MOST_POINTS * 1_000);
+    assert_eq!(sum([i64::MAX - 1, 5, 7]), i64::MAX);
+    // Ten entries of the limit: beyond 2³² and still the sum that it is.
+    let entries: Vec<_> = (0..10)
+        .map(|n| json!({"id": format!("p{n}"), "customer": "c", "date": "2026-10-05", "delta": MOST_POINTS}))
+        .collect();
+    let json = json!({"customers": [{"id": "c", "name": "甲"}], "points": entries});
+    let world = world(&json, "2026-11-28");
+    let told = PointsDesk::of(&world, &points_rules(&world.book.head.settings))
+        .told()
+        .unwrap();
+    assert_eq!(
+        (told[0].balance, told[0].gained),
+        (10_000_000_000_000, 10_000_000_000_000)
+    );
+    assert_eq!(points_said(told[0].balance), "10,000,000,000");
+    assert_eq!(points_said(-4_294_967_296_500), "−4,294,967,296.5");
 }

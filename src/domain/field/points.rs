@@ -12,6 +12,6 @@ rows! { PointsEntry:
     "id" "编号" "Id", Id, own_id!(), required;
     "customer" "客户" "Customer", Link(Kind::Customer), link!(customer, CustomerId), required;
     "date" "日期" "Date", Date(Tense::Past), needed!(date, date), required;
-    "delta" "积分" "Points", Number, needed!(delta, number, |p, found| found.finite(Some(&p.delta), "delta")), required;
+    "delta" "积分" "Points", Number, needed!(delta, number, |p, found| found.points(&p.delta, "delta")), required;
     "reason" "原因" "Reason", Line, text!(reason);
 }

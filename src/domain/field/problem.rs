@@ -6,6 +6,7 @@ use super::{FieldKind, FieldValue, HasFields};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::is_blank;
+use crate::domain::kind::MOST_POINTS;
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -161,6 +162,13 @@ impl Findings {
     pub(super) fn finite(&mut self, value: Option<&Decimal>, field: &str) {
         if value.is_some_and(|value| !value.value().is_finite()) {
             self.add(Level::Error, field, text::too_large());
+        }
+    }
+
+    /// Points that nobody means: beyond this their sums would say nothing.
+    pub(super) fn points(&mut self, value: &Decimal, field: &str) {
+        if !value.value().abs().le(&(MOST_POINTS as f64)) {
+            self.add(Level::Error, field, say::points_beyond());
         }
     }
 

@@ -23,7 +23,7 @@ pub use customer::{ClassOverride, Contact, Contract, Customer, CustomerKind, Int
 pub use handover::{Handover, Seen, TakenOver};
 pub use interaction::{Direction, Interaction, InteractionKind};
 pub use order::{Order, OrderItem};
-pub use points::PointsEntry;
+pub use points::{MOST_POINTS, PointsEntry};
 pub use review::{Decision, Review};
 pub use rule_version::{RuleVersion, Rules};
 pub use settings::{CalendarDay, Product, Settings, Staff};

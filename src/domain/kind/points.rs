@@ -6,6 +6,9 @@ use crate::domain::id::{CustomerId, PointsId};
 use crate::domain::record::Text;
 use crate::record;
 
+/// The most points that one entry says, or one order earns: nine million of these still sum, in thousandths.
+pub const MOST_POINTS: i64 = 1_000_000_000;
+
 record! {
     /// One entry of a customer's points.
     pub struct PointsEntry {

@@ -8,6 +8,7 @@ sentences! {
     unseen_in_id(n) = "编号里有{n}个看不见的控制字符；编号不改，照原样收" / "the id has {n} control characters that nobody sees; ids are not changed, it is taken as it is";
     name_blank = "名称不能为空" / "the name must not be blank";
     one_to_five = "应为1到5的整数" / "must be a whole number from 1 to 5";
+    points_beyond = "一笔积分最多10亿（1,000,000,000）分" / "at most 1,000,000,000 points at once";
     amount_negative = "金额为负数" / "the amount is negative";
     many_employees = "员工人数超过一千万，请核对" / "more than ten million employees; please check";
     not_yet(day) = "{day}还没到，请填已经发生的时间" / "{day} is still to come: write when it was";

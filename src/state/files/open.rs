@@ -11,6 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Moment;
 use crate::domain::handover::take::{Choices, Settled, settle};
 use crate::domain::label::Label;
+use crate::domain::marketing::points::{Fall, Falls};
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
 use crate::domain::unmeant::{Leaving, Unmeant};
 use crate::state::part::{Work, split_point};
@@ -45,6 +46,8 @@ struct Planned {
     version: u64,
     how: How,
     plan: Arc<MergePlan>,
+    /// Whose points it would bring below nought.
+    falls: Arc<Vec<Fall>>,
     /// Where it is a hand-over: what differs, and who comes.
     settled: Option<Arc<Settled>>,
 }
@@ -96,13 +99,20 @@ impl Opened {
         if let Some(planned) = self.planned().as_ref().filter(is_it) {
             return Some(planned.plan.clone());
         }
-        let planned = session.peek(|world| match self.settle(&world.book, how) {
-            Some(settled) => (merge::plan(&world.book, &settled.incoming, Mode::Merge), Some(settled)),
-            None => (merge::plan(&world.book, self.of(how), how.0), None),
+        let planned = session.peek(|world| {
+            let (plan, settled) = match self.settle(&world.book, how) {
+                Some(settled) => (merge::plan(&world.book, &settled.incoming, Mode::Merge), Some(settled)),
+                None => (merge::plan(&world.book, self.of(how), how.0), None),
+            };
+            let falls = match how.0 {
+                Mode::Merge => Falls::of(&world.book, &plan.changes, world.evaluation.as_of),
+                Mode::Replace => Vec::new(),
+            };
+            (plan, falls, settled)
         });
-        let (plan, settled) = planned?;
+        let (plan, falls, settled) = planned?;
         let plan = Arc::new(plan);
-        self.keep(version, how, plan.clone(), settled.map(Arc::new));
+        self.keep(version, how, plan.clone(), falls, settled.map(Arc::new));
         Some(plan)
     }
 
@@ -120,6 +130,12 @@ impl Opened {
     /// What differs in a hand-over and who comes, as [`Opened::plan`] made it last; nothing for any other file.
     pub fn settled(&self) -> Option<Arc<Settled>> {
         self.planned().as_ref()?.settled.clone()
+    }
+
+    /// Whose points the plan that was made last would bring below nought. What replaces the book brings its accounts as they are.
+    pub fn falls(&self) -> Arc<Vec<Fall>> {
+        let falls = self.planned().as_ref().map(|planned| planned.falls.clone());
+        falls.unwrap_or_default()
     }
 
     fn settle(&self, book: &Book, how: How) -> Option<Settled> {
@@ -158,18 +174,32 @@ impl Opened {
                 return;
             }
         }
-        self.keep(version, how, Arc::new(planning.plan), None);
+        let plan = planning.plan;
+        let falls = session.peek(|world| Falls::begin(&world.book, world.evaluation.as_of));
+        let Some(mut falls) = falls.filter(|_| how.0 == Mode::Merge) else {
+            return self.keep(version, how, Arc::new(plan), Vec::new(), None);
+        };
+        while session.peek(|world| falls.step(&world.book, &plan.changes, SLICE)) == Some(true) {
+            if slices.is_over() {
+                slices.turn().await;
+            }
+            if session.version_now() != version {
+                return;
+            }
+        }
+        self.keep(version, how, Arc::new(plan), falls.told(), None);
     }
 
     fn planned(&self) -> MutexGuard<'_, Option<Planned>> {
         self.planned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>, settled: Option<Arc<Settled>>) {
+    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>, falls: Vec<Fall>, settled: Option<Arc<Settled>>) {
         *self.planned() = Some(Planned {
             version,
             how,
             plan,
+            falls: Arc::new(falls),
             settled,
         });
     }

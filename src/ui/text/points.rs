@@ -37,6 +37,11 @@ text! {
     points_too_many(balance) = "只有{balance}分，扣完会是负数。确认的话再保存一次。" / "There are only {balance}: the balance would be below nought. Save once more to do it all the same.";
     points_rules_fall[n] = "按这些规则，有{n}位客户的积分余额会变成负数。确认的话再保存一次。" / "By these rules the points of {n} customer would fall below nought. Save once more to do it all the same." | "By these rules the points of {n} customers would fall below nought. Save once more to do it all the same.";
     points_would_fall(balance) = "这样改以后，这位客户的积分余额是{balance}分。确认的话再按一次。" / "The customer's points would be {balance} after that. Press once more to do it all the same.";
+    points_import_falls[n] = "写入后，有{n}位客户的积分余额会变成负数" / "The points of {n} customer would fall below nought" | "The points of {n} customers would fall below nought";
+    points_import_who = "是哪些客户" / "Which ones";
+    points_import_anyway = "照样导入" / "Import all the same";
+    points_import_said[n] = "{n}位客户的积分余额会变成负数，照样导入" / "The points of {n} customer fall below nought; imported all the same" | "The points of {n} customers fall below nought; imported all the same";
+    points_import_more[n] = "另有{n}位" / "and {n} more" | "and {n} more";
     points_save = "登记" / "Record";
     points_count(n) = "{n}分" / "{n}";
     points_per_yuan = "每消费1元得几分" / "Points a yuan";
@@ -48,6 +53,7 @@ text! {
     points_level_spent(n) = "第{n}级：前12个月消费满（元）" / "Level {n}: spent in 12 months (CNY)";
     points_level_times(n) = "第{n}级：积分倍数" / "Level {n}: so many times";
     points_number = "请填写数字" / "A number is needed";
+    points_at_most(n) = "最多{n}" / "At most {n}";
     points_pair = "消费额和倍数要一起填" / "Both the amount and the times are needed";
     points_day = "请填写日期" / "A day is needed";
     points_rules_save = "保存规则" / "Save the rules";

@@ -27,6 +27,7 @@ pub use reader::TableReader;
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta, Head, Kind};
 use crate::domain::label::Lang;
+use crate::domain::marketing::points::Fall;
 use crate::exchange::columns::{Mapping, Subject};
 use crate::exchange::grid::{Cell, SheetName};
 use crate::exchange::layout::{HeadTold, TableColumn};
@@ -157,6 +158,8 @@ pub struct Planned {
     pub suggestions: Vec<(u32, String)>,
     /// How many records change.
     pub changes: usize,
+    /// Whose points would fall below nought by them.
+    pub falls: Vec<Fall>,
     /// What the answers add to the choices of the book.
     pub new_choices: Vec<String>,
     /// Names that the person said are customers of other names.
@@ -253,11 +256,11 @@ pub fn said<T: DeserializeOwned>(message: &[u8]) -> Option<T> {
     postcard::from_bytes(message).ok()
 }
 
-/// The kinds that rows of a subject are compared with.
+/// The kinds that rows of a subject are compared with; for orders also what points rest on, which they may bring below nought.
 pub fn compared(subject: Subject) -> &'static [Kind] {
     match subject {
         Subject::Customers => &[Kind::Customer],
-        Subject::Orders => &[Kind::Customer, Kind::Campaign, Kind::Order],
+        Subject::Orders => &[Kind::Customer, Kind::Campaign, Kind::Order, Kind::Points],
         Subject::Interactions => &[Kind::Customer, Kind::Campaign, Kind::Interaction],
         Subject::Tickets => &[Kind::Customer, Kind::Ticket],
     }

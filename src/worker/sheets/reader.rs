@@ -6,6 +6,7 @@ use super::{Layout, Planned, Reply, Request, Show, ShownRow};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Kind};
 use crate::domain::label::{Label, Lang};
+use crate::domain::marketing::points::Falls;
 use crate::exchange::columns::{Mapped, Mapping, Use, mapping, mapping_as};
 use crate::exchange::grid::{Cell, SheetName};
 use crate::exchange::layout::{HeadTold, Table, TableRow};
@@ -270,6 +271,7 @@ impl TableReader {
             suggested: self.suggestions().count(),
             suggestions: self.shown_suggestions(),
             changes: self.plan.changes.len(),
+            falls: Falls::of(&self.book, &self.plan.changes, wanted.today),
             new_choices: self.plan.new_choices.clone(),
             known_as: self.plan.known_as.clone(),
             new_names: self.plan.new_names.clone(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::rules::PointsRules;
+use super::sum;
 use crate::domain::day::Day;
 use crate::domain::sort::sort_by_key;
 
@@ -87,11 +88,11 @@ impl Account {
             .lots
             .iter()
             .filter(|lot| lot.expires.is_some_and(|day| day <= until));
-        soon.map(|lot| lot.left).sum()
+        sum(soon.map(|lot| lot.left))
     }
 
     fn step(&mut self, day: Day, kind: StepKind, delta: i64) {
-        self.balance += delta;
+        self.balance = self.balance.saturating_add(delta);
         let balance = self.balance;
         self.steps.push(Step {
             day,
@@ -102,7 +103,7 @@ impl Account {
     }
 
     fn gain(&mut self, day: Day, kind: StepKind, delta: i64, rules: &PointsRules) {
-        let owed = (-self.balance).max(0);
+        let owed = self.balance.saturating_neg().max(0);
         self.step(day, kind, delta);
         let order = match kind {
             StepKind::Earned(order, _) => Some(order),
@@ -155,7 +156,8 @@ impl Account {
             self.lots.pop_front();
             self.step(day, StepKind::Expired(lot.day), -lot.left);
             if let Some(order) = lot.order {
-                *self.gone.entry(order).or_default() += lot.left;
+                let gone = self.gone.entry(order).or_default();
+                *gone = gone.saturating_add(lot.left);
             }
         }
     }

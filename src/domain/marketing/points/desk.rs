@@ -6,7 +6,9 @@ use hashbrown::HashMap;
 
 use super::account::{Account, Bought, Written, account};
 use super::rules::{PointsRules, points_rules};
+use super::sum;
 use crate::domain::day::Day;
+use crate::domain::kind::MOST_POINTS;
 use crate::domain::money::Fen;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
@@ -44,8 +46,8 @@ impl CustomerPoints {
         Some(Self {
             customer,
             balance: account.balance,
-            gained: deltas().filter(|delta| *delta > 0).sum(),
-            spent: -deltas().filter(|delta| *delta < 0).sum::<i64>(),
+            gained: sum(deltas().filter(|delta| *delta > 0)),
+            spent: sum(deltas().filter(|delta| *delta < 0)).saturating_neg(),
             soon: account.expiring(until),
             first,
             last,
@@ -53,10 +55,11 @@ impl CustomerPoints {
     }
 }
 
-/// A number of points in thousandths.
-fn thousandths(points: f64) -> i64 {
-    // An entry as large as this is a mistake of whoever wrote it, and no sum of such may overflow.
-    (points.clamp(-1e12, 1e12) * 1_000.0).round() as i64
+/// A number of points in thousandths. An entry beyond [`MOST_POINTS`] is refused wherever one comes in; of one that a book has all the same, so
+/// many count.
+pub fn thousandths(points: f64) -> i64 {
+    let most = MOST_POINTS as f64;
+    (points.clamp(-most, most) * 1_000.0).round() as i64
 }
 
 /// What people wrote, by the slots of the customers.

@@ -12,13 +12,22 @@
 //! | expired | what is left of what was gained on a day, once the months are over; spending takes the oldest first |
 //!
 //! The balance is the sum of the steps up to each. Points are counted in thousandths, since an entry of the book may have a fraction. Where more
-//! was spent than was there, the account is below nought, and what is gained pays that off first. Each file uses those before it only:
-//! rules, account, desk.
+//! was spent than was there, the account is below nought, and what is gained pays that off first. An entry, and what an order earns, is at most
+//! [`crate::domain::kind::MOST_POINTS`]; sums stop at their limits and never turn round. Each file uses those before it only: rules, account, desk, fall.
 
 mod account;
 mod desk;
+mod fall;
 mod rules;
 
 pub use account::{Account, Bought, Lot, Step, StepKind, Written, account};
-pub use desk::{CustomerPoints, PointsDesk, SOON, falls_below, points_of};
-pub use rules::{Level, POINTS_RULES, PointsRules, keep, points_rules};
+pub use desk::{CustomerPoints, PointsDesk, SOON, falls_below, points_of, thousandths};
+pub use fall::{Fall, Falls};
+pub use rules::{
+    Level, MOST_MONTHS, MOST_PER_YUAN, MOST_SPENT, MOST_TIMES, POINTS_RULES, PointsRules, keep, points_rules,
+};
+
+/// A sum of points, in thousandths: what is beyond all counting stays there.
+pub fn sum(all: impl IntoIterator<Item = i64>) -> i64 {
+    all.into_iter().fold(0, i64::saturating_add)
+}

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::day::Day;
-use crate::domain::kind::Settings;
+use crate::domain::kind::{MOST_POINTS, Settings};
 use crate::domain::money::Fen;
 use crate::domain::sort::sort_by_key;
 
@@ -12,6 +12,14 @@ use crate::domain::sort::sort_by_key;
 pub const POINTS_RULES: &str = "points_rules";
 /// More levels than this nobody tells apart.
 const MOST: usize = 9;
+/// The most points a yuan.
+pub const MOST_PER_YUAN: f64 = 10_000.0;
+/// The most times of a level.
+pub const MOST_TIMES: f64 = 1_000.0;
+/// The most months that points last.
+pub const MOST_MONTHS: f64 = 1_200.0;
+/// The most yuan of a level.
+pub const MOST_SPENT: f64 = 1e12;
 
 /// Who spent so much earns so many times as much.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +54,7 @@ impl PointsRules {
     pub fn earned(&self, fen: i64, times: f64) -> i64 {
         // What is a whole number but for the error of its factors counts as that.
         let points = fen as f64 / 100.0 * self.per_yuan * times + 1e-9;
-        points.floor().max(0.0) as i64 * 1_000
+        points.floor().clamp(0.0, MOST_POINTS as f64) as i64 * 1_000
     }
 }
 
@@ -62,8 +70,8 @@ pub fn points_rules(settings: &Settings) -> PointsRules {
     };
     let level = |value: &Value| {
         Some(Level {
-            spent: Fen((positive(value.get("spent"))?.min(1e12) * 100.0).round() as i64),
-            times: positive(value.get("times"))?.min(1_000.0),
+            spent: Fen((positive(value.get("spent"))?.min(MOST_SPENT) * 100.0).round() as i64),
+            times: positive(value.get("times"))?.min(MOST_TIMES),
         })
     };
     let levels = said.get("levels").and_then(Value::as_array).map(Vec::as_slice);
@@ -71,10 +79,10 @@ pub fn points_rules(settings: &Settings) -> PointsRules {
     let mut levels: Vec<Level> = levels.take(MOST).collect();
     sort_by_key(&mut levels, |level| level.spent);
     PointsRules {
-        per_yuan: positive(said.get("per_yuan")).unwrap_or_default().min(10_000.0),
+        per_yuan: positive(said.get("per_yuan")).unwrap_or_default().min(MOST_PER_YUAN),
         from: said.get("from").and_then(Value::as_str).and_then(Day::parse),
         months: positive(said.get("months"))
-            .map(|months| months.min(1_200.0) as u32)
+            .map(|months| months.min(MOST_MONTHS) as u32)
             .filter(|months| *months > 0),
         levels,
     }

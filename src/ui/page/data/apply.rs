@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::below::is_open;
 use super::desk::ImportDesk;
 use super::export::ExportFirst;
 use super::preview::Report;
@@ -24,9 +25,10 @@ pub fn ApplyFoot(
     let same = Memo::new(move |_| report.with(|r| r.changes == 0));
     let unasked = Memo::new(move |_| desk.unmeant.get().is_none() && report.with(|r| r.asked > 0));
     let undecided = Memo::new(move |_| report.with(Report::undecided));
+    let falls = Memo::new(move |_| report.with(|r| is_open(&r.falls)));
     let unskipped = move || wrong.get() > 0 && !desk.skip.get();
     let blocked = Signal::derive(move || {
-        same.get() || unasked.get() || undecided.get() > 0 || desk.answering.get() || unskipped()
+        same.get() || unasked.get() || undecided.get() > 0 || desk.answering.get() || unskipped() || falls.get()
     });
     let why = move || match (same.get(), unasked.get(), unskipped()) {
         _ if undecided.get() > 0 => t().apply_why_undecided(undecided.get()),
@@ -34,6 +36,7 @@ pub fn ApplyFoot(
         (true, ..) => t().apply_why_same().to_owned(),
         (_, true, _) => t().apply_why_asked().to_owned(),
         (.., true) => t().apply_why_wrong().to_owned(),
+        _ if falls.get() => t().table_why_asked(1),
         _ if report.with(Report::can_be_taken_back) => t().table_why_undo().to_owned(),
         _ => t().apply_why_undo().to_owned(),
     };

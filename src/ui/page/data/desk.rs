@@ -10,6 +10,7 @@ use web_sys::{ClipboardEvent, Element, File};
 
 use crate::domain::handover::take::Choices;
 use crate::domain::label::Label;
+use crate::domain::marketing::points::Fall;
 use crate::domain::merge::Mode;
 use crate::domain::unmeant::Unmeant;
 use crate::exchange::source::begins_as_book;
@@ -102,6 +103,8 @@ pub struct ImportDesk {
     pub mode: RwSignal<Mode>,
     /// The user agreed that records with errors are left out.
     pub skip: RwSignal<bool>,
+    /// Whose points the user agreed may fall below nought.
+    pub owed: RwSignal<Arc<Vec<Fall>>>,
     /// What becomes of days that cannot be meant, once the user said it.
     pub unmeant: RwSignal<Option<Unmeant>>,
     /// Counts what was chosen of a hand-over.
@@ -138,6 +141,7 @@ impl ImportDesk {
             stage: RwSignal::new(Stage::Idle),
             mode: RwSignal::new(Mode::Replace),
             skip: RwSignal::new(false),
+            owed: RwSignal::new(Arc::default()),
             unmeant: RwSignal::new(None),
             chosen: RwSignal::new(0),
             answering: RwSignal::new(false),
@@ -234,6 +238,7 @@ impl ImportDesk {
     fn read_book(self, file: File) {
         let (turn, name) = (self.turn.get_untracked(), file.name());
         self.skip.set(false);
+        self.owed.set(Arc::default());
         self.unmeant.set(None);
         self.mode.set(self.usual_mode());
         self.stage.set(Stage::Reading(name.clone()));

@@ -1,6 +1,7 @@
 //! 数据 Data: how things get in and out, and whether they are safe.
 
 mod apply;
+mod below;
 mod book;
 mod changes;
 mod desk;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::apply::ApplyFoot;
+use super::below::{Falls, PointsBelow};
 use super::changes::Changes;
 use super::desk::ImportDesk;
 use super::issues::IssueTable;
@@ -42,6 +43,8 @@ pub struct Report {
     pub wrong: Vec<(Option<Kind>, usize)>,
     /// How many fields are asked about.
     pub asked: usize,
+    /// Whose points would fall below nought.
+    pub falls: Falls,
     /// Where it is a hand-over: what differs, and who comes.
     pub settled: Option<Arc<Settled>>,
 }
@@ -51,6 +54,7 @@ impl Report {
         Self {
             wrong: wrong(plan, opened, mode),
             asked: opened.issues.questions(mode),
+            falls: opened.falls(),
             kinds: plan.kinds.clone(),
             settings: plan.settings,
             rulebook: plan.rulebook,
@@ -163,6 +167,9 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
         <Tally report=report />
         <HeadNotes report=report />
         <Asked report=report />
+        <ul class="sheetasks">
+            <PointsBelow falls=Signal::derive(move || report.with(|r| r.falls.clone())) />
+        </ul>
         {as_of
             .map(|day| {
                 view! {

@@ -9,14 +9,13 @@ use crate::domain::field::HasFields;
 use crate::domain::form::{Draft, Place, new};
 use crate::domain::id::{CustomerId, PointsId};
 use crate::domain::kind::PointsEntry;
-use crate::domain::marketing::points::{points_of, points_rules};
+use crate::domain::marketing::points::{points_of, points_rules, thousandths};
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::{App, use_app};
 use crate::ui::focus;
-use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
-use crate::ui::text::{both, use_text};
-use crate::ui::widget::{Button, Kind};
+use crate::ui::form::{FormDialog, Names, RecordForm, inputs, removal};
+use crate::ui::text::{T, both, use_text};
 
 /// What is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,13 +66,9 @@ fn balance(app: App, entry: &TypedPoints) -> (i64, i64) {
         let account = points_of(world, &points_rules(&world.book.head.settings), slot)?;
         let own = entry.known.as_deref().and_then(|id| world.book.points.get(id));
         let own = own.map_or(0, |own| thousandths(own.delta.value()));
-        Some((account.balance - own, own))
+        Some((account.balance.saturating_sub(own), own))
     };
     app.session.read(read).flatten().unwrap_or_default()
-}
-
-fn thousandths(points: f64) -> i64 {
-    (points * 1_000.0).round() as i64
 }
 
 /// What was typed, in thousandths; nothing where it is no number. Tracked.
@@ -87,32 +82,21 @@ fn typed(form: RecordForm<PointsEntry>) -> Option<i64> {
 }
 
 /// What takes an entry away that the book has; nothing of a new one.
-fn removal(
+fn removal_of(
     form: RecordForm<PointsEntry>,
     entry: TypedPoints,
     then: impl Fn() + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let (app, t) = (form.form.app, use_text());
-    let Some(id) = entry.known.as_deref().and_then(|id| PointsId::new(id).ok()) else {
-        return ().into_any();
-    };
-    let remove = move |_| {
+) -> Option<AnyView> {
+    let app = form.form.app;
+    let id = PointsId::new(entry.known.as_deref()?).ok()?;
+    let remove = move || {
         let (without, given) = untrack(|| balance(app, &entry));
         let falls = (given > 0 && without < 0).then(|| both(|t| t.points_would_fall(points_said(without))));
         if !form.form.has_to_ask(falls) {
             form.form.carry_out(Command::RemovePoints(id.clone()), then);
         }
     };
-    view! {
-        <Button
-            text=move || t().points_remove()
-            kind=Kind::Quiet
-            icon="trash"
-            size="dialog__start"
-            on_click=Callback::new(remove)
-        />
-    }
-    .into_any()
+    Some(removal(T::points_remove, remove))
 }
 
 /// The dialog.
@@ -131,7 +115,7 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
         let entry = what.get()?;
         let (without, given) = balance(app, &entry);
         let typed = typed(form)?;
-        (typed < given && without + typed < 0).then_some(without)
+        (typed < given && without.saturating_add(typed) < 0).then_some(without)
     };
     let then = move || {
         what.set(None);
@@ -163,7 +147,7 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
             .into_any(),
         )
     };
-    let besides = move |form: RecordForm<PointsEntry>| Some(removal(form, what.get_untracked()?, then));
+    let besides = move |form: RecordForm<PointsEntry>| removal_of(form, what.get_untracked()?, then);
     view! {
         <FormDialog
             what=what

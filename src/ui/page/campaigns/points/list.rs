@@ -7,7 +7,7 @@ use crate::state::live::*;
 use super::{BELOW, OF, SOON, TypedPoints, points_said};
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
-use crate::domain::marketing::points::CustomerPoints;
+use crate::domain::marketing::points::{CustomerPoints, sum};
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::points::points;
@@ -134,11 +134,11 @@ impl PointsList {
     /// How many there are, and how many points; tracked.
     pub fn sum(self, t: T) -> String {
         let rows = self.list.rows.get();
-        let sum = self.all.with(|all| {
+        let all = self.all.with(|all| {
             let balance = |row: &u32| all.get(*row as usize).map(|it| it.balance);
-            rows.iter().filter_map(balance).sum::<i64>()
+            sum(rows.iter().filter_map(balance))
         });
-        t.points_sub(rows.len(), points_said(sum))
+        t.points_sub(rows.len(), points_said(all))
     }
 
     /// Reads one in a row; tracked.

@@ -8,12 +8,15 @@ use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::label::Label;
-use crate::domain::marketing::points::{Level, PointsDesk, PointsRules, keep};
+use crate::domain::marketing::points::{
+    Level, MOST_MONTHS, MOST_PER_YUAN, MOST_SPENT, MOST_TIMES, PointsDesk, PointsRules, keep,
+};
 use crate::domain::money::Fen;
 use crate::state::App;
 use crate::state::value::piece_by_piece;
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::format;
 use crate::ui::settings::changed;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, both, use_text};
@@ -78,15 +81,17 @@ fn text(form: Form, place: Place) -> String {
         .to_owned()
 }
 
-/// A number that was typed; nothing for an empty input, an error for what is none.
-fn typed(form: Form, place: Place, wrong: &mut Vec<Remark>) -> Option<f64> {
+/// A number that was typed; nothing for an empty input, an error for what is none or too large.
+fn typed(form: Form, place: Place, most: f64, wrong: &mut Vec<Remark>) -> Option<f64> {
     let text = text(form, place);
     if text.is_empty() {
         return None;
     }
     let read = text.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
-    if read.is_none() {
-        wrong.push((place, said(|t| t.points_number())));
+    match read {
+        None => wrong.push((place, said(|t| t.points_number()))),
+        Some(n) if n > most => wrong.push((place, both(|t| t.points_at_most(format::decimal(most, 0))))),
+        Some(_) => {}
     }
     read
 }
@@ -97,8 +102,8 @@ fn said(text: impl Fn(T) -> &'static str) -> Label {
 
 fn read(form: Form) -> Result<PointsRules, Vec<Remark>> {
     let mut wrong = Vec::new();
-    let per_yuan = typed(form, PER_YUAN, &mut wrong).unwrap_or_default();
-    let months = typed(form, MONTHS, &mut wrong).map(|months| months as u32);
+    let per_yuan = typed(form, PER_YUAN, MOST_PER_YUAN, &mut wrong).unwrap_or_default();
+    let months = typed(form, MONTHS, MOST_MONTHS, &mut wrong).map(|months| months as u32);
     let day = text(form, FROM);
     let from = Day::parse(&day);
     if from.is_none() && !day.is_empty() {
@@ -108,9 +113,12 @@ fn read(form: Form) -> Result<PointsRules, Vec<Remark>> {
     for (spent, times) in LEVELS {
         let (spent, times) = (Place::own(spent), Place::own(times));
         let faults = wrong.len();
-        match (typed(form, spent, &mut wrong), typed(form, times, &mut wrong)) {
+        match (
+            typed(form, spent, MOST_SPENT, &mut wrong),
+            typed(form, times, MOST_TIMES, &mut wrong),
+        ) {
             (Some(yuan), Some(times)) if yuan > 0.0 && times > 0.0 => levels.push(Level {
-                spent: Fen((yuan.min(1e12) * 100.0).round() as i64),
+                spent: Fen((yuan.min(MOST_SPENT) * 100.0).round() as i64),
                 times,
             }),
             (None, None) => {}

@@ -1,7 +1,10 @@
 //! What only the person can answer, one question a column, with cells of the file; and what was answered.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
+use super::super::below::{PointsBelow, is_open};
 use super::desk::TableDesk;
 use super::ways::{Way, Word, ways};
 use super::words::WordChoices;
@@ -27,7 +30,13 @@ pub fn Asks() -> impl IntoView {
     });
     let hidden = Memo::new(move |_| table.layout.with(|l| l.as_ref().map_or(0, |l| l.hidden)));
     let asks_hidden = move || hidden.get() > 0 && table.hidden.get().is_none();
-    let asks = move || open.with(Vec::len) + usize::from(asks_hidden());
+    let falls = Memo::new(move |_| {
+        table
+            .planned
+            .with(|p| p.as_ref().map(|p| Arc::new(p.falls.clone())).unwrap_or_default())
+    });
+    let asks =
+        move || open.with(Vec::len) + usize::from(asks_hidden()) + usize::from(falls.with(|falls| is_open(falls)));
     let each = move || {
         open.get()
             .into_iter()
@@ -82,6 +91,7 @@ pub fn Asks() -> impl IntoView {
                 </li>
             </Show>
             {each}
+            <PointsBelow falls=falls />
             {answers}
             <Show when=move || { hidden.get() > 0 && table.hidden.get().is_some() }>
                 <li class="sheetask sheetask--done" data-testid="import-answered">

@@ -162,6 +162,7 @@ impl TableDesk {
         self.planning.set(false);
         self.told.set(Told::default());
         self.said.set_value(Said::default());
+        self.desk.owed.set(Arc::default());
         self.taken_in.set(Vec::new());
         // What was kept may be gone with an erased book.
         self.kept.set(Kept::load());

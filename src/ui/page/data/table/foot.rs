@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::super::below::is_open;
 use super::super::stages::ApplyButtons;
 use super::desk::TableDesk;
 use super::source::counted;
@@ -37,7 +38,8 @@ pub fn TableFoot() -> impl IntoView {
         format::clauses(wrong.into_iter().chain(asked), t.0)
     };
     let hides = move || table.hidden.get().is_none() && table.layout.with(|l| l.as_ref().is_some_and(|l| l.hidden > 0));
-    let open = move || planned(|p| p.questions.len()) + usize::from(hides());
+    let falls = Memo::new(move |_| table.planned.with(|p| p.as_deref().is_some_and(|p| is_open(&p.falls))));
+    let open = move || planned(|p| p.questions.len()) + usize::from(hides()) + usize::from(falls.get());
     let blocked = Signal::derive(move || changes() == 0 || open() > 0 || table.planning.get());
     let unmapped = move || {
         let is_out = |mapped: &Mapped| mapped.used == Use::Out;
