@@ -364,15 +364,11 @@ fn doubt(contact: &mut Interaction) {
 }
 
 fn ticket(ids: &Ids, rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, today: Day) -> Ticket {
-    let (word, subject) = rng.pick(&SUBJECTS);
-    let subject_of = |word: &str| SUBJECTS.iter().find(|s| s.0 == word).map_or(subject, |s| s.1);
+    let usual = rng.pick(&SUBJECTS);
     // Who slips away complains more.
-    let (word, subject) = if plan.slipping && rng.percent(30) {
-        ("complaint", subject_of("complaint"))
-    } else {
-        (word, subject)
-    };
-    let kind = TicketKind::from_word(word).unwrap_or(TicketKind::Consultation);
+    let slips = plan.slipping && rng.percent(30);
+    let kind = TicketKind::from_word(if slips { "complaint" } else { usual.0 });
+    let kind = kind.unwrap_or(TicketKind::Consultation);
     let complaint = kind == TicketKind::Complaint;
     // Services at the end of the list neither rattle nor come late.
     let product = rng.pick(&PRODUCTS[..8]).0;
@@ -391,23 +387,30 @@ fn ticket(ids: &Ids, rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, 
     let revisited_on = solved_on.plus_days(rng.between(3, 9) as i32);
     let severity = [Severity::General, Severity::General, Severity::Quality, Severity::Major];
     let handler: Text = rng.pick(&["许静", "沈怡"]).into();
+    let severity = complaint.then(|| rng.pick(&severity));
+    let is_answered = day < today || rng.percent(60);
+    let is_revisited = solved && revisited_on <= today && (rng.percent(80) || is_old);
+    let saying = rng.below(2);
+    // What is said of it fits it: what a complaint says follows from its cause.
+    let (cause, subject, under_way, solutions) = match complaint {
+        true => rng.pick(&COMPLAINTS),
+        false => usual,
+    };
+    let said = |of: [&'static str; 2]| of[saying].into();
     Ticket {
         id: ids.ticket.clone(),
         customer: customer.id.clone(),
         kind,
-        severity: complaint.then(|| rng.pick(&severity)),
+        severity,
         opened_at: moment(day, opened),
-        first_response_at: (day < today || rng.percent(60)).then(|| moment(day, answered)),
+        first_response_at: is_answered.then(|| moment(day, answered)),
         resolved_at: solved.then(|| evening(solved_on)),
-        revisited_at: (solved && revisited_on <= today && (rng.percent(80) || is_old)).then(|| evening(revisited_on)),
+        revisited_at: is_revisited.then(|| evening(revisited_on)),
         handler: Some(handler),
         subject: Some(subject.replace("{}", product).into()),
-        progress: (!solved).then(|| rng.pick(&["已派工", "等客户回复", "备件在途"]).into()),
-        resolution: solved.then(|| {
-            rng.pick(&["更换备件后恢复", "远程指导解决", "上门调试解决", "已说明并书面回复"])
-                .into()
-        }),
-        cause: complaint.then(|| rng.pick(&CAUSES).into()),
+        progress: (!solved).then(|| said(under_way)),
+        resolution: solved.then(|| said(solutions)),
+        cause: complaint.then(|| cause.into()),
         product: Some(product.into()),
         satisfaction: (solved && rng.percent(70)).then(|| rng.between(if complaint { 2 } else { 3 }, 5) as u8),
         escalated_to: (complaint && rng.percent(20)).then(|| "周敏".into()),

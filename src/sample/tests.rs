@@ -338,3 +338,47 @@ fn what_is_improved_after_complaints_has_a_cause_of_theirs_an_owner_and_a_day() 
         assert!(causes.contains(&it.cause), "{}", it.cause);
     }
 }
+
+/// What a ticket says, what became of it and why it happened are of one thing: each row was read by a person.
+#[test]
+fn the_words_of_a_ticket_fit_each_other() {
+    let book = book(today());
+    let mut seen = std::collections::BTreeSet::new();
+    for (_, ticket) in book.tickets.iter() {
+        let (subject, product) = (
+            ticket.subject.as_deref().unwrap(),
+            ticket.product.as_deref().unwrap_or_default(),
+        );
+        let cause = ticket.cause.as_deref();
+        assert_eq!(cause.is_some(), ticket.kind == TicketKind::Complaint, "{subject}");
+        // A word of the subject, and what may be why, what is done about it.
+        let (word, why, done): (&str, Option<&str>, &[&str]) = match subject {
+            s if s.contains("晚到") => ("晚到", Some("物流延误"), &["送到", "补齐"]),
+            s if s.contains("瑕疵") => ("瑕疵", Some("来料不良"), &["换货", "补发"]),
+            s if s.contains("装好后") => ("装好后", Some("安装不当"), &["重新"]),
+            s if s.contains("没有人回电") => ("没有人回电", Some("响应不及时"), &["致歉"]),
+            s if s.contains("型号与约定") => ("型号与约定", Some("沟通有误"), &["型号", "核对"]),
+            s if s.contains("备件") && s.contains("需要") => ("更换备件", None, &["备件"]),
+            s if s.contains("异响") => ("异响", None, &["上门"]),
+            s if s.contains("返修") => ("返修", None, &["签收"]),
+            s if s.contains("通讯中断") => ("通讯中断", None, &["恢复"]),
+            s if s.contains("参数") => ("参数", None, &["设置完成"]),
+            s if s.contains("对接") => ("对接", None, &["对接完成", "联调"]),
+            s if s.contains("交期") => ("交期", None, &["答复"]),
+            s if s.contains("选型") => ("选型", None, &["选型", "型号"]),
+            s if s.contains("图纸") => ("图纸", None, &["图纸"]),
+            s if s.contains("表扬") => ("表扬", None, &["致谢"]),
+            s => panic!("{s}"),
+        };
+        seen.insert(word);
+        assert!(subject.contains(product), "{subject} {product}");
+        assert_eq!(cause, why, "{subject}");
+        if let Some(resolution) = ticket.resolution.as_deref() {
+            assert!(
+                done.iter().any(|word| resolution.contains(word)),
+                "{subject}: {resolution}"
+            );
+        }
+    }
+    assert_eq!(seen.len(), 15, "{seen:?}");
+}

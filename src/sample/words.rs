@@ -268,24 +268,35 @@ pub(super) const NEXT_STEPS: [&str; 7] = [
     "回访使用情况",
 ];
 
-/// Tickets: kind, subject; `{}` is a product.
-pub(super) const SUBJECTS: [(&str, &str); 12] = [
-    ("after_sales", "{}需要更换备件"),
-    ("after_sales", "{}异响，请派人检查"),
-    ("after_sales", "{}保修期内返修"),
-    ("technical", "{}通讯中断，请协助"),
-    ("technical", "{}参数如何设置"),
-    ("technical", "{}与现有产线对接"),
-    ("consultation", "询问{}的交期"),
-    ("consultation", "询问{}的选型"),
-    ("consultation", "索取{}的图纸"),
-    ("complaint", "{}晚到 4 天"),
-    ("complaint", "{}故障反复出现"),
-    ("praise", "表扬{}的调试服务"),
+/// What a ticket is about: kind, subject (`{}` is a product), how far it is, what became of it.
+pub(super) type Subject = (&'static str, &'static str, [&'static str; 2], [&'static str; 2]);
+
+/// Tickets that are no complaints; the complaints' subjects follow from their causes.
+#[rustfmt::skip]
+pub(super) const SUBJECTS: [Subject; 12] = [
+    ("after_sales", "{}需要更换备件", ["备件在途", "已派工"], ["已更换备件，运行正常", "备件寄到，客户自行更换"]),
+    ("after_sales", "{}异响，请派人检查", ["已派工", "等客户安排停机"], ["上门检查，更换轴承后正常", "上门紧固后异响消失"]),
+    ("after_sales", "{}保修期内返修", ["返修品在途", "维修中"], ["修好寄回，客户已签收", "已换新，客户已签收"]),
+    ("technical", "{}通讯中断，请协助", ["远程排查中", "已派工"], ["远程指导重设地址，通讯恢复", "上门更换线缆后恢复"]),
+    ("technical", "{}参数如何设置", ["资料整理中", "等客户回复"], ["电话指导，设置完成", "已发参数表，客户设置完成"]),
+    ("technical", "{}与现有产线对接", ["方案编写中", "等客户提供接口资料"], ["提供接口程序，对接完成", "上门联调完成"]),
+    ("consultation", "询问{}的交期", ["等工厂排产回复", "核实库存中"], ["已书面答复交期", "电话答复，现货可发"]),
+    ("consultation", "询问{}的选型", ["选型计算中", "等客户提供工况"], ["已发选型建议", "电话沟通，型号已确定"]),
+    ("consultation", "索取{}的图纸", ["图纸整理中", "等保密协议签回"], ["已发二维和三维图纸", "已发图纸，客户确认收到"]),
+    ("complaint", "", [""; 2], [""; 2]),
+    ("complaint", "", [""; 2], [""; 2]),
+    ("praise", "表扬{}的调试服务", ["待转达工程师", "待回电致谢"], ["已回电致谢，转达工程师", "已致谢，在部门内通报表扬"]),
 ];
 
-/// Why complaints happen.
-pub(super) const CAUSES: [&str; 5] = ["物流延误", "来料不良", "安装不当", "响应不及时", "沟通有误"];
+/// Why complaints happen, with what they say, how far they are, what became of them.
+#[rustfmt::skip]
+pub(super) const COMPLAINTS: [Subject; 5] = [
+    ("物流延误", "{}晚到4天", ["已催承运商", "货物在途"], ["货已送到，承担延误损失", "改发空运补齐，已书面致歉"]),
+    ("来料不良", "{}到货有瑕疵，要求换货", ["换货在途", "等客户退回不良品"], ["已换货，客户验收合格", "补发合格品，不良品已退回"]),
+    ("安装不当", "{}装好后故障反复出现", ["已派工", "等客户安排停机"], ["上门重新安装调试，运行正常", "更换接线并重新校准，运行正常"]),
+    ("响应不及时", "{}报修后迟迟没有人回电", ["已派工", "主管已回电致歉"], ["已致歉并当天上门处理", "已致歉，指定专人跟进"]),
+    ("沟通有误", "{}型号与约定的不一致", ["核对订单中", "换货在途"], ["已换为约定的型号", "核对订单后补差价，客户同意"]),
+];
 
 /// Campaigns: name, channel, cost in yuan, months before the as-of day, length in days, offer, kind.
 pub(super) const CAMPAIGNS: [(&str, &str, u32, u32, i32, &str, &str); 9] = [
