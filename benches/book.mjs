@@ -39,12 +39,14 @@ export function lived(customers, today = new Date()) {
   const file = {
     format: "guanxi-book",
     version: 1,
-    settings: { company: "苏州澜川", staff: people.map((name, n) => ({ name, regions: [regions[n % 5]] })), tasks_from: day(30) },
+    settings: { points_rules: { per_yuan: 0.01, months: 12 }, company: "苏州澜川", staff: people.map((name, n) => ({ name, regions: [regions[n % 5]] })), tasks_from: day(30) },
     customers: [],
     orders: [],
     interactions: [],
     tickets: [],
     task_outcomes: [],
+    // For everybody; a third of the orders carry it.
+    campaigns: [{ id: "camp", name: "年度回访", channel: "短信", starts_on: day(360), cost: 20_000 }],
   };
   for (let c = 0; c < customers; c++) {
     const id = `c${c}`;
@@ -62,7 +64,7 @@ export function lived(customers, today = new Date()) {
       contacts: [{ name: "联系人", phone: `138${10000000 + dice(89999999)}` }],
       created_on: day(created),
     });
-    for (let e = 0; e < (isLead ? 0 : 4); e++) file.orders.push({ id: `o${c}-${e}`, customer: id, date: day(dice(created + 1)), amount: 1000 + dice(300000) });
+    for (let e = 0; e < (isLead ? 0 : 4); e++) file.orders.push({ id: `o${c}-${e}`, customer: id, date: day(dice(created + 1)), amount: 1000 + dice(300000), items: [{ product: `产品${(c * 7 + e * e) % 40}` }, { product: `产品${(c + e) % 12}` }], campaign: (c + e) % 3 ? null : "camp" });
     for (let e = 0; e < (isLead ? 2 : 5); e++) file.interactions.push({ id: `i${c}-${e}`, customer: id, at: day(dice(created + 1)), kind: one("call", "visit", "wechat"), direction: "outbound", responded: dice(2) === 0, content: "谈了交期和价格" });
     if (c % 2) {
       const opened = dice(365);

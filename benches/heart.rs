@@ -1,5 +1,5 @@
 //! The heart at 10,000 and 100,000 customers with ten events each: `make bench`; at other sizes:
-//! `cargo bench --no-default-features --bench heart -- 1000 300000`.
+//! `cargo bench --no-default-features --bench heart -- 1000 300000`; what marketing does alone: `-- 100000 marketing`.
 //!
 //! Medians of one run side by side; on a shared machine the ratios in a run say more than the milliseconds.
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -14,8 +14,16 @@ use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::held::Held;
 use guanxi::domain::id::{CustomerId, InteractionId};
-use guanxi::domain::kind::Interaction;
+use guanxi::domain::kind::{Campaign, Interaction, OrderItem};
+use guanxi::domain::label::Lang;
 use guanxi::domain::ledger::Ledger;
+use guanxi::domain::marketing::campaign::{CarriedDesk, average_order, channels, meets, people, results, standings};
+use guanxi::domain::marketing::past::PastDay;
+use guanxi::domain::marketing::points::{PointsDesk, points_rules};
+use guanxi::domain::marketing::portrait::{GroupKey, PortraitReading};
+use guanxi::domain::marketing::shift::shifts;
+use guanxi::domain::marketing::together::{By, SuggestionReading, TogetherDesk, rules};
+use guanxi::domain::marketing::value::{ValueMap, ValueReading};
 use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::metric::{Metric, Unit};
 use guanxi::domain::money::Fen;
@@ -31,14 +39,21 @@ use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
 use guanxi::state::list::TextIndex;
 use guanxi::transfer::book_json::{BookReader, text, write};
+use guanxi::ui::portrait::{PortraitReport, ReportMaking};
 
 fn main() {
     let mut sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![10_000, 100_000];
     }
+    let is_marketing = std::env::args().any(|arg| arg == "marketing");
     for customers in sizes {
         let book = large(7, customers, 10);
+        if is_marketing {
+            println!("\n{customers} customers");
+            marketing(&World::new(book, LARGE_DAY).0);
+            continue;
+        }
         files(&book);
         let events = book.orders.len() + book.interactions.len() + book.tickets.len();
         println!("\n{customers} customers, {events} events");
@@ -70,6 +85,7 @@ fn main() {
             drop(black_box(dashboard(&world)))
         });
         cares(&world);
+        marketing(&world);
         searches(&world);
         duplicates(&world);
         rehearsals(&world, all);
@@ -159,6 +175,137 @@ fn cares(world: &World) {
         desk.update(&world, &care, &touched);
         drop(known);
     });
+}
+
+/// Times each of a row of steps until there is none left, and prints the sum and the longest.
+fn slices(what: &str, mut step: impl FnMut() -> bool) {
+    let mut times = Vec::new();
+    let mut goes_on = true;
+    while goes_on {
+        let start = Instant::now();
+        goes_on = step();
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    let most = times.iter().copied().fold(0.0, f64::max);
+    let sum: f64 = times.iter().sum();
+    println!(
+        "  {what:<42}{sum:>10.3} ms in {} slices, the longest {most:.3} ms",
+        times.len()
+    );
+}
+
+/// The book with products on its orders, tags, and a campaign for everybody that half of the contacts and orders carry.
+fn sold(world: &World) -> World {
+    let mut book = world.book.clone();
+    let slots: Vec<u32> = book.orders.iter().map(|(slot, _)| slot).collect();
+    let mut dice = 7_u32;
+    let mut throw = |n: u32| {
+        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (dice >> 8) % n
+    };
+    for slot in slots {
+        let mut order = (**book.orders.at(slot).unwrap()).clone();
+        order.items = (0..1 + throw(3))
+            .map(|_| OrderItem {
+                product: Some(format!("产品{}", throw(200)).into()),
+                quantity: None,
+                amount: None,
+                extra: Default::default(),
+            })
+            .collect();
+        order.campaign = (throw(2) == 0).then(|| "camp".into());
+        book.orders.put(order);
+    }
+    for slot in 0..book.customers.slots() as u32 {
+        let mut customer = (**book.customers.at(slot).unwrap()).clone();
+        customer.tags = (0..3).map(|_| format!("标签{}", throw(40)).into()).collect();
+        customer.source = Some(format!("来源{}", throw(6)).into());
+        book.customers.put(customer);
+    }
+    let campaign =
+        serde_json::json!({"id": "camp", "name": "年会", "channel": "短信", "starts_on": "2026-01-01", "cost": 1000});
+    book.campaigns
+        .put(serde_json::from_value::<Campaign>(campaign).unwrap());
+    World::new(book, LARGE_DAY).0
+}
+
+/// What the pages of value, growth and marketing do in slices, and what they do at once.
+fn marketing(world: &World) {
+    let world = sold(world);
+    let map = ValueMap::of(&world);
+    let mut reading = ValueReading::begin(&world);
+    slices("read the value map", || reading.step(&world));
+    let mut reading = Some(reading);
+    slices("of it: the end", || {
+        black_box(reading.take().map(|it| it.finish(&world)));
+        false
+    });
+    let mut past = PastDay::begin(&world, LARGE_DAY.minus_months(3));
+    slices("read another day up to the tiers", || past.step(&world));
+    measure("compare two days", 5, None, || {
+        drop(black_box(shifts(past.evaluation(), &world.evaluation)))
+    });
+    let mut sketches = PortraitReading::default();
+    slices("read what portraits are made of", || sketches.step(&world));
+    measure("the portrait of a tier", 5, None, || {
+        black_box(sketches.portraits(&map, &[GroupKey::Tier(2)]));
+    });
+    let report = PortraitReport {
+        world: &world,
+        map: &map,
+        reading: &sketches,
+        lang: Lang::Zh,
+    };
+    let mut made = ReportMaking::default();
+    slices("the report of the day", || report.piece(&mut made).is_some());
+    let mut together = TogetherDesk::begin(&world.book.head.settings.products);
+    slices("read what is bought together", || together.step(&world));
+    let together = together.told().unwrap();
+    let counts = together.baskets.counts(By::Customer);
+    measure("its rules", 5, None, || drop(black_box(rules(counts, 0.0))));
+    let found = rules(counts, 0.0);
+    println!("  {} rules", found.len());
+    let mut reading = None;
+    measure("begin to look for what to offer", 5, None, || {
+        reading = Some(SuggestionReading::begin(&together.baskets, &found, &together.offers));
+    });
+    let mut reading = reading.unwrap();
+    slices("look for what to offer", || reading.step(|_| true));
+    println!("  {} to be offered something", reading.finish().1.len());
+    let mut carried = CarriedDesk::default();
+    slices("read what carries a campaign", || carried.step(&world));
+    let carried = carried.told();
+    let campaign = world.book.campaigns.get("camp").unwrap().clone();
+    measure("who that was", 5, None, || drop(black_box(people(&carried))));
+    let those = people(&carried).remove("camp").unwrap();
+    measure("its results", 5, None, || {
+        drop(black_box(results(&world, &campaign, &those)))
+    });
+    measure("who an audience of everybody is", 5, None, || {
+        drop(black_box(meets(&world, None)))
+    });
+    let ids: Vec<_> = world
+        .book
+        .customers
+        .iter()
+        .map(|(_, it)| it.id.as_str().into())
+        .collect();
+    let mut parts = ids.chunks(500);
+    slices("how they stand with it", || {
+        parts
+            .next()
+            .map(|some| black_box(standings(&world, &campaign, some, &Default::default())))
+            .is_some()
+    });
+    measure("what channels brought", 5, None, || {
+        drop(black_box(channels(&world, None)))
+    });
+    measure("the average order", 5, None, || {
+        black_box(average_order(&world));
+    });
+    let rules = points_rules(&serde_json::from_value(serde_json::json!({"points_rules": {"per_yuan": 0.1}})).unwrap());
+    let mut points = PointsDesk::begin();
+    slices("read all points", || points.step(&world, &rules));
 }
 
 /// What a keystroke in the search takes: who is found for the list, and the eight best with what they were found by.

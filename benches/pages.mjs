@@ -127,11 +127,18 @@ async function dragged(p) {
   await p.press("a lead dragged", () => card.dragTo(p.page.locator('.leadboard__column[data-column="a"]'), PATIENCE));
 }
 
+/** A condition: who looks after them, one value of it, asked and let go of. */
 async function filtered(p) {
+  const opener = seen(p.page, ".page .fchips .anchor button").first();
+  if (!(await opener.count())) return;
+  await p.press("the conditions opened", () => opener.click(PATIENCE));
   const field = p.page.locator("#condition-field");
-  await p.press("the conditions opened", () => seen(p.page, ".page .fchips .anchor button").first().click(PATIENCE));
   if (!(await field.count())) return p.page.keyboard.press("Escape");
-  await p.page.keyboard.press("Escape");
+  await field.selectOption("owner");
+  await p.rest();
+  await p.press("a value of a condition", () => seen(p.page, ".cond fieldset input[type=checkbox]").first().click(PATIENCE));
+  await p.press("narrowed by a condition", () => seen(p.page, ".popover__foot .btn--primary").last().click(PATIENCE));
+  await p.press("a condition let go of", () => seen(p.page, ".page .fchips .toolbar__wide button").first().click(PATIENCE));
 }
 
 async function talk(p) {
@@ -157,14 +164,16 @@ const PAGES = {
   leads: ["#/leads", ".leadboard__card", [choices, goTo("#/leads"), movedByKey, dragged, goTo("#/leads?view=list"), ...LIST]],
   service: ["#/service", '[data-testid="service-row"]', [choices, goTo("#/service"), button("a ticket answered", '[data-testid="service-answer"]'), button("a ticket paused", '[data-testid="service-pause"]'), ...LIST, button("a ticket paused", '[data-testid="service-slip"] .menu button')]],
   health: ["#/health", '[data-testid="health-row"]', [choices, goTo("#/health"), ...LIST]],
-  warnings: ["#/health?view=judged", '[data-testid="health-signals"]', [goTo("#/health?view=judged&part=list"), search, orders, rows]],
+  warnings: ["#/health?view=judged", '[data-testid="health-signals"]', [goTo("#/health?view=judged&part=list"), ...LIST]],
   customer: ["#/customers/c7", ".timeline", [talk, choices]],
-  today: ["#/today", '[data-testid="today-row"]', [choices, goTo("#/today"), search, orders, rows]],
+  today: ["#/today", '[data-testid="today-row"]', [choices, goTo("#/today"), ...LIST]],
   value: ["#/value", '[data-testid="value-rf-map"]', [choices, goTo("#/value"), button("a cell of the map", '[data-testid="value-rf-map"] a'), orders, rows]],
+  portraits: ["#/value?view=portrait", '[data-testid="portrait"]', [choices, button("the report frozen", '[data-testid="portrait-report"]')]],
   growth: ["#/growth", '[data-testid="growth-tiers-table"], [data-testid="growth-row"]', [choices, orders, rows]],
-  campaigns: ["#/campaigns", '[data-testid="camp-new"]', [choices]],
-  goals: ["#/goals", '[data-testid="goals"]', [choices]],
-  dashboard: ["#/dashboard", '[data-testid="board"]', [choices]],
+  offers: ["#/growth?view=offers", '[data-testid="offer-row"]', [choices, goTo("#/growth?view=offers"), orders, rows]],
+  campaigns: ["#/campaigns", '[data-testid="camp-new"]', [choices, goTo("#/campaigns"), button("a campaign opened", '[data-testid="camp-row"] [data-col=name] a'), button("a figure of it", '[data-testid="camp-figures"] [data-figure=in]'), orders, rows, goTo("#/campaigns?view=points"), orders, rows]],
+  goals: ["#/goals", '[data-testid="goals"]', [choices, goTo("#/goals"), button("the rows of a goal", '[data-goal] td a')]],
+  dashboard: ["#/dashboard", '[data-testid="board"]', [choices, button("the cards arranged", '[data-testid="board-arrange-cards"]'), button("a card moved", "[data-card] button"), button("arranged", '[data-testid="board-arrange-cards"]')]],
 };
 
 /** One round of a page: opened from the list of customers by its link, then pressed. */

@@ -184,7 +184,9 @@
 //! list of ids that met it at a moment. Who of the list is left out is worked out when somebody looks. Merging customers follows the
 //! lists; a campaign that something carries is not removed. The page 营销 is a part of its own. Points
 //! ([`domain::marketing::points`]) are an account worked out from orders, entries and rules; only entries and rules are stored. The vocabulary of
-//! need tags ([`domain::marketing::needs`]) is of the settings.
+//! need tags ([`domain::marketing::needs`]) is of the settings. What an import would do to accounts is read before it is written
+//! ([`domain::marketing::points::Falls`]), and asked about. What takes long and belongs to one page alone (a campaign's list, a portrait, what to offer)
+//! is worked out in slices by `state::sliced`, begun anew where what it is made of changes.
 //!
 //! # Steering
 //!

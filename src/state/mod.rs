@@ -79,6 +79,8 @@ pub mod session;
 #[cfg(feature = "web")]
 pub mod sheets;
 #[cfg(feature = "web")]
+pub mod sliced;
+#[cfg(feature = "web")]
 pub mod stopped;
 #[cfg(feature = "web")]
 mod tabs;

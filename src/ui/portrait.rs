@@ -1,15 +1,13 @@
 //! Portraits in words, and the report of a day: one page of HTML that needs nothing else, prints on A4, and comes out the same for the same
 //! book and day. Pure.
 
-use std::fmt::Write as _;
+mod report;
 
-use crate::domain::fnv::Fnv;
+pub use report::{PortraitReport, ReportMaking};
+
 use crate::domain::kind::InteractionKind;
 use crate::domain::label::Lang;
-use crate::domain::marketing::portrait::{
-    Apart, GroupKey, Portrait, PortraitReading, TOO_FEW, Trait, TraitKind, TraitTable,
-};
-use crate::domain::marketing::report::rules_sum;
+use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, TOO_FEW, TraitKind};
 use crate::domain::marketing::segment::{Scores, ValueSegment};
 use crate::domain::marketing::value::{GroupOf, TIER, ValueMap, ValueSum};
 use crate::domain::money::Fen;
@@ -156,241 +154,6 @@ pub fn satisfaction(portrait: &Portrait, t: T) -> Option<(String, String)> {
     Some((t.portrait_grade(format::score(grade)), t.portrait_rated(tickets)))
 }
 
-/// The report of a day.
-#[derive(Clone, Copy)]
-pub struct PortraitReport<'a> {
-    /// The book on its day.
-    pub world: &'a World,
-    /// The map of that day.
-    pub map: &'a ValueMap,
-    /// What portraits are made of.
-    pub reading: &'a PortraitReading,
-    /// The language.
-    pub lang: Lang,
-}
-
-impl PortraitReport<'_> {
-    /// All of it.
-    pub fn whole(self) -> String {
-        let (mut whole, mut sum) = (String::new(), Fnv::default());
-        for at in 0.. {
-            let Some((piece, next)) = self.piece(at, sum) else {
-                break;
-            };
-            (sum, _) = (next, whole.push_str(&piece));
-        }
-        whole
-    }
-
-    /// A piece of it, by its place: the head, each group, the end. Given is the sum over what those before it say, and told with it the sum with
-    /// it; the last one is what the end names, whatever the language.
-    pub fn piece(self, at: usize, sum: Fnv) -> Option<(String, Fnv)> {
-        let groups = groups(self.map);
-        match at {
-            0 => Some((self.head(), sum.and_text(&self.world.evaluation.as_of.to_string()))),
-            at if at <= groups.len() => groups.get(at - 1).map(|group| self.section(*group, sum)),
-            at if at == groups.len() + 1 => Some((self.end(sum), sum)),
-            _ => None,
-        }
-    }
-
-    fn end(self, sum: Fnv) -> String {
-        let t = self.t();
-        let check = t.report_check(sum.hex(), rules_sum(self.world));
-        format!("<footer><p class=\"small\">{check}</p></footer></main></body></html>\n")
-    }
-
-    fn t(self) -> T {
-        T(self.lang)
-    }
-
-    fn head(self) -> String {
-        let (t, map, lang) = (self.t(), self.map, self.lang);
-        let settings = &self.world.book.head.settings;
-        let company = escaped(settings.company.as_deref().unwrap_or(t.report_book()));
-        let (day, title) = (
-            t.report_as_of(format::day(self.world.evaluation.as_of)),
-            t.report_title(),
-        );
-        let word = if lang == Lang::Zh { "zh-CN" } else { "en" };
-        let sum = t.report_sum(
-            format::count(map.all.customers),
-            format::wan_unit(map.all.amount, lang),
-            format::count(map.without),
-        );
-        let few = map
-            .is_few()
-            .then(|| format!("<p class=\"note\">{}</p>", t.value_few(map.all.customers)));
-        let none = groups(map).is_empty().then(|| format!("<p>{}</p>", t.report_none()));
-        format!(
-            "<!doctype html>\n<html lang=\"{word}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-             <title>{title} · {company} · {day}</title><style>{STYLE}</style></head><body><main>\
-             <header><p>{company}</p><h1>{title}</h1><p><b>{day}</b></p><p>{sum}</p></header>\n{}{}{}",
-            few.unwrap_or_default(),
-            none.unwrap_or_default(),
-            self.definitions(),
-        )
-    }
-
-    fn definitions(self) -> String {
-        let t = self.t();
-        let plan = &self.world.evaluation.plan;
-        let window = t.window_of_rfm(plan);
-        let both = format::list([t.portrait_rhythm(), t.portrait_satisfaction()], t.0);
-        let all: [(&str, String); 9] = [
-            (t.report_def_tier(), t.rfm_said(&plan.rulebook.rfm)),
-            (t.report_def_segment(), t.report_def_segment_said().to_owned()),
-            (t.report_def_group(), t.report_def_group_said().to_owned()),
-            (t.portrait_amount(), t.report_def_amount_said(&window)),
-            (&both, t.report_def_rated_said(&window)),
-            (t.report_def_traits(), t.report_def_traits_said().to_owned()),
-            (t.portrait_products(), t.report_def_products_said().to_owned()),
-            (t.portrait_channels(), t.report_def_answers_said().to_owned()),
-            (t.portrait_apart(), t.portrait_apart_help().to_owned()),
-        ];
-        let rows = all.map(|(what, said)| format!("<dt>{what}</dt><dd>{}</dd>", escaped(&said)));
-        format!(
-            "<section><h2>{}</h2><dl>{}</dl></section>\n",
-            t.report_defined(),
-            rows.concat()
-        )
-    }
-
-    fn section(self, group: GroupKey, sum: Fnv) -> (String, Fnv) {
-        let (t, lang) = (self.t(), self.lang);
-        let Some(portrait) = self.reading.portraits(self.map, &[group]).pop() else {
-            return (String::new(), sum);
-        };
-        let members = group.members(self.map);
-        let ids = self.ids(members.iter().copied());
-        let name = escaped(&group_name(self.world, self.map, group, lang));
-        let about = escaped(&group_about(self.world, self.map, group, t));
-        let about = Some(about).filter(|about| !about.is_empty());
-        let about = about
-            .map(|about| format!(" <small>{about}</small>"))
-            .unwrap_or_default();
-        let mut html = format!("<section><h2>{name}{about}</h2>{}", self.figures(&portrait));
-        html.push_str(&self.apart(&portrait));
-        for table in portrait.traits.iter().filter(|table| !table.words.is_empty()) {
-            html.push_str(&self.table(&members, portrait.customers, table));
-        }
-        html.push_str(&self.channels(&portrait));
-        let _ = writeln!(
-            html,
-            "<details><summary>{} ({})</summary><p class=\"ids\">{ids}</p></details></section>",
-            t.report_members(),
-            format::count(portrait.customers),
-        );
-        // Figures and rows as they are, without the words of a language.
-        let sum = sum.and_text(&format!("{portrait:?}")).and_text(&ids);
-        (html, sum)
-    }
-
-    fn figures(self, portrait: &Portrait) -> String {
-        let (t, lang) = (self.t(), self.lang);
-        let unknown = || (format::unknown(lang), String::new());
-        let (size, amount) = shares_said(portrait, self.map, t);
-        let rows = [
-            (t.portrait_size(), format::count(portrait.customers), size),
-            (t.portrait_amount(), format::wan_unit(portrait.amount, lang), amount),
-        ];
-        let more = [
-            (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
-            (
-                t.portrait_satisfaction(),
-                satisfaction(portrait, t).unwrap_or_else(unknown),
-            ),
-        ];
-        let more = more.map(|(what, (figure, rests))| (what, figure, rests));
-        let row = |(what, figure, rests)| format!("<tr><th>{what}</th><td><b>{figure}</b></td><td>{rests}</td></tr>");
-        format!(
-            "<table>{}</table>",
-            rows.into_iter().chain(more).map(row).collect::<String>()
-        )
-    }
-
-    fn apart(self, portrait: &Portrait) -> String {
-        let (t, lang) = (self.t(), self.lang);
-        let head = format!("<h3>{}</h3>", t.portrait_apart());
-        let found = match &portrait.apart {
-            None => return format!("{head}<p>{}</p>", t.portrait_too_few()),
-            Some(found) if found.is_empty() => return format!("{head}<p>{}</p>", t.portrait_alike()),
-            Some(found) => found,
-        };
-        let share = |(n, all)| format!("{} ({n} / {all})", format::share(n, all, lang));
-        let row = |one: &Apart| {
-            let word = escaped(&trait_word(one.of.0, &one.of.1, t));
-            let kind = kind_name(one.of.0, t);
-            let (here, there) = (share(one.here), share(one.there));
-            format!(
-                "<tr><th>{kind} · {word}</th><td>{here}</td><td>{there}</td><td>{}</td></tr>",
-                t.portrait_points(points(one))
-            )
-        };
-        let rows: String = found.iter().map(row).collect();
-        let heads = [
-            t.portrait_trait(),
-            t.portrait_here(),
-            t.portrait_there(),
-            t.portrait_difference(),
-        ];
-        let heads = heads.map(|text| format!("<th>{text}</th>"));
-        format!("{head}<table><thead><tr>{}</tr></thead>{rows}</table>", heads.concat())
-    }
-
-    fn table(self, members: &[u32], customers: usize, table: &TraitTable) -> String {
-        let (t, lang) = (self.t(), self.lang);
-        let row = |(word, n): &(crate::domain::record::Text, usize)| {
-            let of: Trait = (table.kind, word.clone());
-            let ids = self.ids(self.reading.having(members, &of));
-            format!(
-                "<tr><th>{}</th><td>{}</td><td>{}</td><td><details><summary>{}</summary><p class=\"ids\">{ids}</p></details></td></tr>",
-                escaped(&trait_word(table.kind, word, t)),
-                format::count(*n),
-                format::share(*n, table.known, lang),
-                t.report_rows(),
-            )
-        };
-        let rows: String = table.words.iter().take(SHOWN).map(row).collect();
-        let more = table.words.len().saturating_sub(SHOWN);
-        let more = (more > 0).then(|| format!("<p class=\"small\">{}</p>", t.portrait_more(more)));
-        format!(
-            "<h3>{} <small>{}</small></h3><table>{rows}</table>{}",
-            kind_name(table.kind, t),
-            t.portrait_known(format::count(table.known), format::count(customers)),
-            more.unwrap_or_default()
-        )
-    }
-
-    fn channels(self, portrait: &Portrait) -> String {
-        let (t, lang) = (self.t(), self.lang);
-        if portrait.channels.is_empty() {
-            return String::new();
-        }
-        let row = |(kind, asked, answered): &(InteractionKind, usize, usize)| {
-            format!(
-                "<tr><th>{}</th><td>{}</td><td>{}</td></tr>",
-                t.label(&kind.label()),
-                channel_share(*asked, *answered, lang),
-                format!(
-                    "{} / {} {}",
-                    format::count(*answered),
-                    format::count(*asked),
-                    t.portrait_answered()
-                ),
-            )
-        };
-        let rows: String = portrait.channels.iter().map(row).collect();
-        format!("<h3>{}</h3><table>{rows}</table>", t.portrait_channels())
-    }
-
-    fn ids(self, slots: impl Iterator<Item = u32>) -> String {
-        let id = |slot| self.world.book.customers.key_at(slot);
-        let all: Vec<String> = slots.filter_map(id).map(escaped).collect();
-        all.join(" ")
-    }
-}
-
 /// The share of answers of a channel; of few contacts there is none.
 pub fn channel_share(asked: usize, answered: usize, lang: Lang) -> String {
     match asked < TOO_FEW {
@@ -402,6 +165,11 @@ pub fn channel_share(asked: usize, answered: usize, lang: Lang) -> String {
 /// A text within HTML.
 pub fn escaped(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
+    escape(text, &mut all);
+    all
+}
+
+fn escape(text: &str, all: &mut String) {
     for c in text.chars() {
         match c {
             '&' => all.push_str("&amp;"),
@@ -411,7 +179,6 @@ pub fn escaped(text: &str) -> String {
             c => all.push(c),
         }
     }
-    all
 }
 
 /// How a page that leaves looks: it has its own style and needs nothing else.

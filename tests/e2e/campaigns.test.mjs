@@ -182,6 +182,61 @@ story("points follow orders, returns and rules; below nought is asked about", {}
   await page.getByText(/余额70分/).waitFor();
 });
 
+story("points: what nobody means is refused in words, sums hold beyond 2³², an import that leaves an account below nought is asked about", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const entry = (id, customer, delta) => ({ id, customer, date: day(20), delta });
+  const points = [...Array.from({ length: 5 }, (_, n) => entry(`p${n}`, "c4", 999_999_999)), entry("q", "c1", -80)];
+  await app.data.import(file(folder, "points.guanxi.json", book({ points, settings: { points_rules: { per_yuan: 0.1 } } })));
+  // One entry of the file is beyond the limit: it is named, and stays out.
+  const beyond = await app.data.choose(file(folder, "beyond.guanxi.json", book({ points: [entry("r", "c4", 5_000_000_000)] })));
+  assert.match(beyond.text, /最多10亿/);
+  assert.equal(beyond.applicable, false);
+  await page.locator(".panel__foot--apply").getByRole("button", { name: "取消" }).click();
+
+  await app.go("#/campaigns?view=points");
+  await page.locator('[data-testid="points-row"]', { hasText: "白石陶瓷" }).getByText("4,999,999,995").first().waitFor();
+  await page.locator('[data-testid="points-row"]', { hasText: "青禾纸业" }).getByTestId("points-use").click();
+  await page.locator("#points-delta").fill("5000000000");
+  await page.getByTestId("points-save").click();
+  await page.locator("dialog[open]").getByText("最多10亿").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("points-rules").click();
+  await page.locator("#points-rules-per_yuan").fill("10001");
+  await page.getByTestId("points-rules-save").click();
+  await page.locator("dialog[open]").getByText("最多10,000").first().waitFor();
+  await page.keyboard.press("Escape");
+
+  // A table of returns: 20 points are left of an account, the return takes 30.
+  await app.data.open();
+  const table = file(folder, "退货.csv", `订单编号,客户编号,客户名称,下单日期,金额\nB1,c1,青禾纸业,${day(3)},-300\nB2,c3,远山木业,${day(3)},-300\n`);
+  await app.data.chooseTable(table);
+  const asked = page.getByTestId("import-falls");
+  await asked.getByText("写入后，有1位客户的积分余额会变成负数").waitFor();
+  assert.equal(await page.getByTestId("import-apply").isEnabled(), false);
+  await asked.locator("summary").click();
+  await asked.getByText("−10分").waitFor();
+  assert.deepEqual(await asked.locator("a").allInnerTexts(), ["青禾纸业"]);
+  await asked.locator('[data-answer="take"]').click();
+  await page.getByTestId("import-falls-answered").getByRole("button").click();
+  await asked.locator('[data-answer="take"]').click();
+  await page.getByTestId("import-falls-answered").waitFor();
+  await page.getByTestId("import-apply").click();
+  await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+  await app.shell.saved();
+  await app.go("#/campaigns?view=points");
+  await page.locator('[data-testid="points-row"]', { hasText: "青禾纸业" }).getByText("−10", { exact: true }).waitFor();
+
+  // A book that writes an order anew as less is asked about the same.
+  await app.data.open();
+  const changed = book({ orders: [{ id: "o1", customer: "c1", date: day(40), amount: 900 }] });
+  const outcome = await app.data.choose(file(folder, "less.guanxi.json", changed));
+  assert.equal(outcome.applicable, false);
+  await asked.getByText("有1位客户").waitFor();
+  await asked.locator('[data-answer="take"]').click();
+  await page.getByTestId("import-apply").click();
+  await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+});
+
 story("need tags: a vocabulary, many tagged at once, what is covered", {}, async ({ page, app, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "needs.guanxi.json", book()));

@@ -103,6 +103,46 @@ story("the complaints of a month, an improvement, and the report", {}, async ({ 
   assert.match(await page.getByTestId("service-row").first().innerText(), /第一家/);
 });
 
+story("boards in two tabs keep each other's changes, and on paper each has its name, its company and its day", {}, async ({ page, app, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "goals.guanxi.json", { ...book(), settings: { ...book().settings, company: "苏州澜川" } }));
+  const other = await context.newPage();
+  // A card that stands on this board alone tells that it is drawn.
+  const open = async (tab, board, card) => {
+    await tab.goto(`${url}#/dashboard?board=${board}`);
+    if (!(await tab.locator("[data-card]").count())) await tab.getByTestId("board-arrange-cards").click();
+    await tab.locator(`[data-card="${card}"]`).waitFor();
+  };
+  const keys = (tab) => tab.locator("[data-card]").evaluateAll((all) => all.map((one) => one.dataset.card));
+  const out = async (tab, card) => {
+    await tab.locator(`[data-card="${card}"]`).getByRole("button").last().click();
+    await tab.locator(`[data-card="${card}"]`).waitFor({ state: "detached" });
+  };
+  // Two boards, then the same in both: each tab changes something, and nothing is lost.
+  await open(page, "service", "causes");
+  await open(other, "sales", "acquisition");
+  const begins = await keys(page);
+  await out(page, "tags");
+  await out(other, "months");
+  await open(other, "service", "causes");
+  await out(other, "causes");
+  await page.locator('[data-card="causes"]').waitFor({ state: "detached" });
+  await out(page, "tickets");
+  await page.reload();
+  await page.getByTestId("board-arrange-cards").click();
+  await page.locator("[data-card]").first().waitFor();
+  assert.deepEqual(await keys(page), begins.filter((key) => !["tags", "causes", "tickets"].includes(key)));
+  await open(page, "sales", "acquisition");
+  assert.ok(!(await keys(page)).includes("months"));
+  await other.close();
+
+  await app.go("#/dashboard?board=service");
+  await page.emulateMedia({ media: "print" });
+  await page.locator(".letterhead").getByText("苏州澜川").waitFor();
+  assert.match(await page.locator(".printmeta").first().innerText(), /仪表盘：服务，全部客户\s*基准日\d{4}-\d{2}-\d{2}/);
+  await page.emulateMedia({ media: "screen" });
+});
+
 story("a board is arranged, kept, and put back", {}, async ({ page, app, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "goals.guanxi.json", book()));

@@ -99,72 +99,46 @@ fn falls(json: &serde_json::Value, incoming: &serde_json::Value, many: usize) ->
         .collect()
 }
 
-/// What an import would do to points: orders that shrink, are sent back, or go to another customer; entries; and other rules.
+/// A file of these records of a kind, with the customers of the book.
+fn laid(key: &str, records: serde_json::Value) -> serde_json::Value {
+    json!({"customers": three()["customers"], key: records})
+}
+
+fn order(id: &str, customer: &str, on: &str, yuan: i64) -> serde_json::Value {
+    laid(
+        "orders",
+        json!([{"id": id, "customer": customer, "date": on, "amount": yuan}]),
+    )
+}
+
+fn entry(id: &str, customer: &str, on: &str, points: i64) -> serde_json::Value {
+    laid(
+        "points",
+        json!([{"id": id, "customer": customer, "date": on, "delta": points}]),
+    )
+}
+
+/// What an import would do to points: orders that shrink, are sent back, or go to another customer; entries.
 #[test]
 fn an_import_tells_whose_points_it_would_bring_below_nought() {
-    let of = |customers: &[&str], key: &str, records: serde_json::Value| {
-        let all = three();
-        let all = all["customers"].as_array().unwrap().iter();
-        let named: Vec<_> = all
-            .filter(|one| customers.contains(&one["id"].as_str().unwrap()))
-            .collect();
-        json!({"customers": named, key: records})
-    };
-    let back = json!([{"id": "b", "customer": "c", "date": "2026-11-01", "amount": -300}]);
-    let less = json!([{"id": "o", "customer": "c", "date": "2026-10-01", "amount": 500}]);
-    let moved = json!([{"id": "o", "customer": "e", "date": "2026-10-01", "amount": 1_000}]);
+    let new = json!({
+        "customers": [{"id": "n", "name": "新"}],
+        "points": [{"id": "v", "customer": "n", "date": "2026-11-02", "delta": -5}]
+    });
     let cases = [
         // 20 − 30; 50 − 80; nothing is left of 100.
-        (of(&["c"], "orders", back), vec![("c 甲公司", -10_000)]),
-        (of(&["c"], "orders", less), vec![("c 甲公司", -30_000)]),
-        (of(&["c", "e"], "orders", moved), vec![("c 甲公司", -80_000)]),
+        (order("b", "c", "2026-11-01", -300), vec![("c 甲公司", -10_000)]),
+        (order("o", "c", "2026-10-01", 500), vec![("c 甲公司", -30_000)]),
+        (order("o", "e", "2026-10-01", 1_000), vec![("c 甲公司", -80_000)]),
         // Spent once more; what was owed before is owed more by a return, and less by an order.
-        (
-            of(
-                &["c"],
-                "points",
-                json!([{"id": "t", "customer": "c", "date": "2026-11-02", "delta": -21}]),
-            ),
-            vec![("c 甲公司", -1_000)],
-        ),
-        (
-            of(
-                &["d"],
-                "orders",
-                json!([{"id": "u", "customer": "d", "date": "2026-11-02", "amount": -50}]),
-            ),
-            vec![("d 乙公司", -25_000)],
-        ),
-        (
-            of(
-                &["d"],
-                "orders",
-                json!([{"id": "u", "customer": "d", "date": "2026-11-02", "amount": 50}]),
-            ),
-            vec![],
-        ),
+        (entry("t", "c", "2026-11-02", -21), vec![("c 甲公司", -1_000)]),
+        (order("u", "d", "2026-11-02", -50), vec![("d 乙公司", -25_000)]),
+        (order("u", "d", "2026-11-02", 50), vec![]),
         // A return that leaves 20 − 20, and the entry of what was spent written anew as less.
-        (
-            of(
-                &["c"],
-                "orders",
-                json!([{"id": "b", "customer": "c", "date": "2026-11-01", "amount": -200}]),
-            ),
-            vec![],
-        ),
-        (
-            of(
-                &["c"],
-                "points",
-                json!([{"id": "p", "customer": "c", "date": "2026-10-05", "delta": -8}]),
-            ),
-            vec![],
-        ),
+        (order("b", "c", "2026-11-01", -200), vec![]),
+        (entry("p", "c", "2026-10-05", -8), vec![]),
         // A customer whom the book does not have brings its account as it is.
-        (
-            json!({"customers": [{"id": "n", "name": "新"}], "points": [{"id": "v", "customer": "n", "date": "2026-11-02", "delta": -5}]}),
-            vec![],
-        ),
+        (new, vec![]),
         (json!({"customers": []}), vec![]),
     ];
     for (incoming, wanted) in cases {
@@ -173,6 +147,11 @@ fn an_import_tells_whose_points_it_would_bring_below_nought() {
             assert_eq!(falls(&three(), &incoming, many), wanted, "{incoming}");
         }
     }
+}
+
+/// Other rules touch everybody; where there are no points nothing is read.
+#[test]
+fn an_import_of_other_rules_tells_it_of_everybody() {
     // Other rules touch everybody: half as many points a yuan leave 50 − 80, and 5 − 30 where −20 stood.
     let rules = json!({"customers": [], "settings": {"points_rules": {"per_yuan": 0.05}}});
     let halved = [("c 甲公司".to_owned(), -30_000), ("d 乙公司".to_owned(), -25_000)];
@@ -181,11 +160,7 @@ fn an_import_tells_whose_points_it_would_bring_below_nought() {
     let mut none = three();
     none["settings"] = json!({});
     none["points"] = json!([]);
-    let back = of(
-        &["c"],
-        "orders",
-        json!([{"id": "b", "customer": "c", "date": "2026-11-01", "amount": -300}]),
-    );
+    let back = order("b", "c", "2026-11-01", -300);
     assert_eq!(falls(&none, &back, 1), []);
 }
 

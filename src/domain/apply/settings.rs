@@ -15,8 +15,11 @@ use crate::domain::marketing::segment::VALUE_SEGMENTS;
 use crate::domain::service::{TIME_ZONE, WORK_HOURS};
 use crate::domain::text::change as say;
 
+/// What a step is called.
+type StepName = fn() -> Label;
+
 /// What people call a part of the settings that stands among the further fields; those of one name change in one step.
-const NAMED: &[(&str, fn() -> Label)] = &[
+const NAMED: &[(&str, StepName)] = &[
     (GROUPS, say::groups_changed),
     (NEED_VOCABULARY, say::needs_changed),
     (POINTS_RULES, say::points_rules_changed),
@@ -37,7 +40,7 @@ fn named(now: &Settings, then: &Settings) -> Label {
     let typed = [
         (
             (&now.calendar, &now.calendar_years) != (&then.calendar, &then.calendar_years),
-            say::calendar_changed as fn() -> Label,
+            say::calendar_changed as StepName,
         ),
         (
             (&now.goals, &now.baselines) != (&then.goals, &then.baselines),

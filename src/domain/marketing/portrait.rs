@@ -213,19 +213,14 @@ impl PortraitReading {
 
     /// The portraits of some groups of the map.
     pub fn portraits(&self, map: &ValueMap, groups: &[GroupKey]) -> Vec<Portrait> {
-        let is_named = |group: &GroupKey| matches!(group, GroupKey::Named(_));
-        let of = |some: &mut dyn Iterator<Item = u32>| self.counted(some);
-        let ranked = (!groups.iter().all(is_named)).then(|| of(&mut map.ranked.iter().map(|one| one.slot)));
-        // Of who is not there nothing was read.
-        let everybody = groups
-            .iter()
-            .any(is_named)
-            .then(|| of(&mut (0..self.sketches.len() as u32)));
+        let mut wholes = Wholes::default();
         let portrait = |group: &GroupKey| {
-            let all = if is_named(group) { &everybody } else { &ranked };
-            Some(self.portrait(map, *group, all.as_ref()?))
+            while wholes.step(self, map, *group) {}
+            let mut making = PortraitMaking::begin(self, map, *group);
+            while making.step(self) {}
+            making.finish(self, map, &wholes).0
         };
-        groups.iter().filter_map(portrait).collect()
+        groups.iter().map(portrait).collect()
     }
 
     /// The customers of some that have a trait, in their order.
@@ -248,44 +243,6 @@ impl PortraitReading {
         }
         kinds[TraitKind::Answers as usize] = !sketch.channels.is_empty();
         kinds
-    }
-
-    /// How many of some customers have each trait, and of how many each kind is known.
-    fn counted(&self, some: impl Iterator<Item = u32>) -> Counted {
-        let mut counted = Counted {
-            words: vec![0; self.names.len()],
-            known: [0; TraitKind::ALL.len()],
-        };
-        for sketch in some.filter_map(|slot| self.sketches.get(slot as usize)) {
-            for number in sketch.traits.iter() {
-                counted.words[*number as usize] += 1;
-            }
-            let kinds = self.kinds_of(sketch);
-            for (known, is_known) in counted.known.iter_mut().zip(kinds) {
-                *known += usize::from(is_known);
-            }
-        }
-        counted
-    }
-
-    fn portrait(&self, map: &ValueMap, of: GroupKey, all: &Counted) -> Portrait {
-        let members = of.members(map);
-        let here = self.counted(members.iter().copied());
-        let sketches = || members.iter().filter_map(|slot| self.sketches.get(*slot as usize));
-        let mut days: Vec<f64> = sketches().filter_map(|sketch| sketch.rhythm).collect();
-        let (sum, rated) = sketches().fold((0_u64, 0_usize), |(sum, n), sketch| {
-            (sum + u64::from(sketch.rated.0), n + sketch.rated.1 as usize)
-        });
-        Portrait {
-            of,
-            customers: members.len(),
-            amount: of.sum(map).amount,
-            rhythm: median(&mut days).map(|median| (median, days.len())),
-            satisfaction: (rated > 0).then(|| (sum as f64 / rated as f64, rated)),
-            channels: channels_of(sketches()),
-            traits: self.tables(&here),
-            apart: self.apart(&here, all),
-        }
     }
 
     fn tables(&self, counted: &Counted) -> Vec<TraitTable> {
@@ -316,7 +273,7 @@ impl PortraitReading {
         }
         let one = |(place, of): (usize, &Trait)| {
             let (known_here, known_there) = known(of.0);
-            let (n, whole) = (here.words[place], all.words[place]);
+            let (n, whole) = (here.word(place), all.word(place));
             Apart {
                 of: of.clone(),
                 here: (n, known_here),
@@ -341,19 +298,143 @@ impl PortraitReading {
     }
 }
 
+/// So many customers are counted in one slice.
+const COUNTED: usize = 4_000;
+
+/// What groups are parts of, each counted in slices when it is asked for first; of the same reading and map each time.
+#[derive(Clone, Debug, Default)]
+pub struct Wholes {
+    ranked: (Counted, usize),
+    everybody: (Counted, usize),
+}
+
+impl Wholes {
+    /// Counts a slice of that of a group. Tells whether there was anything to do.
+    pub fn step(&mut self, reading: &PortraitReading, map: &ValueMap, group: GroupKey) -> bool {
+        match group {
+            GroupKey::Named(_) => {
+                // Of who is not there nothing was read.
+                let (counted, next) = &mut self.everybody;
+                let some = reading.sketches.iter().skip(*next).take(COUNTED);
+                let before = std::mem::replace(next, (*next + COUNTED).min(reading.sketches.len()));
+                some.for_each(|sketch| counted.add(reading, sketch));
+                before < *next
+            }
+            GroupKey::Tier(_) | GroupKey::Segment(_) => {
+                let (counted, next) = &mut self.ranked;
+                let some = map.ranked.iter().skip(*next).take(COUNTED).map(|one| one.slot);
+                let before = std::mem::replace(next, (*next + COUNTED).min(map.ranked.len()));
+                let sketches = some.filter_map(|slot| reading.sketches.get(slot as usize));
+                sketches.for_each(|sketch| counted.add(reading, sketch));
+                before < *next
+            }
+        }
+    }
+
+    fn of(&self, group: GroupKey) -> &Counted {
+        match group {
+            GroupKey::Named(_) => &self.everybody.0,
+            GroupKey::Tier(_) | GroupKey::Segment(_) => &self.ranked.0,
+        }
+    }
+}
+
+/// The portrait of a group while it is made, in slices of its members.
+#[derive(Debug)]
+pub struct PortraitMaking {
+    of: GroupKey,
+    members: Vec<u32>,
+    next: usize,
+    here: Counted,
+    days: Vec<f64>,
+    rated: (u64, usize),
+    channels: Channels,
+}
+
+impl PortraitMaking {
+    /// Of which nobody is counted yet.
+    pub fn begin(reading: &PortraitReading, map: &ValueMap, of: GroupKey) -> Self {
+        let mut here = Counted::default();
+        here.words.resize(reading.names.len(), 0);
+        Self {
+            of,
+            members: of.members(map),
+            next: 0,
+            here,
+            days: Vec::new(),
+            rated: (0, 0),
+            channels: Channels::default(),
+        }
+    }
+
+    /// One slice. Tells whether there is more to do.
+    pub fn step(&mut self, reading: &PortraitReading) -> bool {
+        let to = (self.next + COUNTED).min(self.members.len());
+        let some = self.members.get(self.next..to).unwrap_or_default();
+        for sketch in some.iter().filter_map(|slot| reading.sketches.get(*slot as usize)) {
+            self.here.add(reading, sketch);
+            self.days.extend(sketch.rhythm);
+            self.rated.0 += u64::from(sketch.rated.0);
+            self.rated.1 += sketch.rated.1 as usize;
+            add_channels(&mut self.channels, sketch);
+        }
+        self.next = to;
+        to < self.members.len()
+    }
+
+    /// The portrait once all are counted, with the members; what they are a part of was counted before.
+    pub fn finish(mut self, reading: &PortraitReading, map: &ValueMap, wholes: &Wholes) -> (Portrait, Vec<u32>) {
+        let (sum, rated) = self.rated;
+        let portrait = Portrait {
+            of: self.of,
+            customers: self.members.len(),
+            amount: self.of.sum(map).amount,
+            rhythm: median(&mut self.days).map(|median| (median, self.days.len())),
+            satisfaction: (rated > 0).then(|| (sum as f64 / rated as f64, rated)),
+            channels: channels_of(self.channels),
+            traits: reading.tables(&self.here),
+            apart: reading.apart(&self.here, wholes.of(self.of)),
+        };
+        (portrait, self.members)
+    }
+}
+
 /// How many of some customers have each trait, and of how many each kind is known.
+#[derive(Clone, Debug, Default)]
 struct Counted {
     words: Vec<usize>,
     known: [usize; TraitKind::ALL.len()],
 }
 
-/// The channels of some customers together, the largest share of answers first.
-fn channels_of<'a>(sketches: impl Iterator<Item = &'a Sketch>) -> Vec<(InteractionKind, usize, usize)> {
-    let mut sums = [(0_usize, 0_usize); InteractionKind::ALL.len()];
-    for (channel, asked, answered) in sketches.flat_map(|sketch| &sketch.channels) {
+impl Counted {
+    fn add(&mut self, reading: &PortraitReading, sketch: &Sketch) {
+        self.words.resize(reading.names.len(), 0);
+        for number in sketch.traits.iter() {
+            self.words[*number as usize] += 1;
+        }
+        let kinds = reading.kinds_of(sketch);
+        for (known, is_known) in self.known.iter_mut().zip(kinds) {
+            *known += usize::from(is_known);
+        }
+    }
+
+    fn word(&self, place: usize) -> usize {
+        self.words.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// By kind: how often we began, and how often there was an answer.
+type Channels = [(usize, usize); InteractionKind::ALL.len()];
+
+fn add_channels(sums: &mut Channels, sketch: &Sketch) {
+    for (channel, asked, answered) in &sketch.channels {
         let sum = &mut sums[*channel as usize];
         *sum = (sum.0 + *asked as usize, sum.1 + *answered as usize);
     }
+}
+
+/// The channels of some customers together, the largest share of answers first.
+fn channels_of(sums: Channels) -> Vec<(InteractionKind, usize, usize)> {
     let named = InteractionKind::ALL.iter().zip(sums);
     let mut all: Vec<_> = named
         .filter(|(_, sum)| sum.0 > 0)

@@ -140,7 +140,7 @@ impl Falls {
     /// Whether no account can differ: nothing is earned, written or taken away.
     fn is_idle(&self, book: &Book) -> bool {
         let earns = |rules: &PointsRules| rules.per_yuan > 0.0;
-        let has_entries = || book.points.len() > 0 || self.all.values().any(|(_, after)| !after.written.is_empty());
+        let has_entries = || !book.points.is_empty() || self.all.values().any(|(_, after)| !after.written.is_empty());
         !earns(&self.before) && !earns(&self.after) && !has_entries() || !self.is_of_all() && self.all.is_empty()
     }
 

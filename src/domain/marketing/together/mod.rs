@@ -27,4 +27,4 @@ pub use basket::{Baskets, By, Counts};
 pub use desk::{Together, TogetherDesk};
 pub use offer::{GOAL, Offer, SUCCESS_DAYS, Success, TOO_FEW, offer_in, success};
 pub use rule::{LEAST_BASKETS, Rule, rules};
-pub use suggestion::{Suggestion, suggestions};
+pub use suggestion::{Suggestion, SuggestionReading, suggestions};

@@ -9,6 +9,7 @@ mod needs;
 mod one;
 mod people;
 pub mod points;
+mod reading;
 
 use std::cmp::Reverse;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::deeds::{Typed, change, remove};
-use super::people::{IN, PeopleList, REDEEMED, figure, figure_name};
+use super::people::{Behind, IN, PeopleList, REDEEMED, figure, figure_name};
 use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, days, fen};
 use crate::domain::day::Moment;
 use crate::domain::kind::Campaign;
@@ -167,6 +167,7 @@ fn Audience(desk: MarketingDesk, page: PeopleList, id: Text) -> impl IntoView {
         };
         let list = match frozen(&campaign) {
             Some(list) => t.camp_frozen_at(format::moment(&list.at), format::count(list.customers.len())),
+            None if !page.is_read() => t.camp_reading().to_owned(),
             None => t.camp_not_frozen(listed.get()),
         };
         let day = (app.as_of.get() != app.today.get()).then(|| t.camp_freeze_day().to_owned());
@@ -198,7 +199,10 @@ fn Counts(page: PeopleList) -> impl IntoView {
         let words = words.clone();
         Memo::new(move |_| {
             page.all.with(|all| {
-                let count = |word: &&'static str| (*word, all.iter().filter(|it| it.is_of(word)).count());
+                let count = |word: &&'static str| {
+                    let behind = Behind::of(word);
+                    (*word, all.iter().filter(|it| behind.has(it)).count())
+                };
                 words.iter().map(count).collect::<Vec<_>>()
             })
         })
@@ -225,7 +229,9 @@ fn Counts(page: PeopleList) -> impl IntoView {
                 || *word == now
                 || matches!(*word, "contacted" | "answered" | "leads" | "deals" | "new")
         };
-        counts.get().into_iter().filter(is_shown).map(button).collect_view()
+        let is_read = page.is_read();
+        let all = counts.get().into_iter().filter(|_| is_read);
+        all.filter(is_shown).map(button).collect_view()
     };
     view! {
         <div class="campaign__figures" role="group" aria-label=move || t().camp_figures() data-testid="camp-figures">

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
-
 use crate::state::live::*;
 
+use super::reading::PeopleReading;
 use super::{CHANNEL, FIGURE, MarketingDesk, OPEN};
 use crate::domain::day::Day;
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
-use crate::domain::marketing::campaign::{Figure, LeftOut, Person, Standing, frozen, meets, people, standings};
+use crate::domain::marketing::campaign::{Figure, LeftOut, Person, frozen, meets, people};
 use crate::domain::marketing::campaign::{came_on, channels, condition, dealt_on};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::slots;
 use crate::state::route::Route;
+use crate::state::sliced::{Slice, sliced};
 use crate::ui::list::*;
 use crate::ui::text::T;
 
@@ -40,15 +40,41 @@ pub struct PersonRow {
     pub days: (Option<Day>, Option<Day>),
 }
 
-impl PersonRow {
-    /// Whether it is behind a figure, named as addresses name it.
-    pub fn is_of(&self, figure: &str) -> bool {
+/// What a figure is of, whose name was read once for all rows.
+#[derive(Clone, Copy, Debug)]
+pub enum Behind {
+    /// The list.
+    Listed,
+    /// Those of it who are not left out.
+    In,
+    /// Those of it who ordered.
+    Redeemed,
+    /// Those of it who are left out for this.
+    LeftOut(LeftOut),
+    /// Whom it was something for.
+    Figure(Figure),
+}
+
+impl Behind {
+    /// The figure of a name, as addresses name it; the list for any other.
+    pub fn of(figure: &str) -> Self {
         match (figure, LeftOut::from_word(figure), Figure::from_word(figure)) {
-            (IN, ..) => self.listed == Some(None),
-            (REDEEMED, ..) => self.listed.is_some() && self.person.is_some_and(|person| person.is_of(Figure::Deals)),
-            (_, Some(why), _) => self.listed == Some(Some(why)),
-            (_, _, Some(Figure::List) | None) => self.listed.is_some(),
-            (_, _, Some(figure)) => self.person.is_some_and(|person| person.is_of(figure)),
+            (IN, ..) => Self::In,
+            (REDEEMED, ..) => Self::Redeemed,
+            (_, Some(why), _) => Self::LeftOut(why),
+            (_, _, Some(Figure::List) | None) => Self::Listed,
+            (_, _, Some(figure)) => Self::Figure(figure),
+        }
+    }
+
+    /// Whether a customer is behind it.
+    pub fn has(self, row: &PersonRow) -> bool {
+        match self {
+            Self::Listed => row.listed.is_some(),
+            Self::In => row.listed == Some(None),
+            Self::Redeemed => row.listed.is_some() && row.person.is_some_and(|person| person.is_of(Figure::Deals)),
+            Self::LeftOut(why) => row.listed == Some(Some(why)),
+            Self::Figure(figure) => row.person.is_some_and(|person| person.is_of(figure)),
         }
     }
 }
@@ -69,6 +95,7 @@ pub struct PeopleList {
     pub desk: MarketingDesk,
     whose: Whose,
     pub all: Memo<Arc<Vec<PersonRow>>>,
+    is_there: Signal<bool>,
 }
 
 impl ListPage for PeopleList {
@@ -137,7 +164,7 @@ impl ListPage for PeopleList {
     }
 
     fn is_read(self) -> bool {
-        self.desk.carried.with(Option::is_some)
+        self.is_there.get()
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
@@ -172,19 +199,29 @@ impl PeopleList {
     /// Those of a campaign.
     pub fn of_campaign(desk: MarketingDesk, id: Text) -> Self {
         let key = StoredValue::new(id);
-        let all = Memo::new(move |_| {
-            let carried = desk.carried.get();
-            let rows = |world: &World| {
+        let begin = move || {
+            let carried = desk.carried.get()?;
+            let begun = |world: &World| {
                 let campaign = key.with_value(|id| world.book.campaigns.get(id).cloned())?;
-                let people = carried.as_ref().map(|carried| {
-                    let mut people = people(world, carried);
-                    people.remove(campaign.id.as_str()).unwrap_or_default()
-                });
-                Some(Arc::new(rows_of(world, &campaign, &people.unwrap_or_default())))
+                let people = people(world, &carried).remove(campaign.id.as_str()).unwrap_or_default();
+                Some(PeopleReading::begin(world, campaign, people))
             };
-            desk.app.session.read(rows).flatten().unwrap_or_default()
+            desk.app.session.read(begun).flatten()
+        };
+        let found = sliced(begin, move |reading: &mut PeopleReading| {
+            match desk.app.session.peek(|world| reading.step(world)) {
+                None => Slice::Gone,
+                Some(true) => Slice::More,
+                Some(false) => Slice::Done(Arc::new(reading.rows())),
+            }
         });
-        Self::over(desk, Whose::Campaign(key), all)
+        let all = Memo::new(move |_| found.get().unwrap_or_default());
+        Self::over(
+            desk,
+            Whose::Campaign(key),
+            all,
+            Signal::derive(move || found.with(Option::is_some)),
+        )
     }
 
     /// Those of the channel that the address names.
@@ -202,16 +239,17 @@ impl PeopleList {
             };
             app.session.read(rows).unwrap_or_default()
         });
-        Self::over(desk, Whose::Channel, all)
+        let is_there = Signal::derive(move || desk.carried.with(Option::is_some));
+        Self::over(desk, Whose::Channel, all, is_there)
     }
 
-    fn over(desk: MarketingDesk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>) -> Self {
+    fn over(desk: MarketingDesk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>, is_there: Signal<bool>) -> Self {
         let app = desk.app;
         let asked = move || -> Sieve<PersonRow> {
             match whose {
                 Whose::Campaign(_) => {
-                    let figure = figure(app);
-                    Box::new(move |_, it| it.is_of(&figure))
+                    let behind = Behind::of(&figure(app));
+                    Box::new(move |_, it| behind.has(it))
                 }
                 Whose::Channel => every(),
             }
@@ -221,6 +259,7 @@ impl PeopleList {
             desk,
             whose,
             all,
+            is_there,
         }
     }
 
@@ -288,37 +327,6 @@ pub fn base(world: &World, campaign: &Campaign) -> Option<Vec<Text>> {
     let bits = meets(world, condition(campaign).as_ref())?;
     let key = |slot| world.book.customers.key_at(slot).map(Text::from);
     Some(slots(&bits).filter_map(key).collect())
-}
-
-/// All that a campaign has to do with: those of its list, then the others.
-fn rows_of(world: &World, campaign: &Campaign, people: &[Person]) -> Vec<PersonRow> {
-    let by_slot: HashMap<u32, &Person> = people.iter().map(|person| (person.customer, person)).collect();
-    let contacted: HashSet<u32> = people
-        .iter()
-        .filter(|person| person.contacts > 0)
-        .map(|person| person.customer)
-        .collect();
-    let ids = base(world, campaign).unwrap_or_default();
-    let listed = standings(world, campaign, &ids, &contacted);
-    let known: HashSet<u32> = listed.iter().filter_map(|it| it.customer).collect();
-    let row = |it: Standing| PersonRow {
-        person: it.customer.and_then(|slot| by_slot.get(&slot)).map(|person| **person),
-        customer: it.customer,
-        id: it.id,
-        listed: Some(it.left_out),
-        days: (None, None),
-    };
-    let other = |person: &Person| {
-        Some(PersonRow {
-            id: world.book.customers.key_at(person.customer)?.into(),
-            customer: Some(person.customer),
-            person: Some(*person),
-            listed: None,
-            days: (None, None),
-        })
-    };
-    let others = people.iter().filter(|person| !known.contains(&person.customer));
-    listed.into_iter().map(row).chain(others.filter_map(other)).collect()
 }
 
 /// A customer of a channel, with all that it ordered.

@@ -228,10 +228,10 @@ fn OffersPage() -> impl IntoView {
 
 fn offers_message(page: OfferList) -> AnyView {
     let t = use_text();
-    match page
+    let is_empty = page
         .told
-        .with(|told| told.as_ref().map(|told| told.of.baskets.names.is_empty()))
-    {
+        .with(|told| told.as_ref().map(|told| told.of.baskets.names.is_empty()));
+    match is_empty.filter(|_| page.is_read()) {
         None => view! { <p class="muted" role="status">{move || t().growth_reading()}</p> }.into_any(),
         Some(true) => {
             let (title, text) = (move || t().growth_no_products(), move || t().growth_no_products_help());

@@ -7,11 +7,12 @@ use crate::state::live::*;
 use super::{BY, SUPPORT, by, deeds, support};
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
-use crate::domain::marketing::together::{Baskets, GOAL, Suggestion, Together, rules, success, suggestions};
+use crate::domain::marketing::together::{Baskets, GOAL, Suggestion, SuggestionReading, Together, rules, success};
 use crate::domain::metric::Unit;
 use crate::domain::world::World;
 use crate::state::growth::{Told, together};
 use crate::state::route::Route;
+use crate::state::sliced::{Slice, sliced};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::list::*;
@@ -28,12 +29,21 @@ pub struct Offering {
     pub beside: String,
 }
 
+/// What to offer, and the baskets that it follows from: products are places there.
+#[derive(Clone)]
+struct Found {
+    baskets: Arc<Baskets>,
+    all: Arc<Vec<Suggestion>>,
+}
+
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct OfferList {
     list: ListState,
     /// What is bought together.
     pub told: RwSignal<Option<Told<Together>>>,
+    /// What to offer, with what it follows from.
+    found: RwSignal<Option<Found>>,
     all: Memo<Arc<Vec<Suggestion>>>,
     /// The offer whose answer is being recorded.
     pub answering: RwSignal<Option<Offering>>,
@@ -83,7 +93,7 @@ impl ListPage for OfferList {
     }
 
     fn is_read(self) -> bool {
-        self.told.with(Option::is_some)
+        self.found.with(Option::is_some)
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
@@ -107,33 +117,50 @@ impl OfferList {
     pub fn new() -> Self {
         let app = use_app();
         let told = together(app);
-        let all = Memo::new(move |_| {
+        let begin = move || {
             let (by, support) = (by(app), support(app));
             let of = |told: &Told<Together>| {
                 let rules = rules(told.of.baskets.counts(by), support);
-                suggestions(&told.of.baskets, &rules, &told.of.offers)
+                SuggestionReading::begin(&told.of.baskets, &rules, &told.of.offers)
             };
-            let mut all = told.with(|told| told.as_ref().map(of)).unwrap_or_default();
-            // Who wants no contact is offered nothing.
-            let may_be_asked = |world: &World| {
-                let wants_none = |it: &Suggestion| world.book.customers.at(it.customer)?.do_not_contact;
-                all.retain(|it| wants_none(it) != Some(true));
+            // Who wants no contact is known of the book as it is now.
+            app.session.version();
+            told.with(|told| told.as_ref().map(of))
+        };
+        let found = sliced(begin, move |reading| {
+            let some = |world: &World| {
+                // Who wants no contact is offered nothing.
+                let wants_none = |slot| world.book.customers.at(slot).map(|it| it.do_not_contact == Some(true));
+                reading.step(|slot| wants_none(slot) != Some(true))
             };
-            app.session.read(may_be_asked);
-            Arc::new(all)
+            match app.session.peek(some) {
+                None => Slice::Gone,
+                Some(true) => Slice::More,
+                Some(false) => {
+                    let (baskets, all) = reading.finish();
+                    let all = Arc::new(all);
+                    Slice::Done(Found { baskets, all })
+                }
+            }
+        });
+        let all = Memo::new(move |_| {
+            found
+                .with(|found| found.as_ref().map(|it| it.all.clone()))
+                .unwrap_or_default()
         });
         let text = move |world: &World, it: &Suggestion, key: &str| {
             let customer = world.book.customers.at(it.customer)?;
             match key {
                 "name" => Some(customer.name.to_string()),
                 "owner" => customer.owner.as_deref().map(str::to_owned),
-                "product" => told.with(|told| Some(told.as_ref()?.of.baskets.name(it.product).to_owned())),
+                "product" => found.with(|found| Some(found.as_ref()?.baskets.name(it.product).to_owned())),
                 _ => None,
             }
         };
         Self {
             list: ListState::over_figures(app, all, every, FIGURES, text),
             told,
+            found,
             all,
             answering: RwSignal::new(None),
         }
@@ -151,7 +178,7 @@ impl OfferList {
     /// Reads one in a row; tracked.
     fn of<R>(self, row: u32, read: impl FnOnce(&World, &Baskets, &Suggestion) -> Option<R>) -> Option<R> {
         let it = self.all.with(|all| all.get(row as usize).cloned())?;
-        let baskets = self.told.with(|told| Some(told.as_ref()?.of.baskets.clone()))?;
+        let baskets = self.found.with(|found| Some(found.as_ref()?.baskets.clone()))?;
         self.list.app.session.read(|world| read(world, &baskets, &it)).flatten()
     }
 

@@ -1,7 +1,5 @@
 //! The reports of the ends of months: which left the book, and whether one made again says the same.
 
-use std::cell::Cell;
-
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
@@ -9,12 +7,12 @@ use super::list::{ValueList, month_end};
 use super::people::report_piece;
 use super::{PORTRAIT, VALUE, VIEW};
 use crate::domain::day::{Day, Moment};
-use crate::domain::fnv::Fnv;
 use crate::domain::marketing::report::{Compared, FrozenReport, frozen_reports, keep_report, rules_sum};
 use crate::state::route::Route;
 use crate::state::value::piece_by_piece;
 use crate::state::{App, clock};
 use crate::ui::format;
+use crate::ui::portrait::ReportMaking;
 use crate::ui::settings::changed;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, table_head};
@@ -131,21 +129,12 @@ fn row(page: ValueList, is_read: Signal<bool>, day: Day, report: Option<FrozenRe
 async fn compared(page: ValueList, known: Option<FrozenReport>) -> Option<Compared> {
     let (app, map) = (page.list.app, page.map.get_untracked()?);
     let (known, version) = (known?, untrack(|| app.session.version()));
-    let (lang, sum) = (app.lang.get_untracked(), Cell::new(Fnv::default()));
+    let (lang, mut made) = (app.lang.get_untracked(), ReportMaking::default());
     let is_same = move || untrack(|| app.session.version()) == version;
-    piece_by_piece(
-        |at| match report_piece(app, &map, lang, at, sum.get()).filter(|_| is_same()) {
-            Some((_, next)) => {
-                sum.set(next);
-                true
-            }
-            None => false,
-        },
-    )
-    .await;
+    piece_by_piece(|_| is_same() && report_piece(app, &map, lang, &mut made).is_some()).await;
     if !is_same() {
         app.notices.error(both(|t| t.portrait_changed().to_owned()));
         return None;
     }
-    app.session.peek(|world| known.compared(world, &sum.get().hex()))
+    app.session.peek(|world| known.compared(world, &made.sum().hex()))
 }

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use super::facet::{
     AMONG, ANSWERED, ASKED, FACET, RATED, RHYTHM, facet, facet_behind, facet_href, having_word, known_word,
@@ -11,21 +11,23 @@ use super::facet::{
 use super::frozen::{self, Reports};
 use super::list::{ValueList, month_end};
 use super::{PORTRAIT, SEGMENT, TIER_OF, VALUE, VIEW, narrowed};
-use crate::domain::fnv::Fnv;
 use crate::domain::kind::InteractionKind;
 use crate::domain::label::Lang;
-use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, Trait, TraitKind, TraitTable};
+use crate::domain::marketing::portrait::{
+    Apart, GroupKey, Portrait, PortraitMaking, PortraitReading, Trait, TraitKind, TraitTable, Wholes,
+};
 use crate::domain::marketing::value::ValueMap;
 use crate::domain::record::Text;
 use crate::state::App;
 use crate::state::query::{GROUP as GROUP_KEY, Query};
 use crate::state::route::Route;
+use crate::state::sliced::{Slice, sliced};
 use crate::state::value::{Shared, follow_sketches, hand_out, sketches};
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::portrait::{
-    PortraitReport, SHOWN, channel_share, group_about, group_name, groups, kind_name, points, rhythm, satisfaction,
-    shares_said, trait_word,
+    PortraitReport, ReportMaking, SHOWN, channel_share, group_about, group_name, groups, kind_name, points, rhythm,
+    satisfaction, shares_said, trait_word,
 };
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, EmptyState, Kind, Panel, Select};
@@ -59,25 +61,37 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
         let named = all.iter().find(|group| key_of(&map, **group) == wanted);
         named.or(all.first()).copied()
     });
-    let portrait = Memo::new(move |_| {
+    let begin = move || {
         read.get()?;
         let (map, group) = (page.map.get()?, chosen.get()?);
-        sketches(|reading| reading.portraits(&map, &[group]).pop()).flatten()
+        let making = sketches(|reading| PortraitMaking::begin(reading, &map, group))?;
+        Some((map, group, Wholes::default(), Some(making)))
+    };
+    let portrait = sliced(begin, |(map, group, wholes, making)| {
+        let step = |reading: &PortraitReading| {
+            let is_counting =
+                wholes.step(reading, map, *group) || making.as_mut().is_some_and(|making| making.step(reading));
+            match making.take_if(|_| !is_counting) {
+                Some(making) => Slice::Done((map.clone(), making.finish(reading, map, wholes).0)),
+                None => Slice::More,
+            }
+        };
+        sketches(step).unwrap_or(Slice::Gone)
     });
     let listed = Memo::new(move |_| app.param(FACET).and_then(|word| facet(&word)));
     let body = move || {
         let nobody = page
             .map
             .with(|map| map.as_ref().is_some_and(|map| groups(map).is_empty()));
-        match (nobody, portrait.get().zip(page.map.get())) {
+        match (nobody, portrait.get()) {
             (true, _) => {
                 view! { <EmptyState title=move || t().value_none() text=move || t().value_none_help() /> }.into_any()
             }
             (_, None) => view! { <p class="muted" role="status">{move || t().portrait_reading()}</p> }.into_any(),
-            (_, Some((portrait, map))) if listed.with(Option::is_some) => {
+            (_, Some((map, portrait))) if listed.with(Option::is_some) => {
                 view! { <Behind page=facet_behind(app, map, portrait.of) /> }.into_any()
             }
-            (_, Some((portrait, map))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
+            (_, Some((map, portrait))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
         }
     };
     view! {
@@ -159,21 +173,17 @@ async fn report(app: App, page: ValueList) {
     let day = app.as_of.get_untracked();
     let title = T(lang).report_title();
     let is_same = move || untrack(|| app.session.version()) == version;
-    let sum = Cell::new(Fnv::default());
-    let piece = |at| {
-        let (text, next) = report_piece(app, &map, lang, at, sum.get()).filter(|_| is_same())?;
-        sum.set(next);
-        Some(text)
-    };
+    let made = RefCell::new(ReportMaking::default());
+    let piece = |_| report_piece(app, &map, lang, &mut made.borrow_mut()).filter(|_| is_same());
     match hand_out(app, &[title, &day.to_string()], piece, is_same).await {
-        true => frozen::remember(app, day, &sum.get().hex()),
+        true => frozen::remember(app, day, &made.borrow().sum().hex()),
         false => app.notices.error(both(|t| t.portrait_changed().to_owned())),
     }
 }
 
-/// A piece of the report of the day that is looked at.
-pub fn report_piece(app: App, map: &ValueMap, lang: Lang, at: usize, sum: Fnv) -> Option<(String, Fnv)> {
-    let made = app.session.peek(|world| {
+/// The next piece of the report of the day that is looked at.
+pub fn report_piece(app: App, map: &ValueMap, lang: Lang, made: &mut ReportMaking) -> Option<String> {
+    let piece = app.session.peek(|world| {
         sketches(|reading| {
             let report = PortraitReport {
                 world,
@@ -181,10 +191,10 @@ pub fn report_piece(app: App, map: &ValueMap, lang: Lang, at: usize, sum: Fnv) -
                 reading,
                 lang,
             };
-            report.piece(at, sum)
+            report.piece(made)
         })
     });
-    made.flatten().flatten()
+    piece.flatten().flatten()
 }
 
 /// The portrait of a group.

@@ -93,16 +93,26 @@ pub fn Asks() -> impl IntoView {
             {each}
             <PointsBelow falls=falls />
             {answers}
-            <Show when=move || { hidden.get() > 0 && table.hidden.get().is_some() }>
-                <li class="sheetask sheetask--done" data-testid="import-answered">
-                    <Icon name="check" />
-                    <span>
-                        {move || if table.hidden.get() == Some(true) { t().table_hidden_taken() } else { t().table_hidden_left() }}
-                    </span>
-                    <LinkButton text=move || t().table_ask_again() on_click=Callback::new(move |_| table.answer_hidden(None)) />
-                </li>
-            </Show>
+            <HiddenAnswered hidden=hidden />
         </ul>
+    }
+}
+
+/// What becomes of hidden rows, once that is said.
+#[component]
+fn HiddenAnswered(hidden: Memo<usize>) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    view! {
+        <Show when=move || { hidden.get() > 0 && table.hidden.get().is_some() }>
+            <li class="sheetask sheetask--done" data-testid="import-answered">
+                <Icon name="check" />
+                <span>
+                    {move || if table.hidden.get() == Some(true) { t().table_hidden_taken() } else { t().table_hidden_left() }}
+                </span>
+                <LinkButton text=move || t().table_ask_again() on_click=Callback::new(move |_| table.answer_hidden(None)) />
+            </li>
+        </Show>
     }
 }
 
