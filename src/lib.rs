@@ -123,7 +123,8 @@
 //! Playbooks are data of the rulebook (key `playbooks`), read and compiled by [`domain::care`] alone, so that nothing of them is in the first
 //! load. Tasks follow from them: a pure function of book, rulebook and day, with stable keys. Stored is what became of a task
 //! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies; one that was made to wish something for a day (kind `key_date`) fulfils wishes alone. One that went unanswered fulfils no warning; a complaint is
-//! followed so many days as its playbook's audience says of the last one (90). What people write down themselves is an outcome of
+//! followed so many days as its playbook's audience says of the last one (90). What is only ticked off is done and is no contact: nothing is counted from
+//! it as one, words say so, and 今日 records a contact of each customer where several are done at once. What people write down themselves is an outcome of
 //! nothing: a record `own/ID/CUSTOMER/task` with `name`, `due` and `repeat`, the customer empty for none; each of its times is a task
 //! `own/ID/CUSTOMER/DAY`, done, moved and left out as all others are. Reading all tasks takes two rounds: what the figures of the
 //! day tell is shown first, the playbooks that begin when somebody comes to meet a condition look at the days before and come in

@@ -78,8 +78,8 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::SettleTasks {
             what,
             outcomes,
-            contact,
-        } => tasks::settle(book, what, outcomes, contact),
+            contacts,
+        } => tasks::settle(book, what, outcomes, contacts),
         Command::EscalateTicket { ticket, plan } => several::escalate(book, ticket, plan),
         Command::WriteTask(edit) => tasks::write(book, edit),
         Command::WriteTasks(all) => several::write_tasks(book, all),

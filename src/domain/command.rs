@@ -163,14 +163,14 @@ pub enum Command {
         /// They are not the same.
         is_so: bool,
     },
-    /// Tasks are done, left out or put off, in one step with the contact that did them.
+    /// Tasks are done, left out or put off, in one step with the contacts that did them.
     SettleTasks {
         /// What people call them.
         what: Label,
         /// What became of each.
         outcomes: Vec<TaskOutcome>,
-        /// The contact, where one is recorded.
-        contact: Option<Box<Interaction>>,
+        /// The contacts that are recorded with it, one of a customer.
+        contacts: Vec<Interaction>,
     },
     /// A ticket goes to the management, with its plan of its own, in one step.
     EscalateTicket {

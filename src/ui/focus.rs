@@ -12,8 +12,8 @@ const HARBOURS: [&str; 3] = ["#slip", ".grid__body", "#main"];
 /// The id of the search box of the bar.
 pub const SEARCH_ID: &str = "search-box";
 
-/// What the keyboard can work.
-const CONTROLS: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex=\"0\"]";
+/// What the keyboard can work and goes on at: a search is asked for, and takes the keys of the page.
+const CONTROLS: &str = "a[href], button:not(:disabled), input:not(:disabled):not([type=\"search\"]), select:not(:disabled), [tabindex=\"0\"]";
 
 /// Puts the focus on the first element of a selector; one that cannot have it (a title) is given the means.
 pub fn focus(selector: &str) {

@@ -46,6 +46,19 @@ pub fn is_typing(ev: &web_sys::KeyboardEvent) -> bool {
     }
 }
 
+/// Whether taking back belongs to what is typed there: a text that somebody typed, and no search in which nothing stands, no choice.
+pub fn has_own_undo(ev: &web_sys::KeyboardEvent) -> bool {
+    let target = ev.target();
+    let input = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>());
+    let is_choice = target
+        .as_ref()
+        .is_some_and(|target| target.has_type::<web_sys::HtmlSelectElement>());
+    let is_empty_search = input.is_some_and(|input| input.type_() == "search" && input.value().is_empty());
+    is_typing(ev) && !is_choice && !is_empty_search
+}
+
 /// `n` begins something new on a page that says what.
 pub fn on_new(begin: impl Fn() + 'static) {
     on_window(leptos::ev::keydown, move |ev| {

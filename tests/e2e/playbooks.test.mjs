@@ -69,7 +69,7 @@ story("the dates that a playbook would give, across the National Day", {}, async
   assert.match(dates, /首次关怀电话[^]*2026-10-08|10-08[^]*首次关怀电话/);
   assert.match(dates, /10-10/);
   // A step has its source.
-  assert.match(await page.getByTestId("step").first().innerText(), /出处：S3第1节/);
+  assert.match(await page.getByTestId("step").first().innerText(), /出处：《客户关怀及关系维护手册》第1节/);
 });
 
 story("a day of ours is written down with its kind, and the customers that the playbook is for are told", {}, async ({ page, app, folder }) => {

@@ -54,7 +54,7 @@ story("the first ten working days of a new customer, across the National Day", {
   const why = await page.getByTestId("brief-why").innerText();
   assert.match(why, /2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
   assert.match(why, /自2026-09-30 周三起第3个工作日＝2026-10-10 周六上班，跳过2026-10-01…2026-10-07/);
-  assert.match(why, /出处：S3第1节/);
+  assert.match(why, /出处：《客户关怀及关系维护手册》第1节/);
   // One contact does two: each reason names its step.
   assert.match(why, /新客户激活：首次关怀电话/);
   assert.match(why, /分层触达计划：高价值客户月度电话或拜访/);

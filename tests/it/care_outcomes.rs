@@ -235,7 +235,10 @@ fn settling_tasks_is_one_step_with_the_contact_and_is_taken_back_by_one() {
     let settle = |outcome: TaskOutcome, contact: bool| Command::SettleTasks {
         what: Label::same("首次关怀电话（甲）"),
         outcomes: vec![outcome],
-        contact: contact.then(|| serde_json::from_value(touch("n", "2026-10-09T09:30:00+08:00", "call")).unwrap()),
+        contacts: contact
+            .then(|| serde_json::from_value(touch("n", "2026-10-09T09:30:00+08:00", "call")).unwrap())
+            .into_iter()
+            .collect(),
     };
     let set = apply(&world.book, settle(outcome("done", None), true)).unwrap();
     assert_eq!((&*set.label.zh, set.changes.len()), ("完成首次关怀电话（甲）", 2));
@@ -285,7 +288,7 @@ fn a_contact_that_has_not_happened_does_no_task() {
         let command = Command::SettleTasks {
             what: Label::same("首次关怀电话（甲）"),
             outcomes: vec![serde_json::from_value(outcome).unwrap()],
-            contact: Some(serde_json::from_value(touch("n", at, "call")).unwrap()),
+            contacts: vec![serde_json::from_value(touch("n", at, "call")).unwrap()],
         };
         match apply(&world.book, command) {
             Ok(set) => Ok(set.changes.len()),
@@ -358,5 +361,83 @@ fn what_follows_is_proposed_with_its_ideal_day_and_asked_once() {
     assert_eq!(
         done("寄样品", "2026-10-14"),
         ("next_step : 10-14 10-14".to_owned(), true)
+    );
+}
+
+#[test]
+fn several_tasks_are_done_with_a_contact_of_each_customer_in_one_step() {
+    let mut world = world(
+        &json!({"settings": {"tasks_from": "2026-01-01"}, "customers": [
+            {"id": "a", "name": "甲", "created_on": "2026-10-07", "intent": "A"},
+            {"id": "b", "name": "乙", "created_on": "2026-10-07", "intent": "B"},
+        ]}),
+        "2026-10-09",
+    );
+    let before = world.book.clone();
+    let settle = |at: &str| {
+        let outcome = |id: &str| {
+            let key = format!("lead/first_contact/{id}/2026-10-07");
+            serde_json::from_value(json!({"id": key, "status": "done", "at": "2026-10-09T09:30:00+08:00", "interaction": format!("n-{id}")}))
+                .unwrap()
+        };
+        let contact = |id: &str| {
+            let mut contact = touch(&format!("n-{id}"), at, "call");
+            contact["customer"] = json!(id);
+            serde_json::from_value(contact).unwrap()
+        };
+        Command::SettleTasks {
+            what: Label::same("2项任务"),
+            outcomes: ["a", "b"].map(outcome).into(),
+            contacts: ["a", "b"].map(contact).into(),
+        }
+    };
+    assert!(
+        apply(&world.book, settle("2026-10-10")).is_err(),
+        "none of it has happened"
+    );
+    let set = apply(&world.book, settle("2026-10-09")).unwrap();
+    assert_eq!((&*set.label.zh, set.changes.len()), ("完成2项任务", 4));
+    world.apply(&set).unwrap();
+    // A week and two weeks from the contact: 16 and 23 October.
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let told = list
+        .tasks()
+        .iter()
+        .map(|task| (task.key(&world.book, &care), task.latest));
+    let expected = [("a", "2026-10-16"), ("b", "2026-10-23")]
+        .map(|(id, last)| (format!("lead/follow_up/{id}/2026-10-09"), day(last)));
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    world.apply(&set.inverse()).unwrap();
+    assert_eq!(world.book, before);
+}
+
+#[test]
+fn what_was_only_ticked_off_is_no_contact_in_words() {
+    let told = |outcome: Value| {
+        let world = world(
+            &json!({"settings": {"tasks_from": "2026-01-01"}, "customers": [{"id": "c", "name": "甲", "created_on": "2026-10-01", "intent": "A"}],
+                "interactions": [touch("i", "2026-10-02", "call")], "task_outcomes": [outcome]}),
+            "2026-10-20",
+        );
+        let care = CarePlan::of(&world.book, &world.evaluation.plan);
+        let list = TaskList::of(&world, &care);
+        let [task] = list.tasks() else {
+            panic!("{:?}", list.tasks())
+        };
+        (task.latest, why(&world, &care, task).zh.into_owned())
+    };
+    let id = "lead/follow_up/c/2026-10-02";
+    assert_eq!(
+        told(json!({"id": "x/y/c/2026-10-01", "status": "done"})),
+        (day("2026-10-09"), "上次联系2026-10-02，1周内".into())
+    );
+    assert_eq!(
+        told(json!({"id": id, "status": "done", "at": "2026-10-12"})),
+        (day("2026-10-19"), "上次2026-10-12勾了完成，没有联系记录，1周内".into())
+    );
+    assert_eq!(
+        told(json!({"id": id, "status": "skipped", "at": "2026-10-12", "note": "忙"})),
+        (day("2026-10-19"), "上次2026-10-12跳过，1周内".into())
     );
 }

@@ -126,7 +126,7 @@ fn one_for_nobody_is_done_at_the_desk_and_follows_the_book() {
         outcomes: vec![outcome(
             json!({"id": "own/u//2026-11-27", "status": "done", "at": "2026-11-27"}),
         )],
-        contact: None,
+        contacts: Vec::new(),
     };
     let set = apply(&world.book, done).unwrap();
     world.apply(&set).unwrap();

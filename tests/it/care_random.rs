@@ -60,7 +60,7 @@ pub fn happens(dice: &mut Dice, maker: &mut Maker, world: &World, open: &[String
         _ if open.is_empty() => Command::SettleTasks {
             what: Label::default(),
             outcomes: Vec::new(),
-            contact: None,
+            contacts: Vec::new(),
         },
         _ => {
             let status = dice.pick(&["done", "skipped", "snoozed"]);
@@ -70,7 +70,7 @@ pub fn happens(dice: &mut Dice, maker: &mut Maker, world: &World, open: &[String
             Command::SettleTasks {
                 what: Label::default(),
                 outcomes,
-                contact: None,
+                contacts: Vec::new(),
             }
         }
     };

@@ -6,7 +6,7 @@ use guanxi::domain::day::Day;
 use guanxi::domain::kind::{Intent, Interaction};
 use guanxi::domain::label::Lang;
 use guanxi::domain::lead::{
-    AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served, later_answer,
+    AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadIdle, LeadPlan, assignments, funnel, is_served, later_answer,
     open_objection,
 };
 use guanxi::domain::report::timeline::What;
@@ -374,8 +374,56 @@ fn what_a_contact_tells_of_preferences_is_the_customers_own_in_the_same_step() {
     let settle = Command::SettleTasks {
         what: guanxi::domain::label::Label::fixed("回访", "Revisit"),
         outcomes: Vec::new(),
-        contact: Some(Box::new(told("周五不打扰"))),
+        contacts: vec![told("周五不打扰")],
     };
     let set = apply(&world.book, settle).unwrap();
     assert_eq!(set.changes.len(), 1, "it is known already");
+}
+
+#[test]
+fn why_a_graded_lead_has_no_deadline_is_said_as_it_is() {
+    let lead = |id: &str, created: &str| json!({"id": id, "name": id, "created_on": created, "intent": "A"});
+    let mut book = json!({
+        "settings": {"tasks_from": "2026-11-01"},
+        "customers": [
+            lead("said", "2026-11-20"), lead("left", "2026-11-20"), lead("none", "2026-11-20"), lead("early", "2026-10-01"),
+            lead("asked", "2026-11-20"), lead("ahead", "2026-11-20"), {"id": "unknown", "name": "无", "intent": "B"}, {"id": "new", "name": "新"},
+        ],
+        "task_outcomes": [
+            {"id": "lead/first_contact/said/2026-11-20", "status": "done", "at": "2026-11-22"},
+            {"id": "lead/first_contact/left/2026-11-20", "status": "skipped", "at": "2026-11-22", "note": "另有安排"},
+            {"id": "lead/first_contact/ahead/2026-11-20", "status": "done", "at": "2026-11-29"},
+        ],
+    });
+    book["customers"][2]["do_not_contact"] = json!(true);
+    let idle = |book: &Value| {
+        let world = world(book, AS_OF);
+        let (desk, _) = desk(&world);
+        let one = |lead: &Lead| {
+            (
+                world.book.customers.key_at(lead.customer).unwrap().to_owned(),
+                lead.idle.clone(),
+            )
+        };
+        desk.leads()
+            .iter()
+            .map(one)
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let said = idle(&book);
+    let day = Day::parse("2026-11-22");
+    assert_eq!(said["said"], Some(LeadIdle::OnlySaid(day)));
+    assert_eq!(said["left"], Some(LeadIdle::LeftOut(Some("另有安排".into()))));
+    assert_eq!(said["none"], Some(LeadIdle::DoNotContact));
+    assert_eq!(said["early"], Some(LeadIdle::NotAsked), "due on 4 October");
+    assert_eq!(said["unknown"], Some(LeadIdle::NoStart));
+    assert_eq!((&said["asked"], &said["ahead"], &said["new"]), (&None, &None, &None));
+    // A contact that is recorded later goes on with the plan: it is asked again after a week.
+    let mut recorded = book.clone();
+    recorded["interactions"] = json!([{"id": "i", "customer": "said", "at": "2026-11-25", "kind": "call"}]);
+    assert_eq!(idle(&recorded)["said"], None);
+    let mut lead = serde_json::to_value(&guanxi::domain::care::playbooks(&Default::default()).0[0]).unwrap();
+    lead["retired"] = json!(true);
+    book["rulebook"] = json!({"playbooks": [lead]});
+    assert_eq!(idle(&book)["said"], Some(LeadIdle::Off));
 }

@@ -16,22 +16,15 @@ use crate::domain::label::Label;
 use crate::domain::text::{self, change as say, check};
 
 /// Tasks are done, left out or put off. A contact that has not happened yet does none. One that was done or left out elsewhere meanwhile is not settled twice.
-pub(super) fn settle(
-    book: &Book,
-    what: Label,
-    outcomes: Vec<TaskOutcome>,
-    contact: Option<Box<Interaction>>,
-) -> Applied {
-    let mut said = outcomes.iter().filter_map(|outcome| outcome.at.as_ref());
-    if let Some(contact) = &contact
-        && said.any(|now| contact.at.is_behind(now))
-    {
-        return refuse(say::task_not_yet(contact.at.day));
+pub(super) fn settle(book: &Book, what: Label, outcomes: Vec<TaskOutcome>, contacts: Vec<Interaction>) -> Applied {
+    let mut changes: Vec<Change> = Vec::new();
+    for made in contacts {
+        let mut said = outcomes.iter().filter_map(|outcome| outcome.at.as_ref());
+        if said.any(|now| made.at.is_behind(now)) {
+            return refuse(say::task_not_yet(made.at.day));
+        }
+        changes.extend(contact::put(book, Edit::new(made))?.changes);
     }
-    let mut changes: Vec<Change> = match contact {
-        Some(contact) => contact::put(book, Edit::new(*contact))?.changes,
-        None => Vec::new(),
-    };
     let label = match outcomes.first().and_then(|outcome| outcome.status) {
         Some(TaskStatus::Skipped) => say::task_skipped(what),
         Some(TaskStatus::Snoozed) => say::task_put_off(what),

@@ -17,6 +17,9 @@ use crate::domain::text::calendar as text;
 /// The longest holiday that is taken for one, in days.
 const LONGEST: i32 = 30;
 
+/// So many days of another year belong to a holiday across New Year.
+const ACROSS: usize = 7;
+
 /// What a text says of a year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Announced {
@@ -35,7 +38,7 @@ pub fn announced(text: &str, year: i32) -> Announced {
         .lines()
         .find_map(|line| list_line(line).map(|(day, ..)| day.date().year()));
     let mut it = Announced {
-        year: listed.or_else(|| title_year(&plain)).unwrap_or(year),
+        year: listed.or_else(|| title_years(&plain).next()).unwrap_or(year),
         ..Announced::default()
     };
     let mut name = String::new();
@@ -48,6 +51,12 @@ pub fn announced(text: &str, year: i32) -> Announced {
         }
     }
     sort_by_key(&mut it.days, |day| day.date);
+    // Days without a year were read as those of the first one that is named.
+    let other = title_years(&plain)
+        .find(|year| *year != it.year)
+        .or_else(|| it.other_year());
+    it.problems
+        .extend(other.map(|other| text::two_years(it.year.min(other), it.year.max(other))));
     if it.days.is_empty() && it.problems.is_empty() {
         it.problems.push(text::nothing_announced());
     }
@@ -66,18 +75,20 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The year of a title: four digits before 年 that no month follows.
-fn title_year(text: &str) -> Option<i32> {
+/// The years of titles: four digits before 年 that no month follows.
+fn title_years(text: &str) -> impl Iterator<Item = i32> {
     let mut parts = text.split('年').peekable();
-    while let Some(part) = parts.next() {
-        let digits = part.len() - part.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let next = parts.peek()?;
-        let is_date = next.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        if let (4, false, Ok(year)) = (digits, is_date, part[part.len() - digits..].parse()) {
-            return Some(year);
+    std::iter::from_fn(move || {
+        loop {
+            let part = parts.next()?;
+            let digits = part.len() - part.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let next = parts.peek()?;
+            let is_date = next.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            if let (4, false, Ok(year)) = (digits, is_date, part[part.len() - digits..].parse()) {
+                return Some(year);
+            }
         }
-    }
-    None
+    })
 }
 
 /// A line of a list: the day, whether it is worked, what it is called.
@@ -235,6 +246,13 @@ impl Announced {
             .push(text::other_weekday(day, text::weekday(said), text::weekday(is)));
     }
 
+    /// A year that more days are of than a holiday across New Year has.
+    fn other_year(&self) -> Option<i32> {
+        let of = |year: i32| self.days.iter().filter(|day| day.date.date().year() == year).count();
+        let years = self.days.iter().map(|day| day.date.date().year());
+        years.filter(|year| *year != self.year).find(|year| of(*year) > ACROSS)
+    }
+
     fn take(&mut self, day: Day, working: bool, name: &str) {
         if let Some(known) = self.days.iter().find(|known| known.date == day) {
             if known.working != working {
@@ -358,5 +376,24 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(told(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_holds_two_years_is_told_and_none_of_it_taken_for_the_other() {
+        let both = format!("{}\n{}", NOTICES[1].1, NOTICES[2].1);
+        let read = announced(&both, 2027);
+        assert!(
+            read.problems
+                .iter()
+                .any(|label| label.zh == "里面有2025年和2026年的安排，请一年一年读入"),
+            "{:?}",
+            read.problems
+        );
+        let list = |year: i32| (1..=8).map(move |day| format!("{year}-10-{day:02} 休 国庆节\n"));
+        let two: String = list(2027).chain(list(2028)).collect();
+        assert_eq!(announced(&two, 2027).problems.len(), 1);
+        // A holiday across New Year is of one notice.
+        let across: String = list(2027).chain(["2028-01-01 休 元旦".to_owned()]).collect();
+        assert_eq!(announced(&across, 2027).problems, []);
     }
 }

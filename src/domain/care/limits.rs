@@ -10,7 +10,7 @@ pub(super) const KEY: &str = "care";
 const MONTH: &str = "contacts_per_month";
 const DAY: &str = "contacts_per_day";
 /// The most that is taken.
-const MOST: usize = 9_999;
+pub const MOST_CONTACTS: usize = 9_999;
 
 /// How much is asked; nothing stands for as much as there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn limits(rulebook: &Rulebook) -> (Limits, Vec<RuleIssue>) {
         None => default,
         Some(Value::Null) => None,
         Some(value) => match value.as_u64().and_then(|n| usize::try_from(n).ok()) {
-            Some(n) if n <= MOST => Some(n).filter(|n| *n > 0),
+            Some(n) if n <= MOST_CONTACTS => Some(n).filter(|n| *n > 0),
             _ => {
                 issues.push(issue(format!("{KEY}.{key}")));
                 default
@@ -57,7 +57,7 @@ pub fn limits(rulebook: &Rulebook) -> (Limits, Vec<RuleIssue>) {
 }
 
 fn issue(place: String) -> RuleIssue {
-    let problem = RuleProblem::Malformed(format!("0…{MOST}"));
+    let problem = RuleProblem::Malformed(format!("0…{MOST_CONTACTS}"));
     RuleIssue { place, problem }
 }
 
@@ -71,7 +71,7 @@ pub fn set_limits(rules: &mut Rulebook, limits: Limits) {
     for (key, now, default) in [(MONTH, limits.month, default.month), (DAY, limits.day, default.day)] {
         said.remove(key);
         if now != default {
-            said.insert(key.to_owned(), json!(now.unwrap_or(0).min(MOST)));
+            said.insert(key.to_owned(), json!(now.unwrap_or(0).min(MOST_CONTACTS)));
         }
     }
     if !said.is_empty() {
@@ -81,6 +81,6 @@ pub fn set_limits(rules: &mut Rulebook, limits: Limits) {
 
 /// The schema of the key.
 pub fn limits_schema() -> Value {
-    let number = json!({"type": ["integer", "null"], "minimum": 0, "maximum": MOST});
+    let number = json!({"type": ["integer", "null"], "minimum": 0, "maximum": MOST_CONTACTS});
     json!({"type": ["object", "null"], "properties": {MONTH: number, DAY: number}})
 }

@@ -168,6 +168,11 @@ impl CarePlan {
         Self::with(book, plan, playbooks, issues)
     }
 
+    /// Whether no playbook is in use.
+    pub fn is_off(&self) -> bool {
+        self.in_use.is_empty()
+    }
+
     /// The same with other playbooks.
     pub fn with(book: &Book, plan: &Plan, playbooks: Vec<Playbook>, issues: Vec<RuleIssue>) -> Self {
         let conditions = Vec::new();

@@ -148,13 +148,16 @@ pub(super) fn why_by((book, evaluation): (&Book, &Evaluation), care: &CarePlan, 
     let customer = book.customers.at(task.customer);
     let from = match event {
         _ if step.every.is_some() => say::period(start),
+        // What comes again is counted from the time before it.
+        _ if task.previous == Previous::Contact => say::last_contact(start),
         _ if step.from == Some(StepFrom::Previous) => match task.previous {
-            Previous::Done => say::previous(start),
+            Previous::Done | Previous::Contact | Previous::Said => say::previous(start),
             Previous::LeftOut => say::previous_left_out(start),
             Previous::Ahead => say::previous_ahead(start),
         },
-        // What comes again is counted from the time before it.
         _ if task.previous == Previous::LeftOut => say::left_out(start),
+        _ if task.previous == Previous::Said && step.desk == Some(true) => say::done_last(start),
+        _ if task.previous == Previous::Said => say::only_said(start),
         TriggerEvent::KeyDate => customer.map_or_else(
             || say::key_date(start),
             |customer| key_date(care, trigger, customer, start),
@@ -219,11 +222,18 @@ pub fn step_said(care: &CarePlan, task: &Task) -> Option<Label> {
 
 /// Where a playbook or a step is from: a source that ships, by its section, or what somebody wrote.
 pub fn source_said(source: &str) -> Label {
-    match source.split_once(' ') {
-        Some((source, section)) if source.starts_with('S') && section.parse::<u8>().is_ok() => {
-            say::source_section(source, section)
-        }
-        _ => say::source(source),
+    let (from, section) = source.split_once(' ').unwrap_or((source, ""));
+    let title = match from {
+        "S1" => say::source_1(),
+        "S2" => say::source_2(),
+        "S3" => say::source_3(),
+        "S4" => say::source_4(),
+        _ => return say::source(Label::same(source)),
+    };
+    match section.parse::<u8>() {
+        Ok(section) => say::source_section(title, section),
+        Err(_) if section.is_empty() => say::source(title),
+        Err(_) => say::source(Label::same(source)),
     }
 }
 

@@ -97,10 +97,64 @@ fn field(name: &str) -> Option<&'static (Label, Read)> {
     FIELDS.iter().find(|(label, _)| label.zh == name || label.en == name)
 }
 
+/// So many characters in braces are taken for a field that somebody meant.
+const LONGEST_FIELD: usize = 20;
+
+/// What stands in braces and is no field: it would be said as it stands. Each once, with its braces.
+pub fn unknown_fields(script: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let (mut rest, is_open) = (script, |c: char| matches!(c, '{' | '｛'));
+    while let Some(at) = rest.find(is_open) {
+        let (from, behind) = (
+            &rest[at..],
+            &rest[at + rest[at..].chars().next().map_or(0, char::len_utf8)..],
+        );
+        let end = behind.find(|c: char| matches!(c, '}' | '｝' | '{' | '｛' | '\n'));
+        let closes = end.and_then(|end| {
+            behind[end..]
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '}' | '｝'))
+                .map(|c| (end, c))
+        });
+        if let Some((end, c)) = closes {
+            let (name, whole) = (&behind[..end], &from[..from.len() - behind.len() + end + c.len_utf8()]);
+            let is_plain = whole.starts_with('{') && c == '}';
+            let is_known = is_plain && field(name.trim()).is_some();
+            if !is_known && name.chars().count() <= LONGEST_FIELD && !found.iter().any(|known| known == whole) {
+                found.push(whole.to_owned());
+            }
+        }
+        rest = behind;
+    }
+    found
+}
+
 fn push_words(pieces: &mut Vec<Piece>, words: &str) {
     match pieces.last_mut() {
         _ if words.is_empty() => {}
         Some(Piece::Words(before)) => before.push_str(words),
         _ => pieces.push(Piece::Words(words.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_field_is_told_with_its_braces() {
+        let table: [(&str, &[&str]); 7] = [
+            ("{称呼}您好，{ 公司 }的{name}", &[]),
+            ("{姓名}您好，{姓名}", &["{姓名}"]),
+            ("{称呼您好", &[]),
+            ("｛称呼｝和{公司｝", &["｛称呼｝", "{公司｝"]),
+            ("{}", &["{}"]),
+            ("{外{公司}", &[]),
+            ("{这一段很长，超过了二十个字，所以不会是一个字段的名字}", &[]),
+        ];
+        for (script, expected) in table {
+            assert_eq!(unknown_fields(script), expected, "{script}");
+        }
     }
 }

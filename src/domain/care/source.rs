@@ -85,9 +85,13 @@ pub struct Task {
 /// What became of the step that another one is counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Previous {
-    /// It was done, or there is none.
+    /// A contact did it, or there is none.
     #[default]
     Done,
+    /// The step itself, the time before, by a contact.
+    Contact,
+    /// Somebody said that it was done, and no contact is recorded with it.
+    Said,
     /// Somebody left it out.
     LeftOut,
     /// It is still to be done: the days are right where that is done on its ideal day.
@@ -156,7 +160,7 @@ impl Task {
 }
 
 /// The key of a step's task.
-pub(super) fn step_key(playbook: &str, step: &str, customer: &str, start: Day) -> String {
+pub(in crate::domain) fn step_key(playbook: &str, step: &str, customer: &str, start: Day) -> String {
     format!("{playbook}/{step}/{customer}/{start}")
 }
 

@@ -160,6 +160,9 @@ impl Walk<'_> {
                 return Some(passed);
             }
             begun = passed;
+            if begun.previous == Previous::Done {
+                begun.previous = Previous::Contact;
+            }
         }
     }
 
@@ -297,6 +300,7 @@ impl Walk<'_> {
             next_touch: next_touch.max(begun.next_touch),
             previous: match outcome.status {
                 Some(TaskStatus::Skipped) => Previous::LeftOut,
+                _ if place.is_none() => Previous::Said,
                 _ => Previous::Done,
             },
         })
@@ -311,7 +315,7 @@ pub(super) fn names_task(subject: &Subject<'_>, touch: &TouchFact, key: &str) ->
 
 /// The day on which an outcome closed its task, as seen on a day: nothing where it did not, or not yet. The inner one is nothing where
 /// nobody wrote it down.
-pub(super) fn closed_on(outcome: &TaskOutcome, as_of: Day) -> Option<Option<Day>> {
+pub(in crate::domain) fn closed_on(outcome: &TaskOutcome, as_of: Day) -> Option<Option<Day>> {
     let day = outcome.at.as_ref().map(|at| at.day);
     let is_closed = matches!(outcome.status, Some(TaskStatus::Done | TaskStatus::Skipped));
     (is_closed && day.is_none_or(|day| day <= as_of)).then_some(day)

@@ -11,8 +11,9 @@ mod read;
 pub use draft::{Draft, FIRST_NEW_ROW, Place};
 pub use read::{Formed, Made, Remark, first_text, places, read};
 
-use crate::domain::field::{Field, FieldKind, HasFields};
+use crate::domain::field::{Field, FieldKind, HasFields, MAX_TEXT_CHARS, mask::is_masked};
 use crate::domain::label::Label;
+use crate::domain::text::check;
 
 /// What a form asks for.
 pub trait Input: Sync {
@@ -24,9 +25,30 @@ pub trait Input: Sync {
     fn unit(&self) -> Option<Label>;
     /// Whether it must be filled.
     fn required(&self) -> bool;
-    /// The most characters that can be typed, where fewer than any text may have.
+    /// The most characters that it takes, where that is limited.
     fn most(&self) -> Option<u32> {
         None
+    }
+}
+
+/// So many characters a name has at most where one is typed.
+const LONGEST_NAME: u32 = 200;
+/// The same for a text of one line.
+const LONGEST_LINE: u32 = 1_000;
+
+/// What is wrong with a text as it was typed, whatever it means: more characters than its input takes, or a number of which a part is hidden.
+pub fn amiss(input: &dyn Input, text: &str) -> Option<Label> {
+    let length = text.chars().count();
+    let over = |most: u32| {
+        length
+            .checked_sub(most as usize)
+            .filter(|over| *over > 0)
+            .map(|over| (over, most))
+    };
+    match (input.most().and_then(over), input.kind()) {
+        (Some((over, most)), _) => Some(check::text_over(over, most)),
+        (None, FieldKind::Reach(_)) if is_masked(text) => Some(check::text_hidden()),
+        _ => None,
     }
 }
 
@@ -49,6 +71,15 @@ where
     fn required(&self) -> bool {
         self.required
     }
+
+    fn most(&self) -> Option<u32> {
+        match self.kind {
+            FieldKind::Text if matches!(self.key, "name" | "contact.name") => Some(LONGEST_NAME),
+            FieldKind::Text => Some(LONGEST_LINE),
+            FieldKind::LongText => Some(MAX_TEXT_CHARS as u32),
+            _ => None,
+        }
+    }
 }
 
 /// An input that is no field of a record.
@@ -60,12 +91,12 @@ pub struct Ask {
     pub kind: FieldKind,
     /// Whether it must be filled.
     pub required: bool,
-    /// The most characters that can be typed.
+    /// The most characters that it takes.
     pub most: Option<u32>,
 }
 
 impl Ask {
-    /// One that may stay empty, with the most characters that can be typed.
+    /// One that may stay empty, with the most characters that it takes.
     pub const fn optional(key: &'static str, kind: FieldKind, most: u32) -> Self {
         Self {
             key,

@@ -1,8 +1,9 @@
 //! The leads of a book with their deadlines: read in slices, then followed customer by customer.
 
 use crate::domain::book::Book;
-use crate::domain::care::{CarePlan, Task, TaskList, TaskSource, playbooks};
+use crate::domain::care::{CarePlan, Task, TaskList, TaskSource, closed_on, playbooks, step_key};
 use crate::domain::day::Day;
+use crate::domain::kind::task_outcome::TaskStatus;
 use crate::domain::kind::{Customer, Intent};
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
@@ -71,6 +72,23 @@ words! {
     }
 }
 
+/// Why a lead that somebody graded has no deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeadIdle {
+    /// It wants no contact.
+    DoNotContact,
+    /// The first contact was ticked off on a day, and no contact is recorded: nothing can be counted from it.
+    OnlySaid(Option<Day>),
+    /// The first contact was left out, and why.
+    LeftOut(Option<Text>),
+    /// The day that the first contact is counted from is not known.
+    NoStart,
+    /// The playbook of leads asks for nothing.
+    Off,
+    /// It was due before reminders began, or the playbook leaves it out.
+    NotAsked,
+}
+
 /// A lead as the board has it, or who was one until the contract was signed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lead {
@@ -84,6 +102,8 @@ pub struct Lead {
     pub last_contact: Option<Day>,
     /// What is to be done first of what the playbook of leads, promises and people's own notes say, and its days.
     pub next: Option<(LeadNext, Task)>,
+    /// Why nothing is, where an intent says that something should be.
+    pub idle: Option<LeadIdle>,
     /// The day of the contract.
     pub signed: Option<Day>,
     /// Who sees to it.
@@ -115,6 +135,31 @@ impl LeadPlan {
         all.retain(|playbook| *playbook.id == *PLAYBOOK);
         Self {
             care: CarePlan::with(book, plan, all, Vec::new()),
+        }
+    }
+
+    /// Why nothing is asked of a lead that is graded.
+    fn idle(&self, world: &World, customer: &Customer, is_met: bool) -> LeadIdle {
+        if customer.do_not_contact == Some(true) {
+            return LeadIdle::DoNotContact;
+        }
+        if self.care.is_off() {
+            return LeadIdle::Off;
+        }
+        if is_met {
+            return LeadIdle::NotAsked;
+        }
+        let as_of = world.evaluation.as_of;
+        let Some(created) = customer.created_on.filter(|day| *day <= as_of) else {
+            return LeadIdle::NoStart;
+        };
+        let key = step_key(PLAYBOOK, FIRST, customer.id.as_str(), created);
+        let outcome = world.book.task_outcomes.get(&key);
+        let closed = outcome.filter(|outcome| closed_on(outcome, as_of).is_some());
+        match closed {
+            Some(outcome) if outcome.status == Some(TaskStatus::Skipped) => LeadIdle::LeftOut(outcome.note.clone()),
+            Some(outcome) => LeadIdle::OnlySaid(outcome.at.as_ref().map(|at| at.day)),
+            None => LeadIdle::NotAsked,
         }
     }
 
@@ -216,11 +261,14 @@ impl LeadDesk {
             tasks.min_by_key(|task| task.last()).copied()
         };
         let next = (!has_dealt).then(open).flatten();
+        let last_contact = last_contact(world, slot, as_of);
+        let is_idle = !has_dealt && customer.intent.is_some() && next.is_none();
         Some(Lead {
             customer: slot,
             column,
             created: customer.created_on,
-            last_contact: last_contact(world, slot, as_of),
+            last_contact,
+            idle: is_idle.then(|| plan.idle(world, customer, last_contact.is_some())),
             next: next.map(|task| (plan.kind(&task), task)),
             signed,
             owner: customer.owner.clone().filter(|owner| !owner.trim().is_empty()),

@@ -12,6 +12,6 @@ mod funnel;
 mod objection;
 
 pub use assign::{Assigned, AssignedBy, assign, assignments, is_served};
-pub use desk::{Lead, LeadColumn, LeadDesk, LeadNext, LeadPlan};
+pub use desk::{Lead, LeadColumn, LeadDesk, LeadIdle, LeadNext, LeadPlan};
 pub use funnel::{FunnelBy, FunnelLead, FunnelRow, FunnelStep, funnel, funnel_leads};
 pub use objection::{later_answer, open_objection};

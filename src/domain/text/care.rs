@@ -18,7 +18,7 @@ sentences! {
     ticket_revisit(about) = "回访：{about}" / "Revisit: {about}";
     ticket_due(level, at) = "服务时限“{level}”：{at}前" / "service level {level}: by {at}";
     quarterly_review = "季度复核：看看谁升级、谁降级、为什么" / "Quarterly review: who moved up, who down, and why";
-    review_due(start) = "{start}开始的季度还没有复核过任何变动（S2：每季度复核）" / "nothing was reviewed in the quarter that began on {start} (S2: every quarter)";
+    review_due(start) = "{start}开始的季度还没有复核过任何变动（《客户关系分类表》：每季度复核）" / "nothing was reviewed in the quarter that began on {start} (customer classification: every quarter)";
     // What a task is counted from.
     created(day) = "{day}登记" / "written down on {day}";
     first_payment(day) = "{day}首次付款或成交" / "first paid or dealt on {day}";
@@ -44,6 +44,8 @@ sentences! {
     previous(day) = "上一步{day}完成" / "the step before was done on {day}";
     previous_left_out(day) = "上一步{day}跳过" / "the step before was left out on {day}";
     previous_ahead(day) = "上一步若在{day}完成" / "if the step before is done on {day}";
+    only_said(day) = "上次{day}勾了完成，没有联系记录" / "ticked off on {day} the last time, with no contact recorded";
+    done_last(day) = "上次{day}完成" / "done on {day} the last time";
     left_out(day) = "上次{day}跳过" / "left out on {day} the last time";
     period(day) = "本期从{day}起" / "the period began on {day}";
     promised(day) = "{day}约定" / "promised on {day}";
@@ -51,6 +53,11 @@ sentences! {
     written_by(who) = "{who}写的任务" / "written by {who}";
     and(one, other) = "{one}，{other}" / "{one}, {other}";
     step_of(playbook, step) = "{playbook}：{step}" / "{playbook}: {step}";
+    // What the methods of this product are from.
+    source_1 = "《客户营销与关系管理方案》" / "the marketing and relationship plan";
+    source_2 = "《客户关系分类表》" / "the customer classification";
+    source_3 = "《客户关怀及关系维护手册》" / "the handbook of customer care";
+    source_4 = "《客户关系管理的全周期记录系统》" / "the record of the whole lifecycle";
     source(source) = "出处：{source}" / "from {source}";
     source_section(source, section) = "出处：{source}第{section}节" / "from {source}, section {section}";
     // How long.

@@ -3,6 +3,8 @@
 use crate::domain::label::sentences;
 
 sentences! {
+    text_over(n, most) = "超出{n}个字，最多{most}个字" / "too long by {n}: at most {most} characters";
+    text_hidden = "这里有打码的部分（*），请填完整，或留着原来的不改" / "Part of it is hidden (*): write it in full, or leave what was there";
     text_too_long = "文字太长，最多10,000个字" / "the text is too long: at most 10,000 characters";
     unseen(n) = "文字里有{n}个看不见的控制字符" / "the text has {n} control characters that nobody sees";
     unseen_in_id(n) = "编号里有{n}个看不见的控制字符；编号不改，照原样收" / "the id has {n} control characters that nobody sees; ids are not changed, it is taken as it is";

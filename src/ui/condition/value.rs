@@ -28,6 +28,7 @@ pub fn Typed(edit: LeafEdit, fact: String) -> impl IntoView {
                 value=Signal::derive(move || edit.text())
                 on_text=Callback::new(move |text: String| edit.set(Operand::Text(text.into()), true))
                 on_leave=edit.it.on_leave
+                most=1_000
                 attr:list=list.clone()
                 attr:placeholder=move || names.t().type_a_word()
             />

@@ -154,11 +154,6 @@ fn mark(place: Place, form: Form) -> String {
     }
 }
 
-/// The most characters that it takes.
-fn most(place: Place, form: Form) -> Option<String> {
-    form.input(place.key)?.most().map(|most| most.to_string())
-}
-
 /// One line. A way to reach a person is shown in full only while the cursor is in it.
 fn line(place: Place, form: Form, list: Option<String>, required: bool, reach: Option<Reach>) -> impl IntoView {
     let id = form.id(place);
@@ -186,7 +181,6 @@ fn line(place: Place, form: Form, list: Option<String>, required: bool, reach: O
             autocomplete="off"
             list=list
             inputmode=mode
-            maxlength=most(place, form)
             data-testid=mark(place, form)
             aria-required=required.then_some("true")
             aria-describedby=format!("{id}-note")
@@ -206,7 +200,6 @@ fn long_text(place: Place, form: Form) -> impl IntoView {
         <textarea
             id=id
             rows="2"
-            maxlength=most(place, form)
             data-testid=mark(place, form)
             aria-describedby=format!("{id}-note")
             aria-invalid=move || form.error(place).is_some().then_some("true")

@@ -271,6 +271,10 @@ impl Form {
 
     /// Judges an input that is left, and writes its text as it was understood.
     pub fn leave(self, place: Place) {
+        // What is on its way to the book ends as it was sent: written otherwise, it would stay a draft.
+        if self.busy.try_get_untracked() != Some(false) {
+            return;
+        }
         let typed = untrack(|| self.with(|draft| draft.text(place).map(str::to_owned)));
         let (Some(text), Some(input)) = (typed, self.input(place.key)) else {
             return;
@@ -296,7 +300,15 @@ impl Form {
 
     /// What is wrong with an input; tracked.
     pub fn error(self, place: Place) -> Option<Label> {
-        self.errors.with(|e| e.get(&place).cloned())
+        self.errors
+            .with(|e| e.get(&place).cloned())
+            .or_else(|| self.amiss(place))
+    }
+
+    /// What is wrong with a text as it was typed: nothing of it is cut, and nothing saved while it is so. Tracked.
+    pub fn amiss(self, place: Place) -> Option<Label> {
+        let input = self.input(place.key)?;
+        self.with(|draft| form::amiss(input, draft.text(place)?))
     }
 
     /// The parts with an input that something is wrong with; tracked.
@@ -321,16 +333,19 @@ impl Form {
 
     /// The inputs that were typed into and were changed elsewhere to something else; tracked.
     pub fn clashes(self) -> Vec<Place> {
-        // Only what was typed can clash; a record may have ten thousand inputs.
-        let keys = self.part_keys();
-        let rows = self.with(|draft| draft.rows_typed(&keys));
-        let typed = |place: &Place| place.row == 0 || rows.contains(&place.row);
-        let places = self.places().into_iter().filter(typed);
         let clashes = |place: &Place| {
             let now = self.now(*place);
             self.with(|draft| draft.clashes(*place, &now))
         };
-        places.filter(clashes).collect()
+        self.typed().filter(clashes).collect()
+    }
+
+    /// The inputs that may have been typed into: a record may have ten thousand; tracked.
+    fn typed(self) -> impl Iterator<Item = Place> {
+        let keys = self.part_keys();
+        let rows = self.with(|draft| draft.rows_typed(&keys));
+        let places = self.places().into_iter();
+        places.filter(move |place| place.row == 0 || rows.contains(&place.row))
     }
 
     /// Says what is wrong: at the fields, and the first of them, or the list of all, has the focus.

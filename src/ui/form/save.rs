@@ -23,7 +23,18 @@ impl Form {
         if self.busy.get_untracked() {
             return None;
         }
+        let amiss = || {
+            self.typed()
+                .filter_map(|place| Some((place, self.amiss(place)?)))
+                .collect::<Vec<Remark>>()
+        };
+        let amiss = untrack(amiss);
         match made {
+            Err(mut wrong) if !amiss.is_empty() => {
+                wrong.retain(|(place, _)| !amiss.iter().any(|(known, _)| known == place));
+                self.refuse(amiss.into_iter().chain(wrong).collect());
+            }
+            Ok(_) if !amiss.is_empty() => self.refuse(amiss),
             _ if !untrack(|| self.clashes()).is_empty() => focus("#clashes button"),
             Err(wrong) => self.refuse(wrong),
             Ok(_) if !self.warned.get_untracked() && (self.warns() || untrack(|| self.saved_elsewhere())) => {

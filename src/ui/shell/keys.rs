@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
 use crate::ui::focus::{self, SEARCH_ID};
-use crate::ui::keys::{has_dialog, is_typing};
+use crate::ui::keys::{has_dialog, has_own_undo, is_typing};
 
 /// Listens: Ctrl/⌘ Z and Shift Z or Y, `?`, `/`, Ctrl/⌘ K.
 pub fn follow_keys(help: RwSignal<bool>) {
@@ -15,12 +15,12 @@ pub fn follow_keys(help: RwSignal<bool>) {
             return;
         }
         let command = ev.ctrl_key() || ev.meta_key();
-        let typing = is_typing(&ev);
+        let (typing, keeps) = (is_typing(&ev), has_own_undo(&ev));
         match (command, ev.key().to_lowercase().as_str()) {
             (true, "k") => focus_search(),
-            (true, "z") if !typing && ev.shift_key() => app.redo(),
-            (true, "z") if !typing => app.undo(),
-            (true, "y") if !typing => app.redo(),
+            (true, "z") if !keeps && ev.shift_key() => app.redo(),
+            (true, "z") if !keeps => app.undo(),
+            (true, "y") if !keeps => app.redo(),
             (false, "?") if !typing => help.set(true),
             (false, "/") if !typing => focus_list_search(),
             _ => return,

@@ -25,6 +25,10 @@ text! {
     health_col_name = "客户" / "Customer";
     health_col_health = "健康度" / "Health";
     health_col_change = "近90天" / "90 days";
+    health_col_change_since = "健康变化" / "Change of health";
+    health_since = "和哪天比" / "Compared with";
+    health_since_help = "健康度和这一天比，平时比90天前；筛选“健康度下降”按这一天算" / "Health is compared with that day, 90 days before unless you choose another; conditions on its fall are since that day";
+    health_since_said(day) = "健康度和{day}比" / "health compared with {day}";
     health_col_risk = "风险" / "Risk";
     health_col_cause = "流失原因" / "Cause";
     health_cause = "风险或流失原因" / "Why at risk, or lost";
@@ -34,7 +38,7 @@ text! {
     health_col_standing = "状态" / "Status";
     health_col_due = "期限" / "Deadline";
     health_no_plan = "还没有方案" / "No plan yet";
-    health_key_fell = "近90天健康度下降" / "Fall of health in 90 days";
+    health_key_fell = "健康度下降" / "Fall of health";
     health_key_owner = "方案负责人" / "Who sees to the plan";
     health_key_late = "方案逾期天数" / "Days the plan is late";
     health_key_result = "挽回结果" / "Result of the plan";

@@ -71,7 +71,14 @@ text! {
     leads_own_by(day) = "{day}前办待办" / "Own task by {day}";
     leads_last_on(day) = "上次联系{day}" / "Last contact {day}";
     leads_never = "还没有联系过" / "Never contacted";
-    leads_not_asked = "不提醒：到期早于开始提醒的日子，或方案已停用" / "No reminder: it was due before reminders began, or the playbook is off";
+    leads_not_asked = "不提醒：到期早于开始提醒的日子，或方案不含这条线索" / "No reminder: it was due before reminders began, or the playbook leaves it out";
+    leads_off = "不提醒：关怀方案“线索跟进”已停用" / "No reminder: the playbook of leads is off";
+    leads_wants_none = "不提醒：客户要求勿联系" / "No reminder: the customer wants no contact";
+    leads_no_start = "不提醒：没有登记日期，算不出期限" / "No reminder: the day it was written down is not known";
+    leads_only_said_on(day) = "首次联系{day}勾了完成，但没有联系记录；补记后继续提醒" / "The first contact was ticked off on {day} with no contact recorded; record one, and reminders go on";
+    leads_only_said = "首次联系勾了完成，但没有联系记录；补记后继续提醒" / "The first contact was ticked off with no contact recorded; record one, and reminders go on";
+    leads_left_out = "首次联系已跳过；有了联系记录再提醒" / "The first contact was left out; reminders go on once one is recorded";
+    leads_left_out_why(why) = "首次联系已跳过（{why}）；有了联系记录再提醒" / "The first contact was left out ({why}); reminders go on once one is recorded";
     leads_late[n] = "逾期{n}天" / "{n} day late" | "{n} days late";
     leads_no_next = "评出意向后定期限" / "No deadline before the intent is graded";
     leads_signed_on(day) = "{day}签约" / "Signed on {day}";

@@ -75,6 +75,8 @@ text! {
     care_open = "待办" / "Open";
     care_not_asked = "早于起用日，不再提醒" / "Due before tasks are asked: not asked";
     care_ahead = "上一步按时完成时" / "if the step before is done in time";
+    care_unknown_fields(names) = "没有这样的填写项：{names}，会照原样说出来。可用的有称呼、公司、产品、年数、我司、我，写在半角花括号里" / "No such field: {names} is said as it stands. There are name, company, product, years, us and me, in braces";
+    care_draft_fields(names) = "话术里有认不出的填写项：{names}。采用后会照原样说出来。" / "Unknown fields in what is said: {names}. Once adopted they are said as they stand.";
     care_draft = "改动还在草稿里，采用后才生效。" / "The changes are a draft and count once they are adopted.";
     care_draft_more = "草稿里还有规则的改动，请到规则页一起采用。" / "The draft changes rules as well: adopt both on the rules page.";
     care_draft_overtaken = "采用期间规则已被别处改动，请到规则页核对后采用。" / "The rules were changed elsewhere meanwhile: compare and adopt on the rules page.";

@@ -4,7 +4,7 @@ use crate::domain::label::Lang;
 
 text! {
     today_title = "今日" / "Today";
-    today_sub(day, overdue, today, week, later) = "{day}，逾期{overdue}项，今天{today}项，七天内{week}项，以后{later}项" / "{day}: {overdue} overdue, {today} today, {week} within seven days, {later} later";
+    today_sub(day, overdue, today, week, later) = "{day}，逾期{overdue}项，今天{today}项，七天内{week}项，以后约定和自写的{later}项" / "{day}: {overdue} overdue, {today} today, {week} within seven days, {later} promised or written for later";
     today_day_off(day, name) = "{day}（{name}）" / "{day} ({name})";
     today_worked = "工作日" / "a working day";
     today_off = "休息日" / "a day off";
@@ -25,6 +25,7 @@ text! {
     today_now = "今天" / "Today";
     today_week = "七天内" / "Within 7 days";
     today_later = "以后" / "Later";
+    today_later_help = "七天以后的，只列约定的下一步和自己写的任务；方案里的任务到期前七天才列出，日历里看得到。" / "What is behind seven days is listed where it was promised or written by hand; tasks of playbooks come in seven days before, and the calendar shows them.";
     today_held = "暂缓" / "Held back";
     today_is_put_off = "已推迟" / "Put off";
     today_sub_held(sub, n) = "{sub}，暂缓{n}项" / "{sub}, {n} held back";
@@ -76,6 +77,7 @@ text! {
     today_put_off_day = "推迟到" / "Until";
     today_put_off_help = "如12-2、周三、明天" / "As 12-2, Wed, tomorrow";
     today_put_off_past = "请填今天以后的日子" / "Choose a day behind today";
+    today_put_off_forward(day) = "这项本来在{day}，推迟请填更晚的日子" / "It is to come on {day}: choose a day behind that";
     today_whose = "谁的" / "Whose";
     today_everybodys = "所有人" / "Everybody's";
     today_mine = "我的" / "Mine";
@@ -103,6 +105,12 @@ text! {
     today_complete = "完成并记录" / "Done, and record it";
     today_complete_desk = "标记完成" / "Mark as done";
     today_record_title(name) = "完成：{name}" / "Done: {name}";
+    today_several_title[n] = "完成{n}项任务" / "{n} task done" | "{n} tasks done";
+    today_several_help(tasks, customers) = "其中{tasks}项要联系客户：给{customers}位客户各记一次联系，下一步从这次联系算起。没有联系上的，请取消后推迟。" / "Tasks that ask for a contact: {tasks}. One is recorded for each of their customers ({customers}), and what comes next is counted from it. Whom you did not reach: cancel, and put it off.";
+    today_several_usual = "按各项任务的方式" / "As each task says";
+    today_several_content = "每位客户都记这一句，可不填；要写得不一样，请一项一项完成" / "Recorded for each of them; may stay empty. To write something else for each, do them one by one";
+    today_several_gone = "这些任务已在别处处理" / "These were settled elsewhere";
+    today_not_forward[n, day] = "{n}项本来就在{day}或更晚，没有提前" / "{n} is to come on {day} or later as it is and stays there" | "{n} are to come on {day} or later as it is and stay there";
     today_new = "新任务" / "New task";
     today_new_title = "新任务" / "New task";
     today_edit_title = "修改任务" / "Change the task";

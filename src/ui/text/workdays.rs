@@ -46,5 +46,6 @@ text! {
     workdays_count_from = "从这天起" / "From";
     workdays_count_n = "第几个工作日" / "Which working day";
     workdays_count_help = "当天不算" / "The day itself does not count";
+    workdays_count_wrong(most) = "请填1到{most}的整数" / "A whole number from 1 to {most}";
     workdays_count_ask = "填上日期和1到999的数，就显示怎么数。" / "Enter a day and a number from 1 to 999.";
 }

@@ -28,6 +28,9 @@ pub fn NumberField(
     /// Whole numbers only.
     #[prop(optional)]
     whole: bool,
+    /// The largest that its owner takes, where that is less than any.
+    #[prop(optional)]
+    most: Option<f64>,
     /// The number; nothing where there is none.
     #[prop(into)]
     value: Signal<Option<f64>>,
@@ -47,6 +50,7 @@ pub fn NumberField(
         wrong: RwSignal::new(None),
         unit,
         whole,
+        most,
         value,
     };
     let (input, wrong) = (entry.input, entry.wrong);
@@ -58,18 +62,17 @@ pub fn NumberField(
         }
     };
     let leave = move |_| {
-        if let Some(on_leave) = on_leave {
-            on_leave.run(());
-        }
+        on_leave.into_iter().for_each(|heard| heard.run(()));
         entry.leave();
     };
     let note_id = note.clone();
     let below = move || {
-        let note = note.clone();
         let words = wrong
             .get()
             .map(|wrong| told(t(), (wrong, whole), value.get().map(|v| written(v, unit))));
-        words.map(|words| view! { <span class="field__error numfield__error" id=note role="alert">{words}</span> })
+        words.map(
+            |words| view! { <span class="field__error numfield__error" id=note.clone() role="alert">{words}</span> },
+        )
     };
     let described = move || wrong.with(Option::is_some).then(|| note_id.clone());
     view! {
@@ -103,6 +106,7 @@ struct NumberEntry {
     wrong: RwSignal<Option<NumberProblem>>,
     unit: Unit,
     whole: bool,
+    most: Option<f64>,
     value: Signal<Option<f64>>,
 }
 
@@ -110,6 +114,9 @@ impl NumberEntry {
     fn read(self, text: &str) -> Result<f64, NumberProblem> {
         match read_number(text, self.unit)? {
             number if self.whole && number.fract() != 0.0 => Err(NumberProblem::NotWhole),
+            number if self.most.is_some_and(|most| number > most) => {
+                Err(NumberProblem::TooLarge(self.most.unwrap_or(number)))
+            }
             number => Ok(number),
         }
     }

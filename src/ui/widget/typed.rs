@@ -4,9 +4,16 @@ use crate::state::live::*;
 use leptos::html;
 use leptos::text_prop::TextProp;
 
+use crate::domain::text::check;
+use crate::state::use_app;
 use crate::ui::keys::is_unfinished;
+use crate::ui::text::use_text;
 
-/// The field, in one line. An empty text is not taken; the owner's comes back when the field is left.
+/// So many characters the owner takes, unless it says otherwise.
+const MOST: usize = 60;
+
+/// The field, in one line. An empty text is not taken; the owner's comes back when the field is left. Neither is one that is too long, which
+/// stays there to be made shorter.
 #[component]
 pub fn TypedField(
     /// Its name for readers of the screen.
@@ -19,19 +26,33 @@ pub fn TypedField(
     on_text: Callback<String>,
     /// Hears that the field was left.
     on_leave: Callback<()>,
+    /// The most characters that it takes.
+    #[prop(default = MOST)]
+    most: usize,
 ) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
     let input = NodeRef::<html::Input>::new();
+    // So many characters too many.
+    let over = RwSignal::new(None::<usize>);
+    let said = move |over: usize| check::text_over(over, most);
     Effect::new(move |_| {
         let now = value.get();
         if let Some(input) = input.get()
             && input.value().trim() != now
         {
             input.set_value(&now);
+            over.set(None);
         }
     });
     let take = move |text: String| {
-        if !text.trim().is_empty() {
-            on_text.run(text.trim().to_owned());
+        let text = text.trim();
+        let now = text.chars().count().checked_sub(most).filter(|over| *over > 0);
+        if let (Some(now), None) = (now, over.get_untracked()) {
+            app.notices.info(said(now), None);
+        }
+        over.set(now);
+        if now.is_none() && !text.is_empty() {
+            on_text.run(text.to_owned());
         }
     };
     let typed = move |ev: web_sys::Event| {
@@ -42,7 +63,8 @@ pub fn TypedField(
     let leave = move |_| {
         on_leave.run(());
         // A field that has the focus when its row goes is left as well; then nothing of it is there any more.
-        if let (Some(Some(input)), Some(now)) = (input.try_get_untracked(), value.try_get_untracked()) {
+        let fits = over.try_with_untracked(Option::is_none) == Some(true);
+        if let (true, Some(Some(input)), Some(now)) = (fits, input.try_get_untracked(), value.try_get_untracked()) {
             input.set_value(&now);
         }
     };
@@ -53,6 +75,8 @@ pub fn TypedField(
             autocomplete="off"
             spellcheck="false"
             aria-label=move || label.get()
+            aria-invalid=move || over.with(Option::is_some).then_some("true")
+            title=move || over.get().map(|over| t().label(&said(over)))
             on:input=typed
             on:compositionend=move |ev| take(event_target_value(&ev))
             on:blur=leave

@@ -66,6 +66,9 @@ pub fn BookPanel(
         }
     };
     let set_user = move |()| {
+        if untrack(|| form.amiss(OPERATOR)).is_some() {
+            return;
+        }
         app.user.set(untrack(|| form.text(OPERATOR)).trim().into());
         form.change(|draft| draft.take_theirs(OPERATOR));
     };
@@ -78,12 +81,12 @@ pub fn BookPanel(
     // Not the form's own inputs: the browser knows these two names.
     let name = move |id: &'static str, place: Place, auto: &'static str, label: Word, help: Word, set: Callback<()>| {
         view! {
-            <Field id=id label=move || label(t()) help=move || help(t())>
+            <Field id=id label=move || label(t()) help=move || help(t()) error=Signal::derive(move || form.error(place).map(|it| t().label(&it)))>
                 <input
                     id=id
                     type="text"
                     autocomplete=auto
-                    maxlength=LONGEST.to_string()
+                    aria-invalid=move || form.error(place).is_some().then_some("true")
                     aria-describedby=format!("{id}-note")
                     prop:value=move || form.text(place)
                     on:input=move |ev| form.type_in(place, event_target_value(&ev))

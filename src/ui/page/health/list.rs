@@ -5,17 +5,19 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::deeds;
-use super::{ALL, CUSTOMER, HEALTH, MINE, NOBODYS, VIEW, WHOSE};
+use super::{ALL, CUSTOMER, HEALTH, MINE, NOBODYS, SINCE, VIEW, WHOSE};
+use crate::domain::day::Day;
+use crate::domain::field::is_plausible;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::report::purchases::Purchases;
-use crate::domain::winback::{Endangered, Standing, WinBack};
+use crate::domain::winback::{Endangered, Standing, WinBack, health_on};
 use crate::domain::world::World;
 use crate::state::route::Route;
-use crate::state::use_app;
 use crate::state::winback::{InDanger, follow};
+use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::later::{Later, later};
@@ -69,15 +71,23 @@ impl ListPage for HealthList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         // The slip says the rest.
         let is_open = self.list.app.param(CUSTOMER).is_some();
+        let is_since = since(self.list.app).is_some();
         let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
         vec![
             column("name", t.health_col_name()).grows(168, 1.6).sorted(),
             column("health", t.health_col_health()).px(192).sorts("health", false),
             beside(
-                column("change", t.health_col_change())
-                    .px(80)
-                    .sorts("change", false)
-                    .figure(),
+                column(
+                    "change",
+                    if is_since {
+                        t.health_col_change_since()
+                    } else {
+                        t.health_col_change()
+                    },
+                )
+                .px(80)
+                .sorts("change", false)
+                .figure(),
             ),
             beside(column("risk", t.health_col_risk()).px(96)),
             beside(
@@ -112,7 +122,8 @@ impl ListPage for HealthList {
             Some(NOBODYS) => Some(t.leads_nobodys()),
             _ => None,
         };
-        let own = [of].into_iter().chain(whose).map(str::to_owned);
+        let since = since(app).map(|day| t.health_since_said(day));
+        let own = [of].into_iter().chain(whose).map(str::to_owned).chain(since);
         let what = t.printed_of(t.health_title(), t.health_shown(rows.len())) + &printed_where(self, t, own);
         (what, t.as_of_day(app.as_of.get()))
     }
@@ -124,7 +135,7 @@ impl ListPage for HealthList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        let parts = [VIEW, WHOSE].map(|key| app.param(key).unwrap_or_default());
+        let parts = [VIEW, WHOSE, SINCE].map(|key| app.param(key).unwrap_or_default());
         parts.join("/") + &self.narrowed.said()
     }
 }
@@ -193,7 +204,13 @@ impl HealthList {
     pub fn new() -> Self {
         let app = use_app();
         let told = follow(app);
-        let all = Memo::new(move |_| told.with(|told| told.clone().unwrap_or_default()));
+        let all = Memo::new(move |_| {
+            let all = told.with(|told| told.clone().unwrap_or_default());
+            match since(app) {
+                None => all,
+                Some(day) => app.session.read(|world| compared(world, &all, day)).unwrap_or(all),
+            }
+        });
         let asked = move || -> Sieve<Endangered> {
             let wanted = app.param(VIEW).unwrap_or_else(|| Standing::Open.word().to_owned());
             let whose = match app.param(WHOSE).as_deref() {
@@ -267,6 +284,21 @@ impl HealthList {
     pub fn running(self, row: u32) -> Option<String> {
         untrack(|| self.of(row, |world, it| key_of(world, it.running()?)))
     }
+}
+
+/// The day that scores are compared with, where somebody chose one before the day of the page; tracked.
+pub fn since(app: App) -> Option<Day> {
+    let day = Day::parse(&app.param(SINCE)?)?;
+    (is_plausible(day) && day < app.as_of.get()).then_some(day)
+}
+
+/// The rows with the scores of a day to compare with.
+fn compared(world: &World, all: &[Endangered], day: Day) -> Arc<Vec<Endangered>> {
+    let on = |it: &Endangered| Endangered {
+        before: health_on(world, it.customer, day).and_then(|on| on.score),
+        ..it.clone()
+    };
+    Arc::new(all.iter().map(on).collect())
 }
 
 /// The key of a plan's record.

@@ -12,10 +12,12 @@ use crate::state::live::*;
 use deeds::{EndDialog, PlanDialog};
 use formula::Formula;
 use judged::Judged;
-use list::HealthList;
+use list::{HealthList, since};
 use slip::Slip;
 
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
+use crate::domain::winback::BEFORE_DAYS;
 use crate::state::route::PageId;
 use crate::state::use_app;
 use crate::ui::keys::on_new;
@@ -36,6 +38,8 @@ const ALL: &str = "all";
 const JUDGED: &str = "judged";
 /// The piece of page state that chooses between the counts of the warnings and the warnings one by one.
 const PART: &str = "part";
+/// The piece of page state that names the day that scores are compared with.
+const SINCE: &str = "since";
 /// The values of [`WHOSE`] beside all.
 const MINE: &str = "mine";
 const NOBODYS: &str = "none";
@@ -109,6 +113,7 @@ fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
             {move || (!is_judged.get()).then(|| whose(knows_me.get()))}
             <Show when=move || !is_judged.get()>
                 <Narrow page=page mark="health-search" />
+                <Since />
                 <ColumnsMenu page=page />
                 <Formula />
             </Show>
@@ -125,6 +130,29 @@ fn whose(knows_me: bool) -> impl IntoView {
         .chain(mine)
         .chain([(NOBODYS, T::leads_nobodys as fn(T) -> &'static str)]);
     view! { <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=options.collect() /> }
+}
+
+/// The day that scores are compared with: 90 days before, unless somebody chooses another.
+#[component]
+fn Since() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let usual = move || app.as_of.get().plus_days(-BEFORE_DAYS);
+    let choose = move |ev| {
+        let day = Day::parse(&event_target_value(&ev)).filter(|day| *day != untrack(usual));
+        app.set_param(SINCE, day.map(|day| day.to_string()).as_deref());
+    };
+    view! {
+        <label class="toolbar__since" title=move || t().health_since_help()>
+            <span class="muted">{move || t().health_since()}</span>
+            <input
+                type="date"
+                data-testid="health-since"
+                max=move || app.as_of.get().plus_days(-1).to_string()
+                prop:value=move || since(app).unwrap_or_else(usual).to_string()
+                on:change=choose
+            />
+        </label>
+    }
 }
 
 /// What would be here.

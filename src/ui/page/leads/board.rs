@@ -46,7 +46,10 @@ fn card(world: &World, lead: &Lead, t: T) -> Option<Card> {
     let (next, late) = match (next(lead, as_of, t), lead.signed) {
         (_, Some(day)) => (Some(t.leads_signed_on(format::short_day(day, as_of))), None),
         (Some((next, late)), None) => (Some(next), late),
-        (None, None) => (idle(lead, as_of, t), None),
+        (None, None) => match idle(lead, as_of, t) {
+            Some((said, why)) => (Some(format::clauses([said, why], t.0)), None),
+            None => (None, None),
+        },
     };
     let age = lead.age(as_of).and_then(|days| usize::try_from(days).ok());
     Some(Card {

@@ -10,7 +10,7 @@ use super::{INTENT, MINE, NOBODYS, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
-use crate::domain::lead::{Lead, LeadColumn, LeadNext, is_served, open_objection};
+use crate::domain::lead::{Lead, LeadColumn, LeadIdle, LeadNext, is_served, open_objection};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -336,14 +336,23 @@ pub fn next(lead: &Lead, as_of: Day, t: T) -> Option<(String, Option<String>)> {
     Some((words, late))
 }
 
-/// What is said of a graded lead without a deadline: when we met last.
-pub fn idle(lead: &Lead, as_of: Day, t: T) -> Option<String> {
-    let is_graded = !matches!(lead.column, LeadColumn::Ungraded | LeadColumn::Signed);
-    let said = || match lead.last_contact {
+/// What is said of a graded lead without a deadline: when we met last, and why nothing is asked.
+pub fn idle(lead: &Lead, as_of: Day, t: T) -> Option<(String, String)> {
+    let why = match lead.idle.as_ref()? {
+        LeadIdle::DoNotContact => t.leads_wants_none().to_owned(),
+        LeadIdle::OnlySaid(Some(day)) => t.leads_only_said_on(format::short_day(*day, as_of)),
+        LeadIdle::OnlySaid(None) => t.leads_only_said().to_owned(),
+        LeadIdle::LeftOut(Some(why)) => t.leads_left_out_why(why),
+        LeadIdle::LeftOut(None) => t.leads_left_out().to_owned(),
+        LeadIdle::NoStart => t.leads_no_start().to_owned(),
+        LeadIdle::Off => t.leads_off().to_owned(),
+        LeadIdle::NotAsked => t.leads_not_asked().to_owned(),
+    };
+    let said = match lead.last_contact {
         Some(day) => t.leads_last_on(format::short_day(day, as_of)),
         None => t.leads_never().to_owned(),
     };
-    (is_graded && lead.next.is_none()).then(said)
+    Some((said, why))
 }
 
 /// Its industry, and what to say where that is none that we serve.
@@ -363,7 +372,7 @@ fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
     let customer = world.book.customers.at(lead.customer)?;
     let next = match (next(lead, as_of, t), idle(lead, as_of, t)) {
         (Some((words, late)), _) => Cell::Noted(words, late),
-        (None, Some(words)) => Cell::Noted(words, Some(t.leads_not_asked().to_owned())),
+        (None, Some((words, why))) => Cell::Noted(words, Some(why)),
         (None, None) => Cell::Missing(t.leads_no_next().to_owned()),
     };
     let (industry, unserved) = industry(world, lead.customer, t);

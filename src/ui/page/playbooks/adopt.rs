@@ -4,10 +4,11 @@ use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
 use super::moves::said;
-use crate::domain::care::changes_more;
+use crate::domain::care::{Playbook, changes_more, unknown_fields};
 use crate::state::route::{PageId, Route};
 use crate::ui::draft::discard;
 use crate::ui::focus::focus_title;
+use crate::ui::format;
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Button, Kind};
 
@@ -39,6 +40,24 @@ fn barred(desk: CareDesk) -> Barred {
     }
 }
 
+/// What the words of the drafted steps have in braces that is no field, each once; of steps that are in use.
+fn unknown(desk: CareDesk) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    desk.books.with(|books| {
+        let steps = books
+            .iter()
+            .filter(|book| Playbook::is_on(book))
+            .flat_map(|book| &book.steps);
+        let texts = steps.flat_map(|step| [&step.script, &step.script_en]);
+        for name in texts.flatten().flat_map(|text| unknown_fields(text)) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    });
+    found
+}
+
 fn adopt(desk: CareDesk) {
     let name = untrack(|| desk.t().care_title());
     let (by, on) = (desk.app.user.get_untracked(), desk.app.today.get_untracked());
@@ -63,6 +82,13 @@ pub fn AdoptBar() -> impl IntoView {
         Barred::Overtaken => t().care_draft_overtaken(),
     };
     let said = said();
+    let unknown = Memo::new(move |_| unknown(desk));
+    let fields = move || {
+        let names = unknown.get();
+        (!names.is_empty()).then(
+            || view! { " " <b data-testid="care-unknown">{t().care_draft_fields(format::clauses(names, t().0))}</b> },
+        )
+    };
     let is_elsewhere = move || matches!(barred.get(), Barred::More | Barred::Overtaken);
     let verb = move || {
         match is_elsewhere() {
@@ -82,7 +108,7 @@ pub fn AdoptBar() -> impl IntoView {
     view! {
         <Show when=move || desk.shop.is_changed()>
             <div class="notice notice--info care__draft" role="status" data-testid="care-draft">
-                <p class="notice__body">{words} " " <span data-testid="care-moves">{said}</span></p>
+                <p class="notice__body">{words} " " <span data-testid="care-moves">{said}</span> {fields}</p>
                 <Button
                     text=move || t().discard_draft()
                     attr:data-testid="discard-playbooks"

@@ -151,7 +151,6 @@ fn PlaybookHead(key: StoredValue<Text>) -> impl IntoView {
                     on_leave=desk.left
                     attr:class="ruled__rename"
                     attr:data-testid="playbook-name"
-                    attr:maxlength="60"
                 />
             </h2>
             <span class="panel__end">
@@ -276,9 +275,9 @@ pub fn TriggerField(
                         label=move || desk.t().care_lead_days()
                         unit=Unit::Count
                         unit_word=""
-                        whole=true
+                        whole=true most=366.0
                         value=Signal::derive(move || value.get().and_then(|it| it.lead_days).map(f64::from))
-                        on_number=Callback::new(move |n: f64| lead(Some(n.clamp(0.0, 366.0) as u32)))
+                        on_number=Callback::new(move |n: f64| lead(Some(n.max(0.0) as u32)))
                         on_empty=Callback::new(move |()| lead(None))
                         on_leave=desk.left
                     />

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
-use crate::domain::care::{Limits, limits, set_limits};
+use crate::domain::care::{Limits, MOST_CONTACTS as MOST, limits, set_limits};
 use crate::domain::metric::Unit;
 use crate::ui::text::{T, both};
 use crate::ui::widget::{NumberField, Panel};
@@ -48,8 +48,9 @@ fn one(
                 unit=Unit::Count
                 unit_word=""
                 whole=true
+                most=MOST as f64
                 value=Signal::derive(move || value.get().map(|n| n as f64))
-                on_number=Callback::new(move |n: f64| heard.run(Some(n.clamp(0.0, 9_999.0) as usize)))
+                on_number=Callback::new(move |n: f64| heard.run(Some(n.max(0.0) as usize)))
                 on_empty=Callback::new(move |()| heard.run(None))
                 on_leave=desk.left
             />

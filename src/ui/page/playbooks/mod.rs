@@ -54,7 +54,6 @@ pub fn Playbooks() -> impl IntoView {
                 text=move || t().rules_drafted_elsewhere()
                 take_over=Callback::new(move |()| desk.shop.take_over())
             />
-            <AdoptBar />
             <div class="rules rules--care">
                 <List />
                 <div class="rules__editor" data-testid="playbook-editor">
@@ -65,6 +64,7 @@ pub fn Playbooks() -> impl IntoView {
                     <LimitsPanel />
                 </aside>
             </div>
+            <AdoptBar />
         </div>
         {paper::print_area(desk)}
     }

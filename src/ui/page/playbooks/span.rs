@@ -14,6 +14,9 @@ use crate::ui::widget::{Choices, NumberField, Pick, flat};
 /// Words of a customer that a distance may go by, beside the dimensions.
 const WORDS: [&str; 2] = ["intent", "kind"];
 
+/// The most of a unit: a hundred years of days.
+const MOST: f64 = 36_525.0;
+
 /// So many of a unit, edited; emptied where it may be.
 #[component]
 pub fn SpanField(
@@ -35,7 +38,7 @@ pub fn SpanField(
     });
     let on_number = move |n: f64| {
         let unit = unit_of(value.get_untracked());
-        on_span.run(Some(Span::new(n.clamp(0.0, 36_525.0) as u32, unit)));
+        on_span.run(Some(Span::new(n.max(0.0) as u32, unit)));
     };
     let on_unit = move |word: String| {
         if let (Some(unit), Some(span)) = (SpanUnit::from_word(&word), value.get_untracked()) {
@@ -51,6 +54,7 @@ pub fn SpanField(
                 unit=Unit::Count
                 unit_word=""
                 whole=true
+                most=MOST
                 value=number
                 on_number=heard
                 on_empty=Callback::new(move |()| on_span.run(None))
@@ -59,7 +63,7 @@ pub fn SpanField(
         }
         .into_any(),
         false => view! {
-            <NumberField label=name unit=Unit::Count unit_word="" whole=true value=number on_number=heard on_leave=desk.left />
+            <NumberField label=name unit=Unit::Count unit_word="" whole=true most=MOST value=number on_number=heard on_leave=desk.left />
         }
         .into_any(),
     };

@@ -121,7 +121,6 @@ fn Fields(it: StepEdit) -> impl IntoView {
                     on_leave=it.desk.left
                     attr:class="pstep__name"
                     attr:data-testid="step-name"
-                    attr:maxlength="60"
                 />
             </label>
             <label class="pstep__line">
@@ -263,6 +262,24 @@ fn Whom(it: StepEdit) -> impl IntoView {
 /// A text of a step: by what a change of it is known, and where it stands.
 type StepText = (&'static str, fn(&mut Step) -> &mut Option<Text>);
 
+/// What is in braces and is no field, below a text.
+#[component]
+fn UnknownFields(text: Signal<String>) -> impl IntoView {
+    let t = use_text();
+    let unknown = Memo::new(move |_| text.with(|text| care::unknown_fields(text)));
+    let said = move || {
+        let names = unknown.get();
+        (!names.is_empty()).then(|| {
+            view! {
+                <span class="field__warn" role="status" data-testid="unknown-fields">
+                    {t().care_unknown_fields(format::clauses(names, t().0))}
+                </span>
+            }
+        })
+    };
+    view! { {said} }
+}
+
 /// What is said, handed over and recorded.
 #[component]
 fn Words(it: StepEdit) -> impl IntoView {
@@ -278,6 +295,7 @@ fn Words(it: StepEdit) -> impl IntoView {
             <label class="pstep__text">
                 <span class="muted">{move || label(t())}</span>
                 <LongField label=move || label(t()) value=it.value(read) on_text=Callback::new(set) on_leave=it.desk.left />
+                {(!key.starts_with("record")).then(|| view! { <UnknownFields text=it.value(read) /> })}
             </label>
         }
     };

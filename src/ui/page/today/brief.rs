@@ -155,7 +155,9 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
     let put_off = Signal::derive(move || {
         let (lang, deed) = (t().0, of.clone());
         let app = page.list.app;
+        let behind = deed.due;
         let days = app.session.read(|world| days_to_put_off_to(world, app.today.get()));
+        let days = days.map(|days| days.into_iter().filter(move |day| *day > behind));
         let item = |day: Day| {
             let words = format!("{} {}", format::day(day), format::weekday(day, lang));
             MenuItem::new(

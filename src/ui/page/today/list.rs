@@ -42,6 +42,8 @@ pub struct TodayList {
     leaving: RwSignal<HashSet<Task>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
+    /// What of several is being done and recorded at once, by its keys.
+    pub completing: RwSignal<Option<HashSet<String>>>,
     /// What is being put off to a day of one's choice, by its key.
     pub putting_off: RwSignal<Option<String>>,
     /// With whom what was recorded was refused, and why, for the dialog that asks again.
@@ -195,6 +197,7 @@ impl TodayList {
             found,
             leaving,
             recorded: RwSignal::new(None),
+            completing: RwSignal::new(None),
             putting_off: RwSignal::new(None),
             refused: StoredValue::new(None),
             writing: RwSignal::new(None),
@@ -303,13 +306,31 @@ impl TodayList {
         self.list.app.session.read(of).unwrap_or_default()
     }
 
-    /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
+    /// What is done with a contact is recorded with one, of several at once each with its own; what is done at the desk is done as it is.
     fn complete(self, rows: &[u32]) {
         let deeds = self.deeds_of(rows);
         match deeds.as_slice() {
             [deed] => self.complete_one(deed),
-            _ => settle::settle(self, &deeds, &Ending::Done),
+            _ if deeds.iter().all(|deed| deed.is_desk() || deed.is_elsewhere()) => {
+                settle::settle(self, &deeds, &Ending::Done);
+            }
+            _ => {
+                let keys = |world: &World, todo: &Todo| {
+                    let here = deeds.iter().filter(|deed| !deed.is_elsewhere());
+                    Some(here.filter_map(|deed| todo.key(world, deed)).collect())
+                };
+                self.completing.set(untrack(|| self.read(keys)));
+            }
         }
+    }
+
+    /// What is to be done by its keys, where it still is; tracked.
+    pub fn find_all(self, keys: &HashSet<String>) -> Vec<Deed> {
+        let found = |world: &World, todo: &Todo| {
+            let is_it = |deed: &&Deed| todo.key(world, deed).is_some_and(|key| keys.contains(&key));
+            Some(todo.deeds.iter().filter(is_it).cloned().collect())
+        };
+        self.read(found).unwrap_or_default()
     }
 
     /// One is recorded with its contact, or done as it is where it is done at the desk; what is settled on a page of its own is gone to.
@@ -341,8 +362,9 @@ impl Asked {
             false => whose,
         });
         Self {
-            when: app.param(WHEN),
-            kind: app.param(KIND),
+            // What an address says and nobody knows asks for nothing.
+            when: app.param(WHEN).filter(|when| When::from_word(when).is_some()),
+            kind: app.param(KIND).filter(|kind| TaskKind::from_word(kind).is_some()),
             whose,
         }
     }

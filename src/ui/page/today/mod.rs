@@ -10,6 +10,7 @@ mod line;
 mod list;
 mod put_off;
 mod settle;
+mod several;
 mod tools;
 mod write;
 
@@ -23,6 +24,7 @@ use left::LeftContacts;
 use list::TodayList;
 use put_off::PutOff;
 use settle::RecordDone;
+use several::Several;
 use tools::Tools;
 use write::{WriteTask, Writing};
 
@@ -55,6 +57,8 @@ const NOBODYS: &str = "none";
 
 static PUT_OFF: Later<fn(TodayList) -> AnyView> =
     later!(write: put_off => fn(TodayList) -> AnyView { |page| view! { <PutOff page=page /> }.into_any() });
+static SEVERAL: Later<fn(TodayList) -> AnyView> =
+    later!(write: several_tasks => fn(TodayList) -> AnyView { |page| view! { <Several page=page /> }.into_any() });
 static WRITE: Later<fn(TodayList) -> AnyView> =
     later!(write: write_task => fn(TodayList) -> AnyView { |page| view! { <WriteTask page=page /> }.into_any() });
 
@@ -99,6 +103,9 @@ pub fn Today() -> impl IntoView {
                 <p class="muted small" role="status">{move || t().today_looking()}</p>
             </Show>
             <Tools page=page />
+            <Show when=move || span(app) == Span::List && app.param(WHEN).as_deref() == Some(When::Later.word())>
+                <p class="muted small" data-testid="today-later-help">{move || t().today_later_help()}</p>
+            </Show>
             <div class="today">
                 <Show
                     when=move || span(app) != Span::List
@@ -111,6 +118,7 @@ pub fn Today() -> impl IntoView {
         </div>
         <RecordDone page=page />
         {once_wanted(move || page.putting_off.with(Option::is_some), &PUT_OFF, move |build| build(page))}
+        {once_wanted(move || page.completing.with(Option::is_some), &SEVERAL, move |build| build(page))}
         {once_wanted(move || page.writing.with(Option::is_some), &WRITE, move |build| build(page))}
         <ListExport page=page />
         // A calendar is printed as it stands.

@@ -12,6 +12,7 @@ use crate::domain::world::World;
 use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::format;
 use crate::ui::text::{T, both, use_text};
 
 const DAY: Place = Place::own("day");
@@ -86,5 +87,8 @@ fn made(page: TodayList, form: Form) -> Result<Command, Vec<Remark>> {
         return Err(wrong(T::today_put_off_past));
     }
     let deed = page.putting_off.get().and_then(|key| page.find(&key));
+    if let Some(due) = deed.as_ref().map(|deed| deed.due).filter(|due| day <= *due) {
+        return Err(vec![(DAY, both(|t| t.today_put_off_forward(format::day(due))))]);
+    }
     settle::settling(page, deed.as_slice(), &Ending::PutOff(day)).ok_or_else(Vec::new)
 }

@@ -65,7 +65,7 @@ pub fn settling(page: TodayList, deeds: &[Deed], ending: &Ending) -> Option<Comm
                     Ending::Done | Ending::LeftOut(_) => called,
                 },
                 outcomes: tasks.iter().filter_map(outcome).collect(),
-                contact: None,
+                contacts: Vec::new(),
             })
         })
     })
@@ -79,12 +79,25 @@ fn put_off_said(t: T, what: String, day: Day, as_of: Day) -> String {
     )
 }
 
-/// Settles what is to be done: it is gone from the list before that is saved.
+/// Settles what is to be done: it is gone from the list before that is saved. What is to come on the day that the rest is put off to, or
+/// behind it, stays where it is, and that is said.
 pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
-    if let Some(command) = settling(page, deeds, ending) {
+    let app = page.list.app;
+    let deeds: Vec<Deed> = match ending {
+        Ending::PutOff(day) => {
+            let here = deeds.iter().filter(|deed| !deed.is_elsewhere());
+            let (earlier, later): (Vec<_>, Vec<_>) = here.cloned().partition(|deed| deed.due < *day);
+            if !later.is_empty() {
+                app.notices
+                    .info(both(|t| t.today_not_forward(later.len(), format::day(*day))), None);
+            }
+            earlier
+        }
+        Ending::Done | Ending::LeftOut(_) => deeds.to_vec(),
+    };
+    if let Some(command) = settling(page, &deeds, ending) {
         let here: Vec<Deed> = deeds.iter().filter(|deed| !deed.is_elsewhere()).cloned().collect();
         let leaving = page.hide(leads(&here));
-        let app = page.list.app;
         app.session.dispatch_then(command, move |outcome| {
             page.settled(&leaving);
             if outcome.is_done() {
@@ -123,7 +136,7 @@ pub fn spread(page: TodayList) {
             Some(Command::SettleTasks {
                 what: both(|t| t.today_spread_what(late.len(), format::day(*from), format::day(*to))),
                 outcomes: outcomes.collect(),
-                contact: None,
+                contacts: Vec::new(),
             })
         })
     });
@@ -153,7 +166,7 @@ fn leads(deeds: &[Deed]) -> Vec<Task> {
     deeds.iter().filter_map(Deed::lead).copied().collect()
 }
 
-fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> Option<TaskOutcome> {
+pub(super) fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> Option<TaskOutcome> {
     let said = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Text::from);
     let (status, until, note) = match ending {
         Ending::Done => (TaskStatus::Done, None, None),
@@ -324,11 +337,10 @@ fn done_with(page: TodayList, deed: &Deed, contact: Interaction) -> Command {
         })
     });
     let (what, outcomes) = made.unwrap_or_default();
-    let contact = Some(Box::new(contact));
     Command::SettleTasks {
         what,
         outcomes,
-        contact,
+        contacts: vec![contact],
     }
 }
 

@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::CalendarDesk;
 use crate::domain::day::Day;
 use crate::ui::counted;
+use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Field, Panel};
 
@@ -17,11 +18,17 @@ pub fn Count(desk: CalendarDesk) -> impl IntoView {
     let t = use_text();
     let from = RwSignal::new(desk.app.today.get_untracked().to_string());
     let many = RwSignal::new("3".to_owned());
+    let count = move || {
+        let n = many.with(|many| many.trim().parse::<u32>().ok());
+        n.filter(|n| (1..=MOST).contains(n))
+    };
+    let wrong = Signal::derive(move || {
+        let is_wrong = count().is_none() && many.with(|many| !many.trim().is_empty());
+        is_wrong.then(|| t().workdays_count_wrong(format::count(MOST as usize)))
+    });
     let sums = move || {
         let day = from.with(|from| Day::parse(from));
-        let n = many
-            .with(|many| many.trim().parse::<u32>().ok())
-            .filter(|n| (1..=MOST).contains(n));
+        let n = count();
         let lang = t().0;
         let sum = day
             .zip(n)
@@ -47,12 +54,13 @@ pub fn Count(desk: CalendarDesk) -> impl IntoView {
                             on:input=move |ev| from.set(event_target_value(&ev))
                         />
                     </Field>
-                    <Field id="count-n" label=move || t().workdays_count_n()>
+                    <Field id="count-n" label=move || t().workdays_count_n() error=wrong>
                         <input
                             id="count-n"
                             type="text"
                             inputmode="numeric"
-                            maxlength="3"
+                            aria-describedby="count-n-note"
+                            aria-invalid=move || wrong.get().is_some().then_some("true")
                             autocomplete="off"
                             prop:value=move || many.get()
                             on:input=move |ev| many.set(event_target_value(&ev))

@@ -33,7 +33,6 @@ pub fn NameField(
             on_leave=left
             attr:class=class
             attr:size=size
-            attr:maxlength="60"
         />
     }
 }
