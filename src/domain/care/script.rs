@@ -109,7 +109,7 @@ pub fn unknown_fields(script: &str) -> Vec<String> {
             &rest[at..],
             &rest[at + rest[at..].chars().next().map_or(0, char::len_utf8)..],
         );
-        let end = behind.find(|c: char| matches!(c, '}' | '｝' | '{' | '｛' | '\n'));
+        let end = behind.find(['}', '｝', '{', '｛', '\n']);
         let closes = end.and_then(|end| {
             behind[end..]
                 .chars()

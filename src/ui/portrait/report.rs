@@ -317,16 +317,12 @@ impl PortraitReport<'_> {
             return String::new();
         }
         let row = |(kind, asked, answered): &(InteractionKind, usize, usize)| {
+            let (answered_n, asked_n) = (format::count(*answered), format::count(*asked));
             format!(
-                "<tr><th>{}</th><td>{}</td><td>{}</td></tr>",
+                "<tr><th>{}</th><td>{}</td><td>{answered_n} / {asked_n} {}</td></tr>",
                 t.label(&kind.label()),
                 channel_share(*asked, *answered, lang),
-                format!(
-                    "{} / {} {}",
-                    format::count(*answered),
-                    format::count(*asked),
-                    t.portrait_answered()
-                ),
+                t.portrait_answered(),
             )
         };
         let rows: String = portrait.channels.iter().map(row).collect();
