@@ -144,6 +144,16 @@ pub struct Merged {
     pub right: u32,
 }
 
+/// The letters by which spreadsheets call a column; the first is A.
+pub fn letters(column: usize) -> String {
+    let (mut rest, mut name) = (column + 1, Vec::new());
+    while rest > 0 {
+        name.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    name.iter().rev().map(|b| char::from(*b)).collect()
+}
+
 /// A sheet's name, before it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetName {

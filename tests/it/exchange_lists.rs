@@ -4,10 +4,11 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::kind::CustomerKind;
 use guanxi::domain::label::Lang;
-use guanxi::exchange::columns::{Subject, mapping};
+use guanxi::exchange::columns::{Subject, Use, mapping};
+use guanxi::exchange::plan::plan;
 use guanxi::ui::text::T;
 
-use crate::exchange::{planned, table};
+use crate::exchange::{planned, table, wanted};
 use crate::exchange_back::{after, asked, book, customer, words};
 
 /// The heads of a list in their order, as its page gives them.
@@ -16,6 +17,8 @@ type Heads = fn(T) -> Vec<&'static str>;
 #[rustfmt::skip]
 const LISTS: &[(&str, Heads)] = &[
     ("value", |t| vec![t.value_col_name(), t.value_col_tier(), t.value_col_segment(), "R", "F", "M", t.value_col_total(), t.value_col_amount(), t.value_col_orders(), t.value_col_last(), t.value_col_owner(), t.customer_number()]),
+    ("moves of value", |t| vec![t.value_col_name(), t.value_col_shift(), t.value_col_before(), t.value_col_amount(), t.value_col_last(), t.value_col_owner(), t.customer_number()]),
+    ("answers", |t| vec![t.growth_on(), t.growth_col_name(), t.growth_col_product(), t.growth_beside(), t.growth_result(), t.customer_number()]),
     ("goal", |t| vec![t.goals_col_customer(), t.goals_col_counts(), t.goals_col_on(), t.goals_col_owner(), t.goals_value(), t.customer_number()]),
     ("growth", |t| vec![t.growth_col_name(), t.growth_col_bought(), t.growth_col_silent(), t.growth_col_alive(), t.growth_col_purchases(), t.growth_col_mean(), t.growth_col_spend(), t.growth_col_tier(), t.growth_col_owner(), t.customer_number()]),
     ("offers", |t| vec![t.growth_col_name(), t.growth_col_product(), t.growth_col_why(), t.growth_col_sure(), t.growth_col_lift(), t.growth_col_share(), t.growth_col_owner(), t.customer_number()]),
@@ -75,6 +78,134 @@ fn every_list_that_says_whose_its_rows_are_comes_back_without_a_change_in_either
             );
         }
     }
+}
+
+/// What was worked out makes no customer, in a book that does not have it as well. A list of customers does.
+#[test]
+fn a_list_that_was_worked_out_makes_nobody() {
+    for (name, heads) in LISTS {
+        let t = T(Lang::Zh);
+        let text = sheet(t, &heads(t));
+        let plan = planned(&Book::default(), &text);
+        assert_eq!(
+            words(&plan),
+            ["簿册里没有这家客户；这张列表是算出来的，不新建客户"],
+            "{name}"
+        );
+        assert!(plan.changes.is_empty(), "{name}");
+    }
+    let customers = "编号,名称,价值层级,年采购额（万元）,年采购额依据,负责人\nKH-1,甲公司,战略,12,订单,许静\n";
+    assert_eq!(words(&planned(&Book::default(), customers)), ["New"]);
+}
+
+/// Columns are chosen, so a list may come back with few of them: whatever is left, it makes no record and touches none but with what it stores.
+#[test]
+fn a_list_with_columns_left_away_makes_no_record() {
+    for (name, heads) in LISTS {
+        for lang in [Lang::Zh, Lang::En] {
+            let t = T(lang);
+            let all = heads(t);
+            let is_whose = |head: &str| {
+                [
+                    t.customer_number(),
+                    t.merged_col_stays_id(),
+                    t.camp_col_customer(),
+                    t.merged_col_stays(),
+                ]
+                .contains(&head)
+            };
+            let only = |keep: &dyn Fn(usize) -> bool| -> Vec<&str> {
+                let kept = all
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, head)| is_whose(head) || keep(*place));
+                kept.map(|(_, head)| *head).collect()
+            };
+            for place in 0..all.len() {
+                for heads in [only(&|other| other != place), only(&|other| other == place)] {
+                    let text = sheet(t, &heads);
+                    let plan = planned(&known(), &text);
+                    let made = (plan.counts.new, plan.counts.brought);
+                    assert_eq!(made, (0, 0), "{name} {lang:?}: {text}");
+                }
+            }
+        }
+    }
+}
+
+/// The heads of a report, as its page gives them.
+#[rustfmt::skip]
+const REPORTS: &[(&str, Heads)] = &[
+    ("funnel", |t| vec![t.leads_by_source(), t.leads_count(), t.leads_contacted(), t.leads_intending(), t.leads_dealt(), t.leads_conversion(), t.leads_median()]),
+    ("funnel of owners", |t| vec![t.leads_by_owner(), t.leads_count(), t.leads_contacted(), t.leads_intending(), t.leads_dealt(), t.leads_conversion(), t.leads_median()]),
+    ("pairs", |t| vec![t.growth_from(), t.growth_to(), t.growth_both(), t.growth_col_share(), t.growth_col_sure(), t.growth_col_lift()]),
+    ("goals", |t| vec![t.goals_name(), t.goals_value(), t.goals_baseline(), t.goals_baseline_kind(), t.goals_aim(), t.goals_change(), t.goals_standing(), t.goals_definition()]),
+    ("campaigns", |t| vec![t.camp_col_name(), t.camp_col_kind(), t.camp_col_channel(), t.camp_col_begins(), t.camp_col_cost(), t.camp_col_contacted(), t.camp_col_rate(), t.camp_col_leads(), t.camp_col_deals(), t.camp_col_amount(), t.camp_col_cac(), t.camp_col_ratio(), t.camp_col_ends(), t.camp_col_new(), t.camp_col_offer()]),
+    ("months", |t| vec!["", "2026-08", "2026-09", "2026-10", "2026-11", t.service_total()]),
+    ("matrix", |t| vec!["客户价值", "战略", "重点", "普通", t.total()]),
+];
+
+/// What a report says in its rows.
+fn report(t: T, name: &str, heads: &[&str]) -> String {
+    let rows: &[&str] = match name {
+        "months" => &["投诉,1/2,3/3,0/1,,4/6", "咨询,,2/2,1/1,5/5,8/8"],
+        "matrix" => &["战略,32,4,0,36", "重点,3,60,0,63", "普通,0,2,40,42"],
+        _ => &["伺服电机,12,0.5,2026-03-05,7,3,1,2026-04-05,5,9,0.2,8,2026-05-05,6,3"],
+    };
+    let rows = rows
+        .iter()
+        .map(|row| row.split(',').take(heads.len()).collect::<Vec<_>>().join(","));
+    let sums = vec!["36"; heads.len() - 1].join(",");
+    let lines = std::iter::once(format!("\"{}\"", heads.join("\",\""))).chain(rows);
+    let sum = (name == "matrix").then(|| format!("{},{sums}", t.total()));
+    lines.chain(sum).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[test]
+fn a_report_is_said_to_be_one_and_changes_nothing() {
+    for (name, heads) in REPORTS {
+        for lang in [Lang::Zh, Lang::En] {
+            let t = T(lang);
+            let text = report(t, name, &heads(t));
+            let found = mapping(&table(&text));
+            assert!(found.is_of_report(), "{name} {lang:?}: {text}{found:?}");
+            let plan = planned(&known(), &text);
+            assert!(plan.changes.is_empty() && asked(&plan).is_empty(), "{name} {lang:?}");
+            let said = words(&plan);
+            assert!(
+                said.iter().all(|word| word == "报表里的统计数字，不是客户、订单等资料"),
+                "{name} {lang:?} {said:?}"
+            );
+            assert_eq!(plan.counts.left_out, plan.rows.len(), "{name} {lang:?}");
+        }
+    }
+    // A column that somebody says is something makes it a table as any other.
+    let text = report(T(Lang::Zh), "funnel", &["来源", "线索", "成交"]);
+    let mut one = wanted(&table(&text));
+    one.mapping.columns[0].used = Use::Field("name".into());
+    assert_eq!(words(&plan(&known(), &table(&text), &one)), ["New"]);
+    // And sheets of people that look a little like one are none.
+    for text in [
+        "客户名称,来源,线索\n乙公司,展会,有\n",
+        "来源,客户名称\n展会,乙公司\n",
+        "目标,客户名称\n成交,乙公司\n",
+        "客户,一月,二月,合计\n乙公司,1,2,3\n",
+        "名称,甲,乙,合计\n丙,1,2,3\n丁,1,2,3\n",
+    ] {
+        assert!(!mapping(&table(text)).is_of_report(), "{text}");
+    }
+}
+
+/// Orders whose own numbers are those of customers are no orders, whatever the heads say.
+#[test]
+fn the_number_of_a_customer_is_no_number_of_an_order() {
+    let text = "编号,客户,下单日期,金额（元）\nKH-1,甲公司,2026-03-05,100\nSO-2,甲公司,2026-03-06,200\n";
+    let plan = planned(&known(), text);
+    assert_eq!(words(&plan), ["Wrong", "New"]);
+    assert_eq!(
+        plan.rows[0].problems[0].message.zh,
+        "“KH-1”是客户的编号，不是这条记录自己的编号；这一列如果是客户编号，请在表头改选“客户编号”"
+    );
 }
 
 #[test]

@@ -296,7 +296,8 @@ fn what_is_no_day_and_what_cannot_be_negative_is_told_in_words() {
         said.collect::<Vec<_>>()
     };
     assert_eq!(said("客户名称,签约日期\n甲厂,1.57\n"), ["“1.57”不是日期"]);
-    assert_eq!(said("客户名称,签约日期\n甲厂,3.5\n"), Vec::<String>::new());
+    // A month and a day, of no year.
+    assert_eq!(said("客户名称,签约日期\n甲厂,3.5\n"), ["“3.5”没有年份，请连年份写全"]);
     assert_eq!(
         said("客户名称,营收（元）\n甲厂,\"(1,200)\"\n"),
         ["“(1,200)”读作-1,200，这一项不能为负"]

@@ -254,3 +254,66 @@ fn masked_names_are_said_once_a_column() {
     let out = plan(&Book::default(), &table, &wanted);
     assert_eq!((out.questions.len(), out.counts.left_out), (0, 3));
 }
+
+/// All columns that Shopify writes today: of what is no field nothing is taken, and what was given back is asked about.
+#[test]
+fn no_column_of_a_whole_export_of_shopify_is_taken_for_another_field() {
+    let head = "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Billing Name,Billing Street,Billing Address1,Billing Address2,Billing Company,Billing City,Billing Zip,Billing Province,Billing Country,Billing Phone,Shipping Name,Shipping Street,Shipping Address1,Shipping Address2,Shipping Company,Shipping City,Shipping Zip,Shipping Province,Shipping Country,Shipping Phone,Notes,Note Attributes,Cancelled at,Payment Method,Payment Reference,Refunded Amount,Vendor,Outstanding Balance,Employee,Location,Device ID,Id,Tags,Risk Level,Source,Lineitem discount,Tax 1 Name,Tax 1 Value,Phone,Receipt Number,Duties,Billing Province Name,Shipping Province Name,Payment ID,Payment Terms Name,Next Payment Due At,Payment References";
+    let row = |id: &str, state: &str, back: &str| {
+        let cell = |heading: &str| match heading {
+            "Name" => id.to_owned(),
+            "Financial Status" => state.to_owned(),
+            "Refunded Amount" => back.to_owned(),
+            "Currency" => "CNY".to_owned(),
+            "Total" => "100.00".to_owned(),
+            "Created at" | "Paid at" => "2026-03-05 10:00:00 +0800".to_owned(),
+            "Lineitem quantity" => "2".to_owned(),
+            "Lineitem name" => "Motor".to_owned(),
+            "Billing Name" | "Shipping Name" => "张三".to_owned(),
+            "Billing Company" => "宁波恒拓".to_owned(),
+            "Billing Phone" | "Shipping Phone" | "Phone" => "'+8613800001111".to_owned(),
+            "Next Payment Due At" => "2026-04-05 10:00:00 +0800".to_owned(),
+            "Receipt Number" => "R-9".to_owned(),
+            _ => String::new(),
+        };
+        head.split(',').map(cell).collect::<Vec<_>>().join(",")
+    };
+    let rows = [
+        row("#1", "paid", "0.00"),
+        row("#2", "partially_refunded", "40.00"),
+        row("#3", "refunded", "100.00"),
+        row("#4", "voided", "0.00"),
+        row("#5", "authorized", "0.00"),
+        row("#6", "partially_paid", "0.00"),
+    ];
+    let text = format!("{head}\n{}\n", rows.join("\n"));
+    let table = table(&text);
+    let found = mapping(&table);
+    let taken: Vec<(String, String)> = crate::exchange::columns(&table, &found)
+        .into_iter()
+        .filter(|(_, key, _)| key != "-")
+        .map(|(heading, key, _)| (heading, key))
+        .collect();
+    let own = |(heading, key): (&str, &str)| (heading.to_owned(), key.to_owned());
+    assert_eq!(
+        taken,
+        [
+            ("Name", "id"),
+            ("Paid at", "paid_on"),
+            ("Total", "amount"),
+            ("Created at", "date"),
+            ("Lineitem quantity", "items.quantity"),
+            ("Lineitem name", "items"),
+            ("Billing Name", "customer.contact"),
+            ("Billing Company", "customer"),
+            ("Billing Phone", "customer.phone"),
+            ("Notes", "note"),
+        ]
+        .map(own)
+    );
+    let open = brought(&text);
+    let asked: Vec<_> = open.questions.iter().map(|question| question.reason).collect();
+    assert_eq!(asked, [Ask::Refunds]);
+    // Paid, and paid in part; one waits, three came to nothing.
+    assert_eq!((open.counts.new, open.counts.asked, open.counts.left_out), (2, 1, 3));
+}

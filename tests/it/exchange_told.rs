@@ -1,7 +1,7 @@
 //! What a file is told to be where it is damaged, of another kind, or in a form that few programs write.
 
 use guanxi::exchange::grid::{Cell, Sheet};
-use guanxi::exchange::source::{Encoding, Format, Reason, Source, Told};
+use guanxi::exchange::source::{Encoding, Format, REPORT_MARK, Reason, Source, Told};
 
 use crate::exchange::{open, sheet};
 
@@ -45,7 +45,11 @@ fn a_few_bad_bytes_do_not_make_utf8_another_encoding() {
 fn what_is_no_table_is_told_by_what_it_is() {
     let noise = [b"MZ\x90\x03", &[7; 3000][..]].concat();
     let page = "<!DOCTYPE html><html><body><form>登录已过期，请重新登录</form></body></html>";
-    let cases: [(&[u8], Reason); 7] = [
+    let report = format!(
+        "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">{REPORT_MARK}<title>客户画像报告</title></head><body><table><tr><th>客户</th></tr><tr><td>甲公司</td></tr></table></body></html>"
+    );
+    let cases: [(&[u8], Reason); 8] = [
+        (report.as_bytes(), Reason::OwnReport),
         (
             b"<table><tr><td> </td></tr></table><form>login</form>",
             Reason::PageWithoutTable,

@@ -47,6 +47,7 @@ mod exchange_lines;
 mod exchange_lists;
 mod exchange_messy;
 mod exchange_more;
+mod exchange_not_guessed;
 mod exchange_numbers;
 mod exchange_people;
 mod exchange_plan;

@@ -6,6 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 #[path = "../contract/mod.rs"]
 mod contract;
+mod kept;
 mod layouts;
 mod store;
 

@@ -28,6 +28,7 @@ pub(super) struct Content {
     ended: f64,
     states: f64,
     days_in_words: f64,
+    places: f64,
     said: usize,
     /// The first words, each once.
     words: Vec<String>,
@@ -96,6 +97,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
         content.companies += f64::from(u8::from(is_company(text)));
+        content.places += f64::from(u8::from(content.is_headless && is_place(text)));
         let (mut ends, plain) = (SOLVED.iter().chain(&CANCELLED), folded(text));
         content.ended += f64::from(u8::from(ends.any(|word| folds_to(word, &plain))));
     }
@@ -111,6 +113,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         &mut content.ended,
         &mut content.states,
         &mut content.days_in_words,
+        &mut content.places,
     ] {
         *share /= all;
     }
@@ -206,6 +209,8 @@ pub(super) fn shown_by_content(content: &Content, subject: Subject) -> Option<(&
         Some((name, 0.6))
     } else if content.are_people() && content.is_headless && subject == Subject::Customers {
         Some(("contact.name", 0.6))
+    } else if content.places > 0.8 && subject == Subject::Customers {
+        Some(("region", 0.6))
     } else {
         None
     }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use by_words::{by_words, is_to_come};
 pub(crate) use content::is_company;
 use content::{Content, content};
-use own::by_own_list;
+use own::{by_own_list, by_own_report};
 use people::further_people;
 pub(crate) use people::{note_of_person, of_first_person};
 use several::birthdays_of_contacts;
@@ -29,6 +29,7 @@ use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, OrderItem, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
+use crate::exchange::text as say;
 use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, simplified};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
@@ -99,6 +100,22 @@ pub struct Importable {
     pub kind: FieldKind,
     /// What its numbers count.
     pub unit: Option<Label>,
+}
+
+impl Mapping {
+    /// Whether it is of a report that was exported here and nobody said that a column of it is something: it has no records.
+    pub fn is_of_report(&self) -> bool {
+        self.known.as_ref() == Some(&say::own_report()) && self.columns.iter().all(|mapped| mapped.used == Use::Out)
+    }
+
+    /// Whether it is of a list that was worked out and exported here, and nothing but whose its rows are is taken of it: it makes no customer.
+    pub fn makes_nobody(&self) -> bool {
+        let says_whose = |used: &Use| match used {
+            Use::Field(key) => matches!(&**key, "id" | "name"),
+            used => *used == Use::Out,
+        };
+        self.known.as_ref() == Some(&say::own_rows()) && self.columns.iter().all(|mapped| says_whose(&mapped.used))
+    }
 }
 
 impl Subject {
@@ -239,7 +256,7 @@ pub fn mapping(table: &Table) -> Mapping {
     if let Some(layout) = known {
         return by_layout(layout, &headings, &contents);
     }
-    if let Some(own) = by_own_list(&headings) {
+    if let Some(own) = by_own_list(&headings).or_else(|| by_own_report(table, &headings)) {
         return own;
     }
     let all = Subject::ALL.map(|subject| by_words(subject, &headings, &contents));

@@ -3,10 +3,14 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::{Mapped, Mapping, Subject, Use, heard};
+use super::{Mapped, Mapping, Subject, Use, bare_heading, heard};
 use crate::domain::metric::METRICS;
+use crate::exchange::grid::Cell;
+use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::words::{BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, STORED, WORKED_OUT};
+use crate::exchange::words::{
+    BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, WORKED_OUT,
+};
 
 /// So many heads that are plainly ours let others stand beside them: dimensions of one's own.
 const PLAIN_ENOUGH: usize = 2;
@@ -73,9 +77,70 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
     };
     Some(Mapping {
         subject: Subject::Customers,
-        known: Some(say::own_list()),
+        known: Some(if is_of_customers {
+            say::own_list()
+        } else {
+            say::own_rows()
+        }),
         columns: heads.iter().map(used).collect(),
         only: None,
         states: Vec::new(),
     })
+}
+
+/// What the columns are where the table is a report of ours, which has no records: nothing. Nothing where it is none.
+pub(super) fn by_own_report(table: &Table, headings: &[Vec<String>]) -> Option<Mapping> {
+    // Heads that are nothing but months were taken for values, and the table for one without a head.
+    let above: Vec<String> = match table.rows.first().filter(|_| table.head.is_empty()) {
+        Some(row) => row.cells.iter().map(|cell| heard(&cell.shown())).collect(),
+        None => headings
+            .iter()
+            .map(|names| names.first().cloned().unwrap_or_default())
+            .collect(),
+    };
+    let heads: Vec<&str> = above.iter().map(String::as_str).collect();
+    let (first, others) = heads.split_first()?;
+    let is = |words: &[&str], head: &str| words.iter().any(|own| heard(own) == bare(head));
+    let is_listed = |(own, rest): &(&[&str], &[&str])| is(own, first) && others.iter().all(|head| is(rest, head));
+    let is_it = !others.is_empty() && REPORTS.iter().any(is_listed)
+        || others
+            .split_last()
+            .is_some_and(|(last, between)| SUMS.contains(last) && (are_months(between) || are_classes(table, between)));
+    const OUT: Mapped = Mapped {
+        used: Use::Out,
+        sure: 1.0,
+    };
+    is_it.then(|| Mapping {
+        subject: Subject::Customers,
+        known: Some(say::own_report()),
+        columns: vec![OUT; headings.len()],
+        only: None,
+        states: Vec::new(),
+    })
+}
+
+/// Whether heads are months, one behind the other: `2026-03`, as they are compared.
+fn are_months(heads: &[&str]) -> bool {
+    let month = |head: &&str| {
+        let number = head.parse::<u32>().ok().filter(|_| head.len() == 6)?;
+        (1..=12)
+            .contains(&(number % 100))
+            .then_some(number / 100 * 12 + number % 100)
+    };
+    let all: Option<Vec<u32>> = heads.iter().map(month).collect();
+    all.is_some_and(|all| all.len() > 1 && all.windows(2).all(|pair| pair[0] + 1 == pair[1]))
+}
+
+/// Whether heads are the classes that the rows are of as well, with figures where they meet: how many went from one to the other.
+fn are_classes(table: &Table, heads: &[&str]) -> bool {
+    let said = |cell: &Cell| heard(&bare_heading(&cell.shown()).0);
+    let mut rows = table.rows.iter().zip(heads);
+    let is_of = |(row, head): (&TableRow, &&str)| row.cells.first().is_some_and(|cell| said(cell) == **head);
+    let is_figure = |cell: &Cell| {
+        let text = cell.shown();
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let are_figures = |row: &TableRow| row.cells.iter().skip(1).all(is_figure);
+    // Below them may stand who was of none before.
+    heads.len() > 1 && table.rows.len() >= heads.len() && rows.all(is_of) && table.rows.iter().all(are_figures)
 }

@@ -222,6 +222,9 @@ impl Work<'_> {
         self.ask_of_numbers();
         self.ask_of_missing();
         self.ask_of_masked();
+        let ways = std::mem::take(&mut self.masked_ways).into_iter();
+        let ways = ways.map(|(column, rows)| Question::new(column, Ask::MaskedWays, rows));
+        self.plan.questions.extend(ways);
     }
 
     /// The one question about all rows whose number is another customer's here, and the one about those of who was merged.
@@ -313,6 +316,7 @@ impl Work<'_> {
         match self.wanted.mode {
             Mode::Create if is_there => Some(say::there_already()),
             Mode::Update if !is_there && !is_own => Some(say::not_there()),
+            _ if !is_there && self.wanted.mapping.makes_nobody() => Some(say::row_of_nobody()),
             _ => None,
         }
     }

@@ -194,6 +194,9 @@ fn take_one<R: Imported>(
 ) -> (Option<String>, Outcome) {
     let own = said.take("id");
     let known = own.as_deref().and_then(|id| R::table(book).get(id)).cloned();
+    if known.is_none() && work.is_of_customer(book, own.as_deref(), said) {
+        return (None, Outcome::Wrong);
+    }
     let above = own
         .as_deref()
         .and_then(|id| R::becoming(&mut work.events).by_id.get(id));

@@ -9,6 +9,7 @@ mod event;
 mod in_book;
 mod lines;
 mod people;
+mod phones;
 mod pieces;
 mod read;
 mod refund;
@@ -218,11 +219,11 @@ pub struct RowProblem {
 impl RowProblem {
     /// What is wrong, behind the heading of the column where it is one cell's.
     pub fn said(&self, columns: &[TableColumn]) -> Label {
-        let heading = self
-            .column
-            .and_then(|column| columns.get(column))
-            .map(|column| &column.heading);
-        match heading.filter(|heading| !heading.is_empty()) {
+        let column = self.column.and_then(|column| columns.get(column));
+        match column
+            .map(|column| &column.heading)
+            .filter(|heading| !heading.is_empty())
+        {
             Some(heading) => {
                 let own = say::problem_of(heading, self.message.clone());
                 let names = |message: &str| names(message, heading);

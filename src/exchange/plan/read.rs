@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Datelike;
 
 use super::in_book::as_in_book;
+use super::phones::without_wechat;
 use super::pieces::{join_name, several_in_json, tag};
 pub(super) use super::said::Said;
 use super::{Wanted, people};
@@ -12,7 +13,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::field::{Choice, Choices, FieldKind, FieldValue, options, parse};
+use crate::domain::field::{Choice, Choices, FieldKind, FieldValue, Reach, options, parse};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::columns::{
@@ -251,6 +252,10 @@ impl ReadColumn {
             (Some(field), Some(text)) if is_yearless(field.key, &text) => self.note_of_contact(&text, into),
             (Some(field), Some(text)) if self.says_nothing(field.key, &text) => self.put(field.key, None, into),
             (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
+            (Some(field), Some(text)) if kind == FieldKind::Reach(Reach::Phone) => {
+                let text = without_wechat(text, field.key, into);
+                self.put(field.key, Some(text), into);
+            }
             (Some(field), text) => self.put(field.key, text, into),
             (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
             (None, Some(text)) => into.notes.push(format!("{}：{text}", self.heading)),
@@ -264,7 +269,7 @@ impl ReadColumn {
         match key {
             "owner" | "service_owner" | "by" | "handler" => is_of(&NO_OWNER) || is_of(UNKNOWN),
             "region" => self.is_country && is_of(&HOME) || is_of(UNKNOWN),
-            "source" | "contact.name" | "need_tags" => is_of(UNKNOWN),
+            "source" | "contact.name" | "need_tags" | "name" | "customer" => is_of(UNKNOWN),
             "industry" | "kind" | "intent" => is_of(UNKNOWN) && !self.offered().iter().any(|own| *own.word == *text),
             _ => false,
         }
@@ -374,6 +379,9 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
         {
             into.fields.insert(field.key, Some(text.clone()));
         }
+    }
+    for (wechat, number) in std::mem::take(&mut into.on_wechat) {
+        into.fields.entry(wechat).or_default().get_or_insert(number);
     }
     join_name(&mut into);
     if wanted.mapping.subject == Subject::Orders {

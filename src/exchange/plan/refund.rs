@@ -14,7 +14,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question, Reading, RefundSums, Refunded, said};
-use crate::exchange::words::{AMOUNT_ENDS, GIVEN_BACK, OF_REFUNDS, money_suffix};
+use crate::exchange::words::{AMOUNT_ENDS, OF_REFUNDS, money_suffix, state_words};
 
 /// How an amount that was given back is read.
 const KIND: FieldKind = FieldKind::SignedMoney(Unit::Yuan);
@@ -97,7 +97,7 @@ impl Refunds {
             let mut states = self.states.iter().filter_map(|column| {
                 let shown = cell(*column).shown();
                 let words = folded(&shown);
-                let is_it = GIVEN_BACK.iter().any(|word| words.starts_with(word));
+                let is_it = state_words().says_given_back(&shown);
                 let amount = words.find(|c: char| c.is_ascii_digit()).and_then(|at| {
                     let figures = words[at..].split(AMOUNT_ENDS).next()?;
                     read(&Cell::text(figures), &Reading::default(), wanted)

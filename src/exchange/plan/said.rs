@@ -20,6 +20,10 @@ pub(super) struct Said {
     pub tags: Vec<String>,
     pub notes: Vec<String>,
     pub problems: Vec<RowProblem>,
+    /// Numbers under which a person is on WeChat too, each with the field of the name there.
+    pub on_wechat: Vec<(&'static str, String)>,
+    /// Lines of a contact's remark: what was masked, and no number.
+    pub of_masked: Vec<String>,
     /// It stays out by what was said of one of its cells.
     pub is_unwanted: bool,
     /// Those that it may mean, and which of them the person said.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::read::Said;
 use super::work::Work;
+use crate::domain::book::Book;
 use crate::domain::fold::alike;
 use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
@@ -12,6 +13,16 @@ use crate::exchange::text as say;
 use crate::exchange::words::{state_words, states_in};
 
 impl Work<'_> {
+    /// Whether the number of a record is that of a customer: the table is a list of customers, or of what belongs to them, whose columns look like
+    /// those of records. That is told.
+    pub fn is_of_customer(&self, book: &Book, own: Option<&str>, said: &mut Said) -> bool {
+        let own = own.filter(|id| book.customers.get(id).is_some());
+        if let Some(id) = own {
+            said.wrong(said.columns.get("id").copied(), say::number_of_customer(id));
+        }
+        own.is_some()
+    }
+
     /// Why a row stays out; nothing for one that is wanted.
     pub fn not_wanted(&self, row: &TableRow, said: &Said) -> Option<Label> {
         if row.is_hidden && self.wanted.takes_hidden == Some(false) {
@@ -19,6 +30,9 @@ impl Work<'_> {
         }
         let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
         let mapping = &self.wanted.mapping;
+        if mapping.is_of_report() {
+            return Some(say::row_of_report());
+        }
         let words = state_words();
         let is_of_orders = mapping.subject == Subject::Orders;
         let is_of_shop = is_of_orders && mapping.known.is_some();

@@ -14,6 +14,9 @@ const ROWS: usize = 3;
 /// The question which column it is; nothing where one says it.
 pub(super) fn question(table: &Table, wanted: &Wanted) -> Option<Question> {
     let mapping = &wanted.mapping;
+    if mapping.is_of_report() {
+        return None;
+    }
     let has = |keys: &[&str]| {
         let is_it = |used: &Use| matches!(used, Use::Field(key) if keys.contains(&&**key));
         mapping.columns.iter().any(|mapped| is_it(&mapped.used))

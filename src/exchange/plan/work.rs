@@ -1,6 +1,6 @@
 //! The rows of a table laid on a book, one after the other: customers as they become, and the rows that made them so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::answered::Heard;
 use super::company::Listed;
@@ -68,6 +68,8 @@ pub(super) struct Work<'a> {
     pub missing: Option<(usize, Vec<(u32, String)>)>,
     /// The column of masked names, and each row's.
     pub masked: Vec<(usize, (u32, String))>,
+    /// Masked numbers where nothing is known, by their columns, with some rows each.
+    pub masked_ways: BTreeMap<usize, Vec<(u32, String)>>,
     /// Where it is asked whose the rows are: until then none is anybody's.
     whose_column: Option<usize>,
     /// What the person said of rows and names, by these.
@@ -122,6 +124,7 @@ impl<'a> Work<'a> {
             merged: Vec::new(),
             missing: None,
             masked: Vec::new(),
+            masked_ways: BTreeMap::new(),
             whose_column,
             heard: Heard::of(wanted),
             next: next_number(&book.customers).map(|id| id.to_string()),

@@ -6,14 +6,17 @@ use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
 use crate::domain::field::mask::{is_masked, mask};
-use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
-use crate::domain::fold::{alike, folded, phone_numbers};
+use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Reach, Typing, parse};
+use crate::domain::fold::{alike, digits, folded, phone_numbers};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Label;
 use crate::domain::twin::phones;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::values::{one_line, unguarded};
+use crate::exchange::values::{Answer, one_line, unguarded};
+
+/// So many rows stand with a question.
+const EXAMPLES: usize = 5;
 
 impl Work<'_> {
     pub(super) fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
@@ -81,10 +84,15 @@ impl Work<'_> {
         if text.is_empty() && field.required {
             return;
         }
-        // What is masked says less than what is known: that stays.
-        if matches!(field.kind, FieldKind::Reach(_)) && is_masked(&text) && !field.text(record).is_empty() {
-            return;
-        }
+        let text = match field.kind {
+            FieldKind::Reach(reach) if is_masked(&text) => {
+                match self.without_masked((reach, &field.text(record)), text, (row.at, column), said) {
+                    Some(text) => text,
+                    None => return,
+                }
+            }
+            _ => text,
+        };
         let is_partly = said.partly.contains(field.key) && !self.wanted.clears;
         let text = match is_partly {
             true => beside_known(field.key, &field.text(record), text),
@@ -118,6 +126,52 @@ impl Work<'_> {
             }
             Err(error) => said.wrong(column, error.message),
         }
+    }
+
+    /// What of a text is no masked number. That says less than what is known, which stays; where nothing is, it is asked about and never stored as if it
+    /// were one.
+    fn without_masked(
+        &mut self,
+        (reach, known): (Reach, &str),
+        text: String,
+        (at, column): (u32, Option<usize>),
+        said: &mut Said,
+    ) -> Option<String> {
+        if !known.is_empty() {
+            if mask(reach, known) != text
+                && !is_part_of(known, &text)
+                && let Some(column) = column
+            {
+                said.warn(column, say::masked_stays(text, mask(reach, known)));
+            }
+            return None;
+        }
+        let parts: Vec<&str> = match reach {
+            Reach::Phone => phone_numbers(&text).collect(),
+            _ => vec![&text],
+        };
+        let (masked, whole): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| is_masked(part));
+        let told = column.and_then(|column| {
+            self.wanted.answers.iter().find_map(|(of, answer)| match answer {
+                Answer::MaskedNoted(noted) if *of == column => Some(*noted),
+                _ => None,
+            })
+        });
+        match (told, column) {
+            (Some(false), _) | (_, None) => {}
+            (Some(true), Some(column)) => {
+                let heading = self.table.columns.get(column).map_or("", |column| &*column.heading);
+                said.of_masked.push(format!("{heading}：{}", masked.join(" / ")));
+            }
+            (None, Some(column)) => {
+                let examples = self.masked_ways.entry(column).or_default();
+                if examples.len() < EXAMPLES {
+                    examples.push((at, masked.join(" / ")));
+                }
+                said.wrong(Some(column), say::asked_first());
+            }
+        }
+        (!whole.is_empty()).then(|| whole.join(" / "))
     }
 
     /// What a text says that a field was given, in the words of who reads it: the lists' own words are nobody's.
@@ -176,12 +230,51 @@ impl Work<'_> {
                 self.write(field, &mut contact, &id, text, row, said);
             }
         }
-        if is_new {
+        note_masked(customer, &mut contact, std::mem::take(&mut said.of_masked), is_new);
+        if is_new && contact == Contact::blank() {
+            // All that was said of it was masked.
+        } else if is_new {
             customer.contacts.push(contact);
         } else {
             customer.contacts[place] = contact;
         }
     }
+}
+
+/// Writes into the remark of a contact what was masked, unless it stands there. A new one of nothing else is not known again by it.
+fn note_masked(customer: &Customer, contact: &mut Contact, lines: Vec<String>, is_new: bool) {
+    for line in lines {
+        let known = contact.note.as_deref().unwrap_or_default();
+        let has = |note: &str| note.lines().any(|known| known == line);
+        let mut others = customer.contacts.iter().filter_map(|other| other.note.as_deref());
+        let is_said = has(known) || is_new && others.any(has);
+        if !is_said {
+            let all = known.lines().chain([&*line]).collect::<Vec<_>>().join("\n");
+            contact.note = Some(all.into());
+        }
+    }
+}
+
+/// Whether each masked number of a text is one of those that are known: `138****6142` as platforms write 13800006142.
+fn is_part_of(known: &str, text: &str) -> bool {
+    let known: Vec<String> = phone_numbers(known).map(digits).collect();
+    let fits = |part: &str| {
+        let part = folded(part);
+        let (begin, end) = (
+            part.find(|c: char| !c.is_ascii_digit()),
+            part.rfind(|c: char| !c.is_ascii_digit()),
+        );
+        let (Some(begin), Some(end)) = (begin, end) else {
+            return known.iter().any(|own| *own == part);
+        };
+        let end = part
+            .get(end..)
+            .map_or("", |end| end.trim_start_matches(|c: char| !c.is_ascii_digit()));
+        known
+            .iter()
+            .any(|own| own.starts_with(&part[..begin]) && own.ends_with(end))
+    };
+    !known.is_empty() && phone_numbers(text).all(fits)
 }
 
 /// What some of the columns of a field say, beside what is known and may be of the others, whose cells are blank: a blank cell takes nothing away.

@@ -181,6 +181,9 @@ pub(super) fn text_format(text: &str) -> Result<Option<Format>, Refusal> {
             .then_some(Some(Format::Ods))
             .ok_or(Refusal::of(Reason::OtherDocument));
     }
+    if first.contains(super::REPORT_MARK) {
+        return Err(Refusal::of(Reason::OwnReport));
+    }
     let has_table = lower_has("<table");
     if has_table {
         return Ok(Some(Format::Html));

@@ -22,6 +22,9 @@ use crate::domain::label::Label;
 /// The largest file taken, in bytes.
 pub const MAX_BYTES: usize = 256 << 20;
 
+/// What stands in the head of each report that leaves here as a page: by it one is known that comes back.
+pub const REPORT_MARK: &str = "<meta name=\"generator\" content=\"guanxi report\">";
+
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
@@ -88,6 +91,8 @@ pub enum Reason {
     OldTable,
     /// A web page without a table.
     PageWithoutTable,
+    /// A report that was exported here as a page: figures, and no records.
+    OwnReport,
     /// JSON: perhaps a book, which is read in another way.
     Json,
     /// No text and no known format.
@@ -124,6 +129,7 @@ impl Refusal {
             Reason::OtherDocument => (say::other_document(), say::do_spreadsheet()),
             Reason::RichText => (say::rich_text(), say::do_move_table()),
             Reason::OldTable => (say::old_table(), say::do_save_as_xlsx()),
+            Reason::OwnReport => (say::own_report_page(), say::do_choose_other()),
             Reason::PageWithoutTable => (say::page_without_table(), say::do_export_again()),
             Reason::Json => (say::json(), say::do_json()),
             Reason::Unknown => (say::unknown_format(), say::do_spreadsheet()),

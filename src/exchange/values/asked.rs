@@ -109,7 +109,7 @@ impl Reading {
     /// What becomes of a cell that is no whole day; nothing where it is one, or nobody said so far.
     pub fn instead(&self, cell: &Cell, text: &str) -> Option<Instead> {
         match cell {
-            Cell::Text(_) if day::has_no_year(text) => self.yearless().map(Into::into),
+            _ if day::lacks_year(cell, text) => self.yearless().map(Into::into),
             _ if day::has_no_day(cell, text) => self.dayless().map(Into::into),
             _ => None,
         }
@@ -239,6 +239,11 @@ impl Found {
         match kind {
             FieldKind::Date(_) | FieldKind::Moment(_) if day::has_no_day(cell, text) => {
                 note(&mut self.dayless, at, text);
+            }
+            FieldKind::Date(_) | FieldKind::Moment(_)
+                if matches!(cell, Cell::Number(_)) && day::lacks_year(cell, text) =>
+            {
+                note(&mut self.yearless, at, text);
             }
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
                 Some(Told::Either(..)) => note(&mut self.either, at, text),

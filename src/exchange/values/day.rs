@@ -251,7 +251,11 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, 
             .map(|day| Some((day, None)))
             .ok_or_else(|| say::no_day_of_month(text));
     }
-    match (month_and_day(text), reading.year()) {
+    let digits = match cell {
+        Cell::Number(_) => of_number(text),
+        _ => text.to_owned(),
+    };
+    match (month_and_day(&digits), reading.year()) {
         _ if is_fraction(text) => Err(say::no_day(text)),
         _ if is_lunar(text) => Err(say::lunar_day(text)),
         (None, _) => Ok(None),
@@ -266,6 +270,23 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, 
 /// Whether a text is a month and a day, or a day of the lunar calendar: of which year is not guessed, as an old list would come in as a new one.
 pub(crate) fn has_no_year(text: &str) -> bool {
     month_and_day(text).is_some() || is_lunar(text)
+}
+
+/// Whether a cell is a month and a day, or a lunar day. A number of a sheet has lost the 0 before the month: `305`.
+pub(super) fn lacks_year(cell: &Cell, text: &str) -> bool {
+    match cell {
+        Cell::Text(_) => has_no_year(text),
+        Cell::Number(_) => month_and_day(&of_number(text)).is_some(),
+        _ => false,
+    }
+}
+
+/// The digits of a number that may be a month and a day, with the 0 before the month.
+fn of_number(text: &str) -> String {
+    match text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => format!("0{text}"),
+        false => text.to_owned(),
+    }
 }
 
 /// Whether a cell says a year and a month alone. In a number of Excel, January and October are the same: `2020.1`.
@@ -297,7 +318,13 @@ fn year_and_month(text: &str) -> Option<(i32, u32)> {
 fn month_and_day(text: &str) -> Option<(u32, u32)> {
     let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.trim().trim_end_matches(['日', '号']);
-    let (month, day) = text.split_once('月').or_else(|| text.split_once(['/', '-']))?;
+    // `0305` has nothing between the two.
+    let in_one = || {
+        let are_digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.split_at_checked(2).filter(|_| are_digits)
+    };
+    let parts = text.split_once('月').or_else(|| text.split_once(['/', '-', '.']));
+    let (month, day) = parts.or_else(in_one)?;
     let number = |text: &str, most: u32| {
         let number = text.trim().parse().ok().filter(|_| is_number(text.trim()));
         number.filter(|number| (1..=most).contains(number))

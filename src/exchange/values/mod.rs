@@ -22,6 +22,9 @@ use super::grid::Cell;
 use super::text as say;
 use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, YES};
 
+/// No text that stands for nothing has more bytes, however wide its signs are.
+const LONGEST_NOTHING: usize = 30;
+
 /// A text without what spreadsheets put around it: `="00123"`, a leading apostrophe, blanks nobody sees.
 pub fn unguarded(text: &str) -> &str {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{a0}'));
@@ -135,7 +138,7 @@ fn is_nothing(text: &str, kind: FieldKind) -> bool {
         FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count
     );
     let may_be_no = matches!(kind, FieldKind::Flag | FieldKind::Choice(_));
-    NOTHING.contains(&&*folded(text))
+    text.len() <= LONGEST_NOTHING && NOTHING.contains(&&*folded(text))
         || (!may_be_no && NONE.contains(&text))
         || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
 }

@@ -4,7 +4,7 @@ use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, shown_number};
 use crate::exchange::text as say;
-use crate::exchange::words::money_suffix;
+use crate::exchange::words::{WHOLE, YUAN, YUAN_TOO, money_suffix};
 
 /// Excel keeps so many digits.
 pub(super) const KEPT_DIGITS: usize = 15;
@@ -36,6 +36,10 @@ fn narrow(text: &str) -> (String, bool) {
         narrow = format!("-{}", inner.trim_start_matches('-'));
     }
     let mut has_sign = false;
+    // Nearly all end in a figure.
+    if !narrow.ends_with(|c: char| c.is_ascii_digit()) {
+        has_sign = spelled_out(&mut narrow);
+    }
     for sign in ["¥", "rmb", "cny", "cn¥"] {
         let (minus, rest) = match narrow.strip_prefix('-') {
             Some(rest) => ("-", rest),
@@ -47,6 +51,32 @@ fn narrow(text: &str) -> (String, bool) {
         }
     }
     (narrow, has_sign)
+}
+
+/// Ends an amount in the usual word for yuan where it says so in another: 1200元整, 1200块. Gives whether it ends in the code of the currency, as good as
+/// its sign.
+fn spelled_out(narrow: &mut String) -> bool {
+    let whole = narrow.strip_suffix(WHOLE).filter(|whole| whole.ends_with(YUAN));
+    if let Some(length) = whole.map(str::len) {
+        narrow.truncate(length);
+    }
+    for code in ["rmb", "cny"] {
+        let bare = narrow.strip_suffix(code).map(str::trim_end);
+        if let Some(length) = bare
+            .filter(|bare| bare.ends_with(|c: char| c.is_ascii_digit()))
+            .map(str::len)
+        {
+            narrow.truncate(length);
+            return true;
+        }
+    }
+    for spelled in YUAN_TOO {
+        if let Some(bare) = narrow.strip_suffix(spelled) {
+            let unit = if bare.ends_with(YUAN) { "" } else { money_suffix(0) };
+            *narrow = format!("{bare}{unit}");
+        }
+    }
+    false
 }
 
 /// What an amount is read as that says by brackets, or a sign behind, that it is negative.

@@ -49,6 +49,8 @@ pub enum Ask {
     People,
     /// Names that a platform has masked.
     Masked,
+    /// Numbers and addresses of which a part is masked, where nothing is known.
+    MaskedWays,
 }
 
 impl Ask {
@@ -75,6 +77,7 @@ impl Ask {
             Self::Whose => "whose",
             Self::People => "people",
             Self::Masked => "masked-names",
+            Self::MaskedWays => "masked-numbers",
         }
     }
 }
@@ -211,6 +214,8 @@ pub enum Answer {
     EachPerson(bool),
     /// Rows of masked names stay out.
     MaskedOut,
+    /// Masked numbers stand in the contact's remark, or nowhere.
+    MaskedNoted(bool),
 }
 
 /// What counts of an order of which a part was given back.

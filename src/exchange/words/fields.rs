@@ -54,7 +54,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
 /// Orders.
 #[rustfmt::skip]
 pub(crate) const ORDERS: &[Called] = &[
-    ("id", &["订单编号", "订单号", "单号", "主订单编号", "交易单号", "交易号", "合同编号", "order id", "order number", "order reference", "order no", "单据编号"]),
+    ("id", &["订单编号", "订单号", "单号", "主订单编号", "交易单号", "交易号", "合同编号", "order id", "order number", "order reference", "order no", "单据编号", "number"]),
     ("customer", &["客户名称", "客户", "公司名称", "买家", "买家昵称", "买家会员名", "买家公司名", "收货人", "收货人姓名", "收件人", "收件人姓名", "收货联系人", "receiver", "consignee", "recipient", "交易对方", "customer", "customer name", "company", "购货单位", "往来单位"]),
     ("customer.id", &["客户编号", "客户编码", "客户代码", "customer id"]),
     ("customer.uscc", &["统一社会信用代码", "信用代码", "税号"]),
@@ -71,7 +71,7 @@ pub(crate) const ORDERS: &[Called] = &[
 /// Interactions.
 #[rustfmt::skip]
 pub(crate) const INTERACTIONS: &[Called] = &[
-    ("id", &["记录编号", "跟进编号", "interaction id"]),
+    ("id", &["记录编号", "跟进编号", "interaction id", "number"]),
     ("customer", &["客户名称", "客户", "公司名称", "公司", "单位名称", "拜访客户", "拜访单位", "customer", "customer name", "company", "account"]),
     ("customer.id", &["客户编号", "客户编码", "customer id"]),
     ("customer.phone", &["联系电话", "手机", "手机号", "电话"]),
@@ -96,7 +96,7 @@ pub(crate) const INTERACTIONS: &[Called] = &[
 /// Tickets.
 #[rustfmt::skip]
 pub(crate) const TICKETS: &[Called] = &[
-    ("id", &["工单号", "工单编号", "服务单号", "投诉编号", "ticket id", "ticket number"]),
+    ("id", &["工单号", "工单编号", "服务单号", "投诉编号", "ticket id", "ticket number", "number"]),
     ("customer", &["客户名称", "客户", "公司名称", "公司", "单位名称", "报修单位", "投诉人", "customer", "customer name", "company"]),
     ("customer.id", &["客户编号", "客户编码", "customer id"]),
     ("customer.phone", &["联系电话", "手机", "手机号", "电话"]),

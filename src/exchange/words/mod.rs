@@ -12,7 +12,9 @@ pub(crate) use foot::{
     TOTAL_OF, TOTALS, TOTALS_BEGIN, TOTALS_END, TOTALS_LAST,
 };
 pub(crate) use known::{KNOWN, KnownLayout};
-pub(crate) use own::{BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, STORED, UNKNOWN, WORKED_OUT};
+pub(crate) use own::{
+    BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, UNKNOWN, WORKED_OUT,
+};
 pub(crate) use states::{
     PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END, StateWords, state_words, states_in,
 };
@@ -102,6 +104,15 @@ pub(crate) const OWN_PEOPLE: &[&str] = &[
     "业务员", "业务代表", "业务经理", "客户经理", "销售", "跟单", "跟进人", "归属人", "区域经理", "大区经理", "片区经理", "维护人", "添加人", "salesperson", "salesrep", "accountmanager", "accountowner", "contactowner",
 ];
 
+/// What of it any such remark has.
+pub(crate) const OF_WECHAT: [char; 5] = ['微', 'w', 'W', 'v', 'V'];
+
+/// What is written behind a number under which the person is on WeChat too, as it is compared.
+#[rustfmt::skip]
+pub(crate) const SAME_ON_WECHAT: &[&str] = &[
+    "微信同号", "微信同", "同微信", "同微信号", "微信同步", "微信同手机", "微信同手机号", "微信号同", "手机微信同号", "电话微信同号", "微信", "微信号", "vx同号", "v同号", "wx同号", "wechat", "samewechat", "sameonwechat", "wechatsame", "wechattoo", "alsowechat",
+];
+
 /// Who takes the goods: beside a column of customers that is a person there.
 pub(crate) const RECEIVERS: &[&str] = &[
     "收货人",
@@ -136,7 +147,7 @@ pub(crate) const COUNTRIES: [&str; 3] = ["国家", "国别", "country"];
 pub(crate) const HOME: [&str; 7] = ["中国", "中国大陆", "中华人民共和国", "china", "cn", "prc", "chn"];
 
 /// What stands for nothing in a cell.
-pub(crate) const NOTHING: [&str; 18] = [
+pub(crate) const NOTHING: &[&str] = &[
     "-",
     "--",
     "---",
@@ -153,6 +164,17 @@ pub(crate) const NOTHING: [&str; 18] = [
     "(空)",
     "空",
     "none",
+    "undefined",
+    "n.a.",
+    "<na>",
+    "<null>",
+    "\\n",
+    "(blank)",
+    "(空白)",
+    "空白",
+    "(无)",
+    "未填",
+    "未填写",
     // So 今日 says of what is done for nobody.
     "不涉及客户",
     "nocustomer",
@@ -293,6 +315,13 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
     ("yes", &["是", "y", "true", "1"]),
     ("no", &["否", "n", "false", "0"]),
 ];
+
+/// How yuan are written behind an amount; what bills write behind that where the amount ends; and other words for them.
+pub(crate) const YUAN: [char; 3] = ['元', '圆', '块'];
+/// See [`YUAN`].
+pub(crate) const WHOLE: [char; 2] = ['整', '正'];
+/// See [`YUAN`].
+pub(crate) const YUAN_TOO: [&str; 4] = ["人民币", "块钱", "圆", "块"];
 
 /// What stands between [`UNIT_SAID`] and the unit.
 pub(crate) const UNIT_IS: [&str; 4] = [":", "为", "是", " is "];

@@ -12,8 +12,8 @@ pub(crate) const STORED: &[(&str, &str)] = &[
 /// Heads of what is worked out that hardly any other sheet has.
 #[rustfmt::skip]
 pub(crate) const PLAINLY_OURS: &[&str] = &[
-    "价值层级", "紧密度", "健康度", "最近互动", "年采购额依据", "健康度等级", "细分", "已有", "仍会购买的概率", "预期次数", "预期消费", "提升度", "置信度", "支持度", "未按时", "要做什么", "把握", "越过的线", "持续天数", "未答复的异议", "能否联系", "计入", "月末", "合并时间", "并入的客户", "起始日", "最近", "最早过期",
-    "closeness", "health", "last contact", "segment", "still buying", "expected", "lift", "confidence", "not in time", "how sure", "what crossed the line", "days lasting", "open objection", "counts as", "what became of it", "latest", "reachable", "from day", "last", "first gone", "merged in", "purchases, basis", "health, level",
+    "价值层级", "紧密度", "健康度", "最近互动", "年采购额依据", "健康度等级", "细分", "已有", "仍会购买的概率", "预期次数", "预期消费", "提升度", "置信度", "支持度", "未按时", "要做什么", "把握", "越过的线", "持续天数", "未答复的异议", "能否联系", "计入", "月末", "合并时间", "并入的客户", "起始日", "最近", "最早过期", "当时金额", "末次订单", "已买次数", "距上次", "累计获得", "累计扣减", "90天内过期", "搭配", "留下的客户", "留下的编号",
+    "closeness", "health", "last contact", "segment", "still buying", "expected", "lift", "confidence", "not in time", "how sure", "what crossed the line", "days lasting", "open objection", "counts as", "what became of it", "latest", "reachable", "from day", "last", "first gone", "merged in", "purchases, basis", "health, level", "amount then", "then", "last order", "gone in 90 days", "beside", "no. that stayed",
 ];
 
 /// Heads of what is worked out, or told of a day, that other sheets may have as well.
@@ -56,3 +56,20 @@ pub(crate) const UNKNOWN: &[&str] = &[
     "notrated",
     "withoutaneedtag",
 ];
+
+/// Tables of ours that are reports: the heads that the first column may have, and those of the others. Their rows are figures of many and no
+/// records.
+#[rustfmt::skip]
+pub(crate) const REPORTS: &[(&[&str], &[&str])] = &[
+    // What became of leads.
+    (&["来源", "负责人", "source", "owner"], &["线索", "已联系", "有意向", "成交", "转化率", "成交用时", "leads", "contacted", "intending", "dealt", "conversion", "days to the deal"]),
+    // What is bought together.
+    (&["买了", "with"], &["也买", "同时有", "支持度", "置信度", "提升度", "also", "both", "support", "confidence", "lift"]),
+    // Goals.
+    (&["目标", "goal"], &["实测", "基线", "目标值", "比基线", "状态", "口径", "measured", "baseline", "aim", "against baseline", "status", "definition"]),
+    // Campaigns.
+    (&["活动", "campaign"], &["类型", "渠道", "开始", "费用", "已联系", "响应率", "线索", "成交", "成交额", "获客成本", "占客单价", "结束日期", "新客", "优惠内容", "kind", "channel", "begins", "cost", "contacted", "response", "leads", "deals", "sales", "cost a customer", "of an order", "ends on", "new", "offer"]),
+];
+
+/// How the last column of a report is headed that adds up the others.
+pub(crate) const SUMS: [&str; 3] = ["合计", "total", "all"];

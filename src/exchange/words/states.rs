@@ -47,7 +47,7 @@ const PAID: &[&str] = &[
 /// solved.
 #[rustfmt::skip]
 const NO_ORDER: &[&str] = &[
-    "交易关闭", "交易已关闭", "订单关闭", "订单已关闭", "已关闭", "关闭", "已全额退款", "全额退款", "退款成功", "已退款", "退货退款", "退货退款成功", "已退货", "已全部退货", "对方已退还", "交易失败",
+    "交易关闭", "交易已关闭", "订单关闭", "订单已关闭", "已关闭", "关闭", "已全额退款", "全额退款", "退款成功", "已退款", "退货退款", "退货退款成功", "已退货", "已全部退货", "已退", "已全退", "全部退款", "已退全款", "对方已退还", "交易失败",
     "支付失败", "付款失败", "订单失效", "已失效", "超时关闭", "已超时关闭", "超时取消", "超时未支付", "超时未付款", "已拒收", "refunded", "failed", "payment failed",
 ];
 
@@ -97,6 +97,26 @@ const NOT_ALL: &[&str] = &[
     "未付", "未收", "未结", "未到", "未支", "没", "欠", "部分", "定金", "订金", "预付", "尾", "半", "余", "待付", "待支", "待收款", "待结", "%", "分期", "首付", "失败",
 ];
 
+/// What says beside [`OF_REFUNDS`] that money went back, or may; as it is compared.
+const TAKEN_BACK: &[&str] = &[
+    "冲红",
+    "红冲",
+    "红字",
+    "冲销",
+    "chargeback",
+    "chargedback",
+    "disput",
+    "reversed",
+    "returned",
+];
+
+/// What says among such words that it did not.
+#[rustfmt::skip]
+const NOT_BACK: &[&str] = &[
+    "未退", "无退", "不退", "没退", "没有退", "无需退", "可退", "退税", "退款失败", "退货失败", "退款关闭", "退货关闭", "退款已关闭", "退款取消", "退款已取消", "取消退", "撤销退", "撤回退", "拒绝退", "驳回退", "退款被拒", "退款驳回",
+    "norefund", "notrefund", "nonrefund", "nonerefund", "refunddeclined", "refundrejected", "refundfailed", "refundcancel", "notreturned", "disputewon",
+];
+
 /// The words of states, as they are compared: asked of every row.
 pub(crate) struct StateWords {
     /// Called off, whatever it is.
@@ -144,10 +164,18 @@ impl StateWords {
         let is_known = self.has(text)
             || is_yes_or_no && self.paid.contains(&*said)
             || NOTHING.contains(&&*said)
-            || GIVEN_BACK.iter().any(|word| said.starts_with(word))
+            || says_back(&said)
             || OF_REFUNDS.iter().any(has)
             || PAID_AMONG.iter().any(has) && !NOT_ALL.iter().any(has);
         !said.is_empty() && !is_known
+    }
+
+    /// Whether a state says that money went back, or is about to, and not that the order came to nothing: a part of it, or nobody knows how much.
+    pub fn says_given_back(&self, text: &str) -> bool {
+        states_in(text).any(|state| {
+            let is_known = self.no_order.contains(&*state) || self.off.contains(&*state);
+            !is_known && says_back(&state)
+        })
     }
 
     /// Whether a state speaks of payments at all.
@@ -160,6 +188,13 @@ impl StateWords {
         let all = [&self.off, &self.no_order, &self.unpaid, &self.owed, &self.standing];
         states_in(text).any(|state| all.iter().any(|words| words.contains(&*state)))
     }
+}
+
+/// Whether words, as they are compared, say that money went back.
+fn says_back(said: &str) -> bool {
+    let has = |word: &&str| said.contains(*word);
+    GIVEN_BACK.iter().any(|word| said.starts_with(word))
+        || OF_REFUNDS.iter().chain(TAKEN_BACK).any(has) && !NOT_BACK.iter().any(has)
 }
 
 /// What a state says, as it is compared, and its parts where it says several things: 已取消，未支付.

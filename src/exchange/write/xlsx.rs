@@ -10,7 +10,7 @@ use super::styles::{Style, xml as styles};
 use super::{Unwritten, Written};
 use crate::domain::day::Day;
 use crate::domain::guard::runs;
-use crate::exchange::grid::{Cell, Merged};
+use crate::exchange::grid::{Cell, Merged, letters};
 
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -345,16 +345,6 @@ fn digits(to: &mut Vec<u8>, mut number: u64) {
         }
     }
     to[from..].reverse();
-}
-
-/// The letters of a column; the first is A.
-fn letters(column: usize) -> String {
-    let (mut rest, mut name) = (column + 1, Vec::new());
-    while rest > 0 {
-        name.push(b'A' + ((rest - 1) % 26) as u8);
-        rest = (rest - 1) / 26;
-    }
-    name.iter().rev().map(|b| char::from(*b)).collect()
 }
 
 /// A day and time as the number that programs count with; nothing for days that they count differently.

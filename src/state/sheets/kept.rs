@@ -31,8 +31,11 @@ pub struct KeptMapping {
     pub name: String,
     /// What the rows are.
     pub subject: Subject,
-    /// What each heading is taken for.
+    /// What each heading is taken for. Of several that are called the same the second is told with its number behind.
     pub columns: Vec<(String, Use)>,
+    /// Of a table without a head: what each column was taken for by its cells alone, by which another one like it is known.
+    #[serde(default)]
+    pub by_cells: Vec<Use>,
     /// What was answered of the columns.
     #[serde(default)]
     pub answers: Vec<KeptAnswer>,
@@ -63,6 +66,25 @@ pub struct KeptAnswer {
 fn passes(reason: Ask, answer: &Answer) -> bool {
     matches!(reason, Ask::OtherCustomer | Ask::MergedNumber | Ask::Refunds)
         || matches!(answer, Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true))
+}
+
+/// What columns are told apart by: their headings, and of equal ones from the second on which of them.
+fn names(columns: &[TableColumn]) -> Vec<String> {
+    let name = |(place, column): (usize, &TableColumn)| {
+        let before = columns[..place].iter().filter(|other| other.heading == column.heading);
+        match before.count() {
+            0 => column.heading.clone(),
+            n => format!("{} [{}]", column.heading, n + 1),
+        }
+    };
+    columns.iter().enumerate().map(name).collect()
+}
+
+/// What the columns of a table without a head are by their cells; nothing for one with a head, or where fewer than two columns say what they are.
+fn by_cells(columns: &[TableColumn], understood: &Mapping) -> Option<Vec<Use>> {
+    let all: Vec<Use> = understood.columns.iter().map(|mapped| mapped.used.clone()).collect();
+    let said = all.iter().filter(|used| **used != Use::Out).count();
+    (said > 1 && columns.iter().all(TableColumn::is_numbered)).then_some(all)
 }
 
 /// Whether anything is kept.
@@ -98,13 +120,18 @@ impl Kept {
         kept
     }
 
-    /// The mapping of the layout that is most like these columns.
-    pub fn mapping_of(&self, columns: &[TableColumn]) -> Option<&KeptMapping> {
+    /// The mapping of the layout that is most like these columns; `understood`: what they are taken for. Without a head every table's columns are
+    /// called the same: one is known again by as many columns that are the same by their cells, two of them at least.
+    pub fn mapping_of(&self, columns: &[TableColumn], understood: &Mapping) -> Option<&KeptMapping> {
+        if let Some(by_cells) = by_cells(columns, understood) {
+            return self.mappings.iter().find(|kept| kept.by_cells == by_cells);
+        }
+        let names = names(columns);
         let likeness = |kept: &KeptMapping| {
             let same = columns
                 .iter()
-                // Without a head every table's columns are called the same, whatever is in them.
-                .filter(|column| !column.is_numbered() && kept.used(&column.heading).is_some())
+                .zip(&names)
+                .filter(|(column, name)| !column.is_numbered() && kept.used(name).is_some())
                 .count();
             same * 100 / columns.len().max(kept.columns.len()).max(1)
         };
@@ -125,13 +152,13 @@ impl KeptMapping {
     pub fn of(
         name: &str,
         columns: &[TableColumn],
-        mapping: &Mapping,
+        (mapping, understood): (&Mapping, &Mapping),
         answered: &[(Question, Answer)],
         known_as: Vec<KnownAs>,
         takes_hidden: Option<bool>,
     ) -> Self {
-        let pairs = columns.iter().zip(&mapping.columns);
-        let heading = |place: usize| columns.get(place).map(|column| column.heading.clone());
+        let names = names(columns);
+        let heading = |place: usize| names.get(place).cloned();
         let mut answers: Vec<KeptAnswer> = Vec::new();
         let lasting = answered.iter().filter(|(of, answer)| !passes(of.reason, answer));
         for (question, answer) in lasting {
@@ -164,9 +191,12 @@ impl KeptMapping {
         Self {
             name: name.to_owned(),
             subject: mapping.subject,
-            columns: pairs
-                .map(|(column, mapped)| (column.heading.clone(), mapped.used.clone()))
+            columns: names
+                .iter()
+                .cloned()
+                .zip(mapping.columns.iter().map(|mapped| mapped.used.clone()))
                 .collect(),
+            by_cells: by_cells(columns, understood).unwrap_or_default(),
             answers,
             known_as,
             takes_hidden,
@@ -182,8 +212,8 @@ impl KeptMapping {
 
     /// Lays it on what was understood of a table: columns that it does not know stay as they were understood.
     pub fn lay_on(&self, columns: &[TableColumn], mapping: &mut Mapping) {
-        for (column, mapped) in columns.iter().zip(&mut mapping.columns) {
-            if let Some(used) = self.used(&column.heading) {
+        for (name, mapped) in names(columns).iter().zip(&mut mapping.columns) {
+            if let Some(used) = self.used(name) {
                 mapped.used = used.clone();
                 mapped.sure = 1.0;
             }
@@ -192,7 +222,8 @@ impl KeptMapping {
 
     /// What was answered of the columns of a table that are what they were; with the questions, so that they can be asked again.
     pub fn answered(&self, columns: &[TableColumn]) -> Vec<(Question, Answer)> {
-        let place = |heading: &str| columns.iter().position(|column| column.heading == heading);
+        let names = names(columns);
+        let place = |heading: &str| names.iter().position(|name| name == heading);
         let one = |kept: &KeptAnswer| {
             let other = kept.other.as_deref().map(place);
             let question = Question {

@@ -15,6 +15,7 @@ use crate::domain::marketing::portrait::{
 use crate::domain::marketing::report::rules_sum;
 use crate::domain::marketing::value::ValueMap;
 use crate::domain::world::World;
+use crate::exchange::source::REPORT_MARK;
 use crate::ui::format;
 use crate::ui::text::T;
 
@@ -137,7 +138,7 @@ impl PortraitReport<'_> {
             .then(|| format!("<p class=\"note\">{}</p>", t.value_few(map.all.customers)));
         let none = groups(map).is_empty().then(|| format!("<p>{}</p>", t.report_none()));
         format!(
-            "<!doctype html>\n<html lang=\"{word}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+            "<!doctype html>\n<html lang=\"{word}\"><head><meta charset=\"utf-8\">{REPORT_MARK}<meta name=\"viewport\" content=\"width=device-width\">\
              <title>{title} · {company} · {day}</title><style>{STYLE}</style></head><body><main>\
              <header><p>{company}</p><h1>{title}</h1><p><b>{day}</b></p><p>{sum}</p></header>\n{}{}{}",
             few.unwrap_or_default(),

@@ -106,7 +106,14 @@ impl T {
 
     /// The head of a column in files with its unit; where the name ends in brackets, the unit goes into them.
     pub fn file_with_unit(self, label: &str, unit: &str) -> String {
+        let units = [self.wan(), self.file_yuan()];
         match label.strip_suffix(['）', ')']) {
+            // The unit of the screen gives way to that of the file.
+            Some(open)
+                if let Some((bare, _)) = open.rsplit_once(['（', '(']).filter(|(_, own)| units.contains(own)) =>
+            {
+                self.file_unit(bare.trim_end(), unit)
+            }
             Some(open) => self.file_unit_too(open, unit),
             None => self.file_unit(label, unit),
         }

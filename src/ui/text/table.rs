@@ -113,7 +113,7 @@ text! {
     table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
     table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
     table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";
-    table_ask_refunds(name) = "“{name}”里写着有的订单退过款。这些订单按多少记？" / "\"{name}\" says that money was given back for some orders. Which amount counts for them?";
+    table_ask_refunds(name) = "“{name}”里写着有的订单退过款、正在退或已冲红。这些订单按多少记？" / "\"{name}\" says that money was, or is being, given back for some orders. Which amount counts for them?";
     table_refunds_less(sum) = "减去退掉的（文件里全部订单合计{sum}）" / "The amount less what was given back (all orders of the file: {sum})";
     table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
     table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";
@@ -127,6 +127,10 @@ text! {
     table_whose_no_head = "没有表头，第一行也是数据" / "There is no head, the first row is data too";
     table_whose_people = "这些人自己就是客户" / "The people are the customers";
     table_ask_people(name) = "“{name}”里有的格写着几个人，分成几位联系人吗？" / "Some cells of \"{name}\" name several people. Should each be a contact?";
+    table_column_of(letter) = "{letter}列" / "Column {letter}";
+    table_column_named(heading, letter) = "{heading}（{letter}列）" / "{heading} (column {letter})";
+    table_ask_masked_ways(name) = "“{name}”里有的号码或地址打了码，联系不上人，不能当作号码保存。怎么办？也可以在下面逐格写全。" / "Some numbers or addresses of \"{name}\" are masked: nobody is reached by them, and they are not stored as such. What should become of them? They can also be written whole cell by cell below.";
+    table_masked_note = "记在联系人备注里" / "Write them into the contact's remark";
     table_ask_masked(name) = "“{name}”里的名字被平台打了码，不同的人会写成一样，认不出是哪位客户。可以在下面逐格改成客户名称，或者：" / "The platform masked the names of \"{name}\": several people are written alike, and nobody can tell whose these are. Write the customers' names into the cells below, or:";
     table_people_each = "各是一位联系人，电话依次对应" / "A contact each, phones in the same order";
     table_people_one = "照原样，算一位联系人" / "One contact, as it stands";
@@ -195,6 +199,7 @@ text! {
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
     table_why_undo = "写入后可以整次撤销，关掉页面再来也行。" / "Once written it can be undone as a whole, also after the page was closed.";
+    table_why_report = "报表里没有可导入的资料" / "A report has no records to import";
     table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
     table_why_nothing = "没有一行要导入" / "No row is to be imported";
     table_some_wrong[n] = "{n}行有问题" / "{n} row has problems" | "{n} rows have problems";

@@ -5,6 +5,7 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::steering::{Bar, ComplaintMonth, improvements};
 use crate::domain::world::World;
+use crate::exchange::source::REPORT_MARK;
 use crate::ui::format;
 use crate::ui::portrait::{STYLE, escaped};
 use crate::ui::text::T;
@@ -41,7 +42,7 @@ impl ComplaintReport<'_> {
         let text = |of: &Text| escaped(of);
         let all = self.of.all.len();
         format!(
-            "<!doctype html>\n<html lang=\"{word}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+            "<!doctype html>\n<html lang=\"{word}\"><head><meta charset=\"utf-8\">{REPORT_MARK}<meta name=\"viewport\" content=\"width=device-width\">\
              <title>{title} · {company} · {days}</title><style>{STYLE}</style></head><body><main>\
              <header><p>{company}</p><h1>{title}</h1><p><b>{days}</b></p><p class=\"small\">{}</p></header>\n\
              <section><table>{facts}</table></section>\n{}{}{}{}{}</main></body></html>\n",

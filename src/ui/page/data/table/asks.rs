@@ -9,6 +9,7 @@ use super::desk::TableDesk;
 use super::ways::{Way, Word, ways};
 use super::words::WordChoices;
 use crate::exchange::columns::{Subject, Use};
+use crate::exchange::grid::letters;
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::Wanted;
 use crate::exchange::values::{Answer, Ask, Question};
@@ -117,7 +118,7 @@ fn HiddenAnswered(hidden: Memo<usize>) -> impl IntoView {
 }
 
 /// The heading of a column.
-pub(super) fn heading(table: TableDesk, column: usize) -> String {
+fn heading(table: TableDesk, column: usize) -> String {
     table.layout.with_untracked(|layout| {
         let layout = layout.as_ref();
         layout
@@ -127,10 +128,54 @@ pub(super) fn heading(table: TableDesk, column: usize) -> String {
     })
 }
 
+/// What a column is called among the others: by its heading, with its letter where another one is headed the same, or where it has none.
+pub(super) fn called(t: T, table: TableDesk, column: usize) -> String {
+    table.layout.with_untracked(|layout| {
+        let columns = layout.as_ref().map_or(&[][..], |layout| &layout.columns);
+        let Some(own) = columns.get(column) else {
+            return String::new();
+        };
+        let letter = letters(own.place);
+        let same = columns.iter().filter(|other| other.heading == own.heading).count();
+        match (own.heading.is_empty() || own.is_numbered(), same) {
+            (true, _) => t.table_column_of(&letter),
+            (_, 2..) => t.table_column_named(&own.heading, &letter),
+            _ => own.heading.clone(),
+        }
+    })
+}
+
 /// Rows of the file, each with what it says.
 pub(super) fn examples(t: T, rows: &[(u32, String)]) -> impl IntoView + use<> {
     let one = |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
     rows.iter().map(one).collect_view()
+}
+
+/// What is asked of a column of this name, and beside it of another one.
+fn asked(t: T, reason: Ask, name: &str, other: &str) -> String {
+    match reason {
+        Ask::DateOrder => t.table_ask_date(name),
+        Ask::Unit => t.table_ask_unit(name),
+        Ask::Sign => t.table_ask_sign(name),
+        Ask::LostDigits => t.table_ask_digits(name),
+        Ask::Choices => t.table_ask_choices(name),
+        Ask::SameField => t.table_ask_same(other, name),
+        Ask::Serial => t.table_ask_serial(name),
+        Ask::DayWords => t.table_ask_day_words(name),
+        Ask::Yearless => t.table_ask_yearless(name),
+        Ask::Dayless => t.table_ask_dayless(name),
+        Ask::Solved => t.table_ask_solved(name),
+        Ask::OtherCustomer => t.table_ask_numbers(name),
+        Ask::NoCustomer => t.table_ask_missing(name),
+        Ask::Refunds => t.table_ask_refunds(name),
+        Ask::Unpaid => t.table_ask_unpaid(name),
+        Ask::MergedNumber => t.table_ask_merged(name),
+        Ask::Lines => t.table_ask_lines(name),
+        Ask::Whose => t.table_ask_whose().to_owned(),
+        Ask::People => t.table_ask_people(name),
+        Ask::Masked => t.table_ask_masked(name),
+        Ask::MaskedWays => t.table_ask_masked_ways(name),
+    }
 }
 
 /// A question, with cells of the file and the ways to answer.
@@ -139,29 +184,11 @@ fn AskCard(question: Question) -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let head = heading(table, question.column);
-    let other = question.other.map(|other| heading(table, other)).unwrap_or_default();
-    let (name, reason) = (head.clone(), question.reason);
-    let words = move || match reason {
-        Ask::DateOrder => t().table_ask_date(&name),
-        Ask::Unit => t().table_ask_unit(&name),
-        Ask::Sign => t().table_ask_sign(&name),
-        Ask::LostDigits => t().table_ask_digits(&name),
-        Ask::Choices => t().table_ask_choices(&name),
-        Ask::SameField => t().table_ask_same(&other, &name),
-        Ask::Serial => t().table_ask_serial(&name),
-        Ask::DayWords => t().table_ask_day_words(&name),
-        Ask::Yearless => t().table_ask_yearless(&name),
-        Ask::Dayless => t().table_ask_dayless(&name),
-        Ask::Solved => t().table_ask_solved(&name),
-        Ask::OtherCustomer => t().table_ask_numbers(&name),
-        Ask::NoCustomer => t().table_ask_missing(&name),
-        Ask::Refunds => t().table_ask_refunds(&name),
-        Ask::Unpaid => t().table_ask_unpaid(&name),
-        Ask::MergedNumber => t().table_ask_merged(&name),
-        Ask::Lines => t().table_ask_lines(&name),
-        Ask::Whose => t().table_ask_whose().to_owned(),
-        Ask::People => t().table_ask_people(&name),
-        Ask::Masked => t().table_ask_masked(&name),
+    let (of, beside, reason) = (question.column, question.other, question.reason);
+    let words = move || {
+        let name = called(t(), table, of);
+        let other = beside.map(|other| called(t(), table, other)).unwrap_or_default();
+        asked(t(), reason, &name, &other)
     };
     let cells = question.examples.clone();
     let shown = move || examples(t(), &cells);
@@ -311,7 +338,7 @@ fn answered(t: T, place: usize, question: &Question, answer: &Answer) -> impl In
             .map(|(.., words)| words(t))
             .unwrap_or_default(),
     };
-    let name = head.clone();
+    let name = called(t, table, question.column);
     view! {
         <li class="sheetask sheetask--done" data-testid="import-answered" data-header=head>
             <Icon name="check" />

@@ -7,12 +7,24 @@ use super::super::stages::ApplyButtons;
 use super::desk::TableDesk;
 use super::source::counted;
 use super::tally::rows_of;
-use crate::exchange::columns::{Mapped, Use};
+use crate::exchange::columns::{Mapping, Use};
 use crate::exchange::plan::Counts;
 use crate::state::sheets::Show as Sort;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::Button;
+
+/// Whether the columns are as asked; tracked.
+fn is_mapped(table: TableDesk, is: fn(&Mapping) -> bool) -> bool {
+    table
+        .wanted
+        .with(|wanted| wanted.as_ref().is_some_and(|wanted| is(&wanted.mapping)))
+}
+
+/// Whether no column is taken for anything.
+fn is_unmapped(mapping: &Mapping) -> bool {
+    mapping.columns.iter().all(|mapped| mapped.used == Use::Out)
+}
 
 /// The foot.
 #[component]
@@ -41,15 +53,10 @@ pub fn TableFoot() -> impl IntoView {
     let falls = Memo::new(move |_| table.planned.with(|p| p.as_deref().is_some_and(|p| is_open(&p.falls))));
     let open = move || planned(|p| p.questions.len()) + usize::from(hides()) + usize::from(falls.get());
     let blocked = Signal::derive(move || changes() == 0 || open() > 0 || table.planning.get());
-    let unmapped = move || {
-        let is_out = |mapped: &Mapped| mapped.used == Use::Out;
-        table
-            .wanted
-            .with(|w| w.as_ref().is_some_and(|w| w.mapping.columns.iter().all(is_out)))
-    };
     let why = move || match (open(), changes(), left()) {
         (1.., ..) => t().table_why_asked(open()),
-        (0, 0, 0) if unmapped() => t().table_why_unmapped().to_owned(),
+        (0, 0, 0) if is_mapped(table, Mapping::is_of_report) => t().table_why_report().to_owned(),
+        (0, 0, 0) if is_mapped(table, is_unmapped) => t().table_why_unmapped().to_owned(),
         (0, 0, 0) if counts().same == 0 => t().table_why_nothing().to_owned(),
         (0, 0, 0) => t().table_why_same().to_owned(),
         (0, 0, _) => t().table_why_none(some()),

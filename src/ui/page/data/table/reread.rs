@@ -125,7 +125,7 @@ impl TableDesk {
         };
         let kept = self.kept.get_untracked();
         let kept = kept
-            .mapping_of(&layout.columns)
+            .mapping_of(&layout.columns, &layout.mapping)
             .filter(|kept| kept.subject == layout.mapping.subject);
         self.used.set(kept.map(|kept| kept.name.clone()));
         let is_first = self.said.try_with_value(|said| said.ways.is_empty()).unwrap_or(true);

@@ -9,8 +9,10 @@ use super::cells::RowCells;
 use super::desk::{PAGE, TableDesk};
 use super::value::in_words;
 use super::whose::whose;
-use crate::domain::field::Level;
-use crate::exchange::columns::{Mapped, Use};
+use crate::domain::field::mask::mask;
+use crate::domain::field::{FieldKind, HasFields, Level};
+use crate::domain::kind::Contact;
+use crate::exchange::columns::{Mapped, Use, of_first_person};
 use crate::exchange::layout::TableColumn;
 use crate::exchange::plan::{FieldChange, Outcome, RowProblem, Understood};
 use crate::state::sheets::{Planned, ShownRow};
@@ -187,11 +189,17 @@ fn changed(t: T, field: &FieldChange) -> AnyView {
             in_words(t, &field.key, text)
         }
     };
+    // How somebody was reached is shown no more of than elsewhere.
+    let reach = Contact::field(of_first_person(&field.key).trim_start_matches("contact."));
+    let before = match reach.map(|own| own.kind) {
+        Some(FieldKind::Reach(reach)) => mask(reach, &field.before),
+        _ => words(&field.before),
+    };
     let former = if field.before.is_empty() { "soft" } else { "former" };
     view! {
         <span class="sheetrows__change" data-field=field.key.clone()>
             <span class="soft">{t.label(&field.label)}</span>
-            <span class=former>{words(&field.before)}</span>
+            <span class=former>{before}</span>
             <Icon name="arrow-right" size=14 />
             <b>{words(&field.after)}</b>
         </span>

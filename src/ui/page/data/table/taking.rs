@@ -109,7 +109,7 @@ impl TableDesk {
             kept.keep(KeptMapping::of(
                 &own,
                 &layout.columns,
-                &wanted.mapping,
+                (&wanted.mapping, &layout.mapping),
                 &answered,
                 known_as,
                 self.hidden.get_untracked(),

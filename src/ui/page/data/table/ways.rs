@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::asks::heading;
+use super::asks::called;
 use super::desk::TableDesk;
 use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, heading_power, title_power};
@@ -28,24 +28,23 @@ fn way(key: &'static str, answer: Answer, words: fn(T) -> &'static str) -> Way {
 }
 
 /// A way that names one column before another.
-fn way_of(key: &'static str, answer: Answer, words: fn(T, &str, &str) -> String, (one, other): (&str, &str)) -> Way {
-    let (one, other) = (one.to_owned(), other.to_owned());
-    (key, answer, Box::new(move |t| words(t, &one, &other)))
+fn way_of(key: &'static str, answer: Answer, words: fn(T, &str, &str) -> String, (one, other): (usize, usize)) -> Way {
+    let table = TableDesk::get();
+    let say = move |t: T| words(t, &called(t, table, one), &called(t, table, other));
+    (key, answer, Box::new(say))
 }
 
 /// The ways to settle which of two columns for one field counts.
 fn ways_of_two(question: &Question) -> Vec<Way> {
-    let table = TableDesk::get();
-    let other = question.other.map(|other| heading(table, other)).unwrap_or_default();
-    let name = heading(table, question.column);
+    let (other, name) = (question.other.unwrap_or(question.column), question.column);
     let counts: fn(T, &str, &str) -> String = |t, one, other| t.table_counts(one, other);
     let joined: fn(T, &str, &str) -> String = |t, one, other| t.table_joined(one, other);
     let mut ways = vec![
-        way_of("first-of", Answer::FirstOf, counts, (&other, &name)),
-        way_of("last-of", Answer::LastOf, counts, (&name, &other)),
+        way_of("first-of", Answer::FirstOf, counts, (other, name)),
+        way_of("last-of", Answer::LastOf, counts, (name, other)),
     ];
     if question.can_be_joined {
-        ways.push(way_of("joined", Answer::Joined, joined, (&other, &name)));
+        ways.push(way_of("joined", Answer::Joined, joined, (other, name)));
     }
     ways
 }
@@ -177,6 +176,10 @@ fn ways_of_rows(reason: Ask) -> Vec<Way> {
             way("rows-out", Answer::Brings(false), T::table_missing_out),
         ],
         Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
+        Ask::MaskedWays => vec![
+            way("leave", Answer::MaskedNoted(false), T::table_yearless_leave),
+            way("note-words", Answer::MaskedNoted(true), T::table_masked_note),
+        ],
         _ => Vec::new(),
     }
 }
@@ -217,7 +220,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("solved", Answer::Solved(true), T::table_solved_sometime),
             way("open", Answer::Solved(false), T::table_solved_open),
         ],
-        Ask::OtherCustomer | Ask::MergedNumber | Ask::NoCustomer | Ask::Masked | Ask::Unpaid => {
+        Ask::OtherCustomer | Ask::MergedNumber | Ask::NoCustomer | Ask::Masked | Ask::MaskedWays | Ask::Unpaid => {
             ways_of_rows(question.reason)
         }
         Ask::Lines => vec![
