@@ -92,7 +92,7 @@ fn two_columns_of_one_heading_are_kept_apart() {
 fn a_table_without_a_head_is_known_by_its_cells() {
     let own = columns(&["第1列", "第2列", "第3列"]);
     let understood = mapping(&["", "region", "contact.phone"]);
-    let kept = kept(
+    let all = kept(
         "甲.csv",
         &own,
         &mapping(&["name", "region", "contact.phone"]),

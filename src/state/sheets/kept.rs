@@ -71,7 +71,10 @@ fn passes(reason: Ask, answer: &Answer) -> bool {
 /// What columns are told apart by: their headings, and of equal ones from the second on which of them.
 fn names(columns: &[TableColumn]) -> Vec<String> {
     let name = |(place, column): (usize, &TableColumn)| {
-        let before = columns[..place].iter().filter(|other| other.heading == column.heading);
+        let before = columns
+            .iter()
+            .take(place)
+            .filter(|other| other.heading == column.heading);
         match before.count() {
             0 => column.heading.clone(),
             n => format!("{} [{}]", column.heading, n + 1),
