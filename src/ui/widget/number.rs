@@ -67,9 +67,7 @@ pub fn NumberField(
     };
     let note_id = note.clone();
     let below = move || {
-        let words = wrong
-            .get()
-            .map(|wrong| told(t(), (wrong, whole), value.get().map(|v| written(v, unit))));
+        let words = entry.told(t());
         words.map(
             |words| view! { <span class="field__error numfield__error" id=note.clone() role="alert">{words}</span> },
         )
@@ -150,6 +148,12 @@ impl NumberEntry {
                 self.wrong.set(None);
             }
         });
+    }
+
+    /// What is wrong in words; tracked.
+    fn told(self, t: T) -> Option<String> {
+        let kept = || self.value.get().map(|value| written(value, self.unit));
+        self.wrong.get().map(|wrong| told(t, (wrong, self.whole), kept()))
     }
 
     /// A field that has the focus when its row goes is left as well; then nothing of it is there any more.
