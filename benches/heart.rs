@@ -276,8 +276,8 @@ fn marketing(world: &World) {
     slices("read what carries a campaign", || carried.step(&world));
     let carried = carried.told();
     let campaign = world.book.campaigns.get("camp").unwrap().clone();
-    measure("who that was", 5, None, || drop(black_box(people(&carried))));
-    let those = people(&carried).remove("camp").unwrap();
+    measure("who that was", 5, None, || drop(black_box(people(&world, &carried))));
+    let those = people(&world, &carried).remove("camp").unwrap();
     measure("its results", 5, None, || {
         drop(black_box(results(&world, &campaign, &those)))
     });
