@@ -40,6 +40,9 @@ pub struct BehindRow {
     pub figure: Option<f64>,
 }
 
+/// What a row says to the columns.
+pub type CellsOf = Box<dyn Fn(&World, &BehindRow, T) -> Vec<Cell> + Send + Sync>;
+
 /// What a page says of the rows behind a figure.
 pub struct BehindFacts {
     /// The figure in words; tracked.
@@ -47,7 +50,7 @@ pub struct BehindFacts {
     /// Its columns, between the name and the owner; those called `on` and `figure` order the list by these.
     pub columns: Box<dyn Fn(T) -> Vec<ListColumn> + Send + Sync>,
     /// What a row says to them.
-    pub cells: Box<dyn Fn(&World, &BehindRow, T) -> Vec<Cell> + Send + Sync>,
+    pub cells: CellsOf,
     /// What its columns are chosen by.
     pub mark: &'static str,
     /// The pieces of page state that name the figure: without them the address is that of the page with the figure.

@@ -244,11 +244,12 @@ fn Signals(told: Judgement) -> impl IntoView {
             let called = name(*signal, t());
             let place = SIGNALS.iter().position(|known| known == signal);
             let figures = figures(*signal, tried, t()).into_iter().zip(counts(*signal, tried));
-            let cell = |((text, n), (word, head)): ((String, usize), (&&str, fn(T) -> &'static str))| {
-                let name = t().behind_of(&called, head(t()));
+            let columns = COUNTS.iter().zip(HEADS).map(|(word, head)| (*word, head(t())));
+            let cell = |((text, n), (word, head)): ((String, usize), (&str, &str))| {
+                let name = t().behind_of(&called, head);
                 view! { <td class="num">{figure_link(n > 0, behind(app, place, word), name, text)}</td> }
             };
-            let cells = figures.zip(COUNTS.iter().zip(HEADS)).map(cell).collect_view();
+            let cells = figures.zip(columns).map(cell).collect_view();
             view! {
                 <tr>
                     <th scope="row">{called.clone()}</th>
