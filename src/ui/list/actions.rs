@@ -55,11 +55,6 @@ pub(super) fn BulkBar<P: ListPage>(
 ) -> impl IntoView {
     let t = use_text();
     let list = page.list();
-    // All buttons ask of the same rows.
-    let picked = Memo::new(move |_| {
-        list.picks.track();
-        page.picked_rows()
-    });
     let button = move |action: &'static ListAction<P>| {
         view! {
             <Button
@@ -67,7 +62,10 @@ pub(super) fn BulkBar<P: ListPage>(
                 kind=Kind::Quiet
                 icon=action.icon.unwrap_or_default()
                 size="btn--small"
-                disabled=Signal::derive(move || !picked.with(|rows| rows.iter().any(|row| (action.can)(page, *row))))
+                disabled=Signal::derive(move || {
+                    list.picks.track();
+                    !page.picked_rows().iter().any(|row| (action.can)(page, *row))
+                })
                 attr:data-testid=format!("{}-all", action.mark)
                 on_click=Callback::new(move |_| (action.run)(page, &page.picked_rows()))
             />

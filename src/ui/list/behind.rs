@@ -22,6 +22,7 @@ use crate::domain::world::World;
 use crate::state::App;
 use crate::state::route::Route;
 use crate::ui::format;
+use crate::ui::later::{Later, later, piece};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::EmptyState;
 
@@ -57,9 +58,25 @@ pub struct BehindFacts {
     pub params: &'static [&'static str],
 }
 
+/// The rows behind a figure, of which the list is made.
+#[derive(Clone)]
+pub struct BehindOf {
+    app: App,
+    all: Memo<Arc<Vec<BehindRow>>>,
+    facts: Arc<BehindFacts>,
+}
+
+impl BehindOf {
+    /// These rows, of which the page says this.
+    pub fn new(app: App, all: Memo<Arc<Vec<BehindRow>>>, facts: BehindFacts) -> Self {
+        let facts = Arc::new(facts);
+        Self { app, all, facts }
+    }
+}
+
 /// The list. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
-pub struct BehindList {
+struct BehindList {
     list: ListState,
     all: Memo<Arc<Vec<BehindRow>>>,
     facts: StoredValue<Arc<BehindFacts>>,
@@ -67,11 +84,11 @@ pub struct BehindList {
 
 impl BehindList {
     /// Sets up the state of the page that is open.
-    pub fn new(app: App, all: Memo<Arc<Vec<BehindRow>>>, facts: BehindFacts) -> Self {
+    fn new(BehindOf { app, all, facts }: BehindOf) -> Self {
         Self {
             list: ListState::over_figures(app, all, every, FIGURES, text),
             all,
-            facts: StoredValue::new(Arc::new(facts)),
+            facts: StoredValue::new(facts),
         }
     }
 
@@ -221,14 +238,27 @@ pub fn figure_link(is_some: bool, href: String, name: String, figure: String) ->
     }
 }
 
+/// Builds the list: (its rows, whether it is known by now which there are).
+type BuildBehind = fn(BehindOf, Option<Signal<bool>>) -> AnyView;
+
+/// Many pages have such figures, and most days nobody opens one.
+static BEHIND: Later<BuildBehind> = later!(write: rows_behind => BuildBehind { |of, is_read| {
+    view! { <BehindTable page=BehindList::new(of) is_read=is_read /> }.into_any()
+} });
+
 /// The list with what stands over it.
 #[component]
 pub fn Behind(
-    page: BehindList,
+    of: BehindOf,
     /// It is known by now which rows there are; tracked.
     #[prop(into, optional)]
     is_read: Option<Signal<bool>>,
 ) -> impl IntoView {
+    piece(&BEHIND, move |build| build(of.clone(), is_read))
+}
+
+#[component]
+fn BehindTable(page: BehindList, is_read: Option<Signal<bool>>) -> impl IntoView {
     let t = use_text();
     let message = move || match is_read.is_none_or(|is_read| is_read.get()) {
         true => view! { <EmptyState title=move || t().behind_none() /> }.into_any(),

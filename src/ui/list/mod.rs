@@ -55,7 +55,7 @@ pub use web::*;
 mod web {
     pub use super::actions::ListAction;
     pub use super::behind::{
-        Behind, BehindFacts, BehindList, BehindRow, behind_count, behind_day, behind_figure, figure_link,
+        Behind, BehindFacts, BehindOf, BehindRow, behind_count, behind_day, behind_figure, figure_link,
     };
     pub use super::bulk::{Ask, GiveTo};
     pub use super::cell::{Cell, ClassPair, ListLine, file_figure};

@@ -16,7 +16,7 @@ pub fn follow_keys(help: RwSignal<bool>) {
         }
         let command = ev.ctrl_key() || ev.meta_key();
         let (typing, keeps) = (is_typing(&ev), has_own_undo(&ev));
-        match (command, ev.key().to_lowercase().as_str()) {
+        match (command, ev.key().to_ascii_lowercase().as_str()) {
             (true, "k") => focus_search(),
             (true, "z") if !keeps && ev.shift_key() => app.redo(),
             (true, "z") if !keeps => app.undo(),

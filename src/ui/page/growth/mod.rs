@@ -251,7 +251,7 @@ fn PairsPage() -> impl IntoView {
     let is_listed = Memo::new(move |_| pairs::is_listed(app));
     let is_read = Signal::derive(move || told.with(Option::is_some));
     let body = move || match told.get() {
-        _ if is_listed.get() => view! { <Behind page=pairs::baskets_behind(app, told) is_read=is_read /> }.into_any(),
+        _ if is_listed.get() => view! { <Behind of=pairs::baskets_behind(app, told) is_read=is_read /> }.into_any(),
         None => view! { <p class="muted" role="status">{move || t().growth_reading()}</p> }.into_any(),
         Some(Told { of, .. }) => {
             let pairs = of.clone();

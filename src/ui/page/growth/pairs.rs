@@ -51,7 +51,7 @@ fn baskets_with(app: App, from: &str, to: Option<&str>) -> String {
 }
 
 /// The baskets with the products that the address names: customers, or their orders.
-pub fn baskets_behind(app: App, told: RwSignal<Option<Told<Together>>>) -> BehindList {
+pub fn baskets_behind(app: App, told: RwSignal<Option<Told<Together>>>) -> BehindOf {
     let all = Memo::new(move |_| {
         let (asked, by) = (asked(app).unwrap_or_default(), by(app));
         let baskets = told.with(|told| told.as_ref().map(|told| told.of.baskets.clone()));
@@ -92,7 +92,7 @@ pub fn baskets_behind(app: App, told: RwSignal<Option<Told<Together>>>) -> Behin
             ListColumn::new("says", t.growth_col_product()).grows(160, 1.4).soft(),
         ]
     };
-    BehindList::new(
+    BehindOf::new(
         app,
         all,
         BehindFacts {

@@ -40,7 +40,7 @@ pub fn Judged() -> impl IntoView {
     let is_behind = Memo::new(move |_| app.param(FIGURE).is_some());
     let body = move || match (is_here.get(), is_listed.get()) {
         (false, _) => view! { <Reading told=told /> }.into_any(),
-        (true, false) if is_behind.get() => view! { <Behind page=warnings_behind(app, told) /> }.into_any(),
+        (true, false) if is_behind.get() => view! { <Behind of=warnings_behind(app, told) /> }.into_any(),
         (true, true) => view! { <ListTable page=page message=move || message(page) /> }.into_any(),
         (true, false) => {
             view! { <div class="health__judged">{move || told.get().map(|told| view! { <Signals told=told /> })}</div> }
@@ -141,7 +141,7 @@ fn look(told: RwSignal<Option<Judgement>>, far: RwSignal<(usize, usize)>) {
 }
 
 /// The warnings behind the figure that the address names, or who stopped ordering.
-fn warnings_behind(app: App, told: RwSignal<Option<Judgement>>) -> BehindList {
+fn warnings_behind(app: App, told: RwSignal<Option<Judgement>>) -> BehindOf {
     let asked = move || {
         (
             app.param(SIGNAL).and_then(|n| n.parse::<usize>().ok()),
@@ -182,7 +182,7 @@ fn warnings_behind(app: App, told: RwSignal<Option<Judgement>>) -> BehindList {
             ListColumn::new("says", t.health_fate()).px(136),
         ]
     };
-    BehindList::new(
+    BehindOf::new(
         app,
         all,
         BehindFacts {

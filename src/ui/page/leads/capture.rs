@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use crate::state::live::*;
 
-use super::NEW;
 use super::list::LeadList;
 use crate::domain::command::{Command, Edit};
 use crate::domain::field::FieldKind;
@@ -91,13 +90,6 @@ pub fn CaptureDialog(page: LeadList) -> impl IntoView {
         going: RwSignal::default(),
         refused: RwSignal::default(),
     };
-    // Whoever comes by the command, or by a link, begins at once.
-    Effect::new(move |_| {
-        if app.param(NEW).is_some() {
-            app.set_param(NEW, None);
-            page.capturing.set(Some(()));
-        }
-    });
     view! {
         <FormDialog
             what=page.capturing

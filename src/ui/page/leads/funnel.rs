@@ -47,7 +47,7 @@ pub fn Funnel() -> impl IntoView {
     let app = use_app();
     let is_listed = Memo::new(move |_| step(app).is_some());
     move || match is_listed.get() {
-        true => view! { <Behind page=leads_behind(app) /> }.into_any(),
+        true => view! { <Behind of=leads_behind(app) /> }.into_any(),
         false => view! { <Table /> }.into_any(),
     }
 }
@@ -63,7 +63,7 @@ fn step_name(step: FunnelStep, t: T) -> &'static str {
 }
 
 /// The leads behind the figure that the address names.
-fn leads_behind(app: App) -> BehindList {
+fn leads_behind(app: App) -> BehindOf {
     let all = Memo::new(move |_| {
         let (asked, step, of) = (asked(app), step(app).unwrap_or(FunnelStep::Lead), app.param(OF));
         let row = |it: FunnelLead| BehindRow {
@@ -94,7 +94,7 @@ fn leads_behind(app: App) -> BehindList {
             Some(of) => t.behind_of(of, name),
         }
     };
-    BehindList::new(
+    BehindOf::new(
         app,
         all,
         BehindFacts {

@@ -18,6 +18,7 @@ use list::LeadList;
 
 use crate::state::use_app;
 use crate::ui::keys::on_new;
+use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
@@ -37,12 +38,29 @@ const NOBODYS: &str = "none";
 /// The piece of page state that begins to take leads down.
 const NEW: &str = "new";
 
+/// Its dialogs.
+static DIALOGS: Later<fn(LeadList) -> AnyView> = later!(write: lead_dialogs => fn(LeadList) -> AnyView { |page| {
+    view! {
+        <SignDialog page=page />
+        <CaptureDialog page=page />
+    }
+    .into_any()
+} });
+
 /// The page.
 #[component]
 pub fn Leads() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = LeadList::new();
     on_new(move || page.capturing.set(Some(())));
+    // Whoever comes by the command, or by a link, begins at once.
+    Effect::new(move |_| {
+        if app.param(NEW).is_some() {
+            app.set_param(NEW, None);
+            page.capturing.set(Some(()));
+        }
+    });
+    let is_asking = move || page.capturing.with(Option::is_some) || page.signing.with(Option::is_some);
     let sub = move || {
         if !page.is_read() {
             return t().leads_reading().to_owned();
@@ -76,8 +94,7 @@ pub fn Leads() -> impl IntoView {
             <Tools page=page view=view />
             {body}
         </div>
-        <SignDialog page=page />
-        <CaptureDialog page=page />
+        {once_wanted(is_asking, &DIALOGS, move |build| build(page))}
         {talk_with(page.talking)}
         <ListExport page=page />
         {move || is_of_leads(&view.get()).then(|| paper::list_area(page))}

@@ -79,13 +79,13 @@ pub fn Months(page: ServiceList) -> impl IntoView {
     let app = use_app();
     let is_listed = Memo::new(move |_| app.param(KEPT).is_some());
     move || match is_listed.get() {
-        true => view! { <Behind page=promises_behind(page) /> }.into_any(),
+        true => view! { <Behind of=promises_behind(page) /> }.into_any(),
         false => view! { <Table page=page /> }.into_any(),
     }
 }
 
 /// The promises behind the figure that the address names.
-fn promises_behind(page: ServiceList) -> BehindList {
+fn promises_behind(page: ServiceList) -> BehindOf {
     let app = page.list.app;
     let all = Memo::new(move |_| {
         let (at, by_person, is_met) = (page.at.get(), by_person(app), app.param(KEPT).as_deref() == Some(MET));
@@ -124,7 +124,7 @@ fn promises_behind(page: ServiceList) -> BehindList {
         };
         t.behind_of(whose, what)
     };
-    BehindList::new(
+    BehindOf::new(
         app,
         all,
         BehindFacts {

@@ -82,7 +82,7 @@ fn facet_name(facet: &Facet, t: T) -> String {
 }
 
 /// The rows behind the figure that the address names, of a group.
-pub fn facet_behind(app: App, map: Shared<ValueMap>, group: GroupKey) -> BehindList {
+pub fn facet_behind(app: App, map: Shared<ValueMap>, group: GroupKey) -> BehindOf {
     let named = map.clone();
     let all = Memo::new(move |_| {
         let (facet, is_rest) = asked(app);
@@ -118,7 +118,7 @@ pub fn facet_behind(app: App, map: Shared<ValueMap>, group: GroupKey) -> BehindL
             .map(|facet| t.behind_of(whose, facet_name(&facet, t)))
             .unwrap_or_default()
     };
-    BehindList::new(
+    BehindOf::new(
         app,
         all,
         BehindFacts {

@@ -89,7 +89,7 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
             }
             (_, None) => view! { <p class="muted" role="status">{move || t().portrait_reading()}</p> }.into_any(),
             (_, Some((map, portrait))) if listed.with(Option::is_some) => {
-                view! { <Behind page=facet_behind(app, map, portrait.of) /> }.into_any()
+                view! { <Behind of=facet_behind(app, map, portrait.of) /> }.into_any()
             }
             (_, Some((map, portrait))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
         }
