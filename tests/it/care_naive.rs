@@ -370,7 +370,7 @@ impl<'a> Reading<'a> {
         let day = at.max(begun.0);
         let with = outcome.interaction.as_deref();
         let place = with.and_then(|id| contacts.iter().position(|contact| contact.id.as_str() == id));
-        match place {
+        match place.filter(|place| contacts[*place].at.day >= begun.0) {
             Some(place) if place < begun.1 => None,
             Some(place) => Some((day, place + 1)),
             None => Some((

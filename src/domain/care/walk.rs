@@ -282,8 +282,8 @@ impl Walk<'_> {
         self.outcomes.iter().copied().find(|outcome| outcome.id.as_str() == key)
     }
 
-    /// The mark of an outcome that settled a task. One that came with a contact from before the start settled an earlier task of the
-    /// same day.
+    /// The mark of an outcome that settled a task. One that came with a contact of the day it begins, from before the start, settled an
+    /// earlier task of the same day; what was done on a day before was done early.
     fn settled(&self, outcome: &TaskOutcome, begun: Mark) -> Option<Mark> {
         let day = closed_on(outcome, self.as_of())?.unwrap_or(begun.day).max(begun.day);
         let came_with = outcome
@@ -291,6 +291,8 @@ impl Walk<'_> {
             .as_deref()
             .and_then(|id| self.subject.book.interactions.slot(id));
         let place = came_with.and_then(|slot| self.touches.iter().position(|touch| touch.slot == slot));
+        let was_contact = place.is_some();
+        let place = place.filter(|place| self.touches.get(*place).is_some_and(|touch| touch.day >= begun.day));
         if place.is_some_and(|place| place < begun.next_touch) {
             return None;
         }
@@ -300,7 +302,7 @@ impl Walk<'_> {
             next_touch: next_touch.max(begun.next_touch),
             previous: match outcome.status {
                 Some(TaskStatus::Skipped) => Previous::LeftOut,
-                _ if place.is_none() => Previous::Said,
+                _ if !was_contact => Previous::Said,
                 _ => Previous::Done,
             },
         })

@@ -53,22 +53,36 @@ pub fn tell_of_today(app: App) {
 pub fn settling(page: TodayList, deeds: &[Deed], ending: &Ending) -> Option<Command> {
     let mut here = deeds.iter().filter(|deed| !deed.is_elsewhere()).peekable();
     here.peek()?;
-    let tasks: Vec<Task> = here.flat_map(|deed| deed.tasks.iter().copied()).collect();
+    let here: Vec<&Deed> = here.collect();
+    let leads: Vec<Task> = here.iter().filter_map(|deed| deed.lead().copied()).collect();
+    let tasks: Vec<Task> = here.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
     let by = page.list.app.user.get_untracked();
     untrack(|| {
         page.read(|world, todo| {
             let outcome = |task: &Task| outcome(&task.key(&world.book, &todo.care), ending, &by, None);
-            let called = called(&world.book, &todo.care, &tasks);
+            // What stands in a row is one to who presses, whatever it is asked for.
+            let called = called(&world.book, &todo.care, if here.len() > 1 { &leads } else { &tasks });
             Some(Command::SettleTasks {
                 what: match ending {
                     Ending::PutOff(day) => both(|t| put_off_said(t, t.label(&called), *day, world.evaluation.as_of)),
                     Ending::Done | Ending::LeftOut(_) => called,
                 },
-                outcomes: tasks.iter().filter_map(outcome).collect(),
+                outcomes: tasks
+                    .iter()
+                    .filter_map(outcome)
+                    .filter(|it| is_new(world, it))
+                    .collect(),
                 contacts: Vec::new(),
             })
         })
     })
+}
+
+/// Whether nothing is known yet of what became of a task. Who was contacted twice on a day has done the same task twice: what became of it
+/// stands in the book, and the contact alone is new.
+pub(super) fn is_new(world: &World, outcome: &TaskOutcome) -> bool {
+    let before = world.book.task_outcomes.get(outcome.id.as_str());
+    before.is_none_or(|before| outcome.status != Some(TaskStatus::Done) || before.status != Some(TaskStatus::Done))
 }
 
 /// What is put off, and to which day.
@@ -332,7 +346,8 @@ fn done_with(page: TodayList, deed: &Deed, contact: Interaction) -> Command {
             let outcomes = deed
                 .tasks
                 .iter()
-                .filter_map(|task| outcome(&key(task), &Ending::Done, &by, Some(&id)));
+                .filter_map(|task| outcome(&key(task), &Ending::Done, &by, Some(&id)))
+                .filter(|it| is_new(world, it));
             Some((called(&world.book, &todo.care, &deed.tasks), outcomes.collect()))
         })
     });

@@ -159,8 +159,14 @@ fn made(page: TodayList, form: Form, deeds: &[Deed]) -> Result<Command, Vec<Rema
                 .and_then(|place| contacts.get(place))
                 .map(|made| made.id.to_string());
             let done = |task: &Task| settle::outcome(&key(task), &Ending::Done, &user, with.as_deref());
-            outcomes.extend(deed.tasks.iter().filter_map(done));
-            tasks.extend(deed.tasks.iter().copied());
+            outcomes.extend(
+                deed.tasks
+                    .iter()
+                    .filter_map(done)
+                    .filter(|it| settle::is_new(world, it)),
+            );
+            // As the dialog counts them: a row is one, whatever it is asked for.
+            tasks.extend(deed.lead().copied());
         }
         Some(Command::SettleTasks {
             what: called(&world.book, &todo.care, &tasks),
