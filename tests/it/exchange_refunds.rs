@@ -192,3 +192,20 @@ fn what_was_given_back_is_no_amount_of_an_order() {
         .collect();
     assert!(!keys.contains(&"amount".to_owned()), "{keys:?}");
 }
+
+#[test]
+fn a_return_that_the_kind_of_an_order_names_is_asked_about() {
+    for head in ["订单类型", "业务类型", "单据类型", "交易类型", "类型"] {
+        let text = format!(
+            "订单编号,客户名称,下单日期,金额,{head}\nN1,甲公司,2026-03-05,300,销售退货\nN2,甲公司,2026-03-06,500,销售出库\n"
+        );
+        let (plan, orders) = with(&text, 1, None);
+        let asked: Vec<_> = plan
+            .questions
+            .iter()
+            .map(|question| (question.column, question.reason))
+            .collect();
+        assert_eq!(asked, [(4, Ask::Refunds)], "{head}");
+        assert_eq!(orders, own(&[("N2", 50_000)]), "{head}: the other one comes");
+    }
+}

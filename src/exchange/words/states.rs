@@ -11,7 +11,8 @@ use crate::domain::fold::folded;
 #[rustfmt::skip]
 pub(crate) const STATES: &[&str] = &[
     "状态", "订单状态", "交易状态", "当前状态", "单据状态", "合同状态", "售后状态", "退款状态", "发货状态",
-    "物流状态", "status", "order status", "state", "payment",
+    "物流状态", "status", "order status", "state", "payment", "订单类型", "业务类型", "单据类型", "交易类型", "销售类型", "出入库类型", "类型", "order type",
+    "transaction type",
 ];
 
 /// What the column is called that says of an order whether it was paid, and nothing else.
