@@ -4,6 +4,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::kind::CustomerKind;
 use guanxi::domain::label::Lang;
+use guanxi::domain::metric::METRICS;
 use guanxi::exchange::columns::{Subject, Use, mapping};
 use guanxi::exchange::plan::plan;
 use guanxi::ui::text::T;
@@ -252,4 +253,60 @@ fn of_the_list_of_need_tags_all_is_stored() {
     );
     let own = changed.customers.get("KH-2").unwrap();
     assert_eq!((own.need_tags.len(), own.owner.as_deref()), (1, Some("许静")));
+}
+
+/// The classes and metrics of all, for people: heads of the sample's in the first columns, behind them every metric.
+#[test]
+fn the_results_for_people_come_back_without_a_change() {
+    let zh = [
+        "编号",
+        "名称",
+        "基准日",
+        "服务负责人",
+        "客户价值",
+        "关系紧密度",
+        "规则所加标签",
+        "人工标签",
+        "年采购额（近12个月）依据",
+    ];
+    let en = [
+        "No.",
+        "Name",
+        "As of",
+        "Served by",
+        "Value",
+        "Closeness",
+        "Tags by rules",
+        "Tags by hand",
+        "Purchases (12 months), basis",
+    ];
+    for (lang, heads) in [(Lang::Zh, zh), (Lang::En, en)] {
+        let metric = |metric: &guanxi::domain::metric::MetricInfo| if lang == Lang::Zh { metric.zh } else { metric.en };
+        // What is declared is stored; its head says its unit, and its value the same.
+        let worked_out = METRICS.iter().filter(|it| it.id != "declared_annual_purchase");
+        let all: Vec<&str> = heads.into_iter().chain(worked_out.map(metric)).collect();
+        let cell = |(place, _): (usize, &&str)| match place {
+            0 => "KH-1",
+            1 => "甲公司",
+            _ => "825",
+        };
+        let row = |cells: Vec<&str>| {
+            cells
+                .iter()
+                .map(|cell| format!("\"{cell}\""))
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        let text = format!(
+            "{}\n{}\n",
+            row(all.clone()),
+            row(all.iter().enumerate().map(cell).collect())
+        );
+        let plan = planned(&known(), &text);
+        assert_eq!(
+            (words(&plan), asked(&plan)),
+            (vec!["Same".to_owned()], Vec::new()),
+            "{lang:?}"
+        );
+    }
 }

@@ -14,6 +14,8 @@ use crate::exchange::words::{
 
 /// So many heads that are plainly ours let others stand beside them: dimensions of one's own.
 const PLAIN_ENOUGH: usize = 2;
+/// And so many that are called as our metrics are: nobody else has that many of these.
+const METRICS_ENOUGH: usize = 6;
 
 /// A head as it is compared: without its unit, and without the number of which of several it is.
 fn bare(heading: &str) -> &str {
@@ -64,7 +66,10 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
         let level = |end: &str| head.strip_suffix(end).is_some_and(|head| worked_out().contains(head));
         stored(head).is_some() || worked_out().contains(bare(head)) || BESIDE.iter().any(|end| level(end))
     };
-    let is_ours = (plain > 0 || has_amount || is_of_needs) && heads.iter().all(|head| is_known(head));
+    let is_metric = |head: &&&str| worked_out().contains(bare(head)) && stored(head).is_none();
+    let measured = heads.iter().filter(is_metric).count();
+    let is_of_results = is_of_customers && measured >= METRICS_ENOUGH.max(heads.len() / 2);
+    let is_ours = is_of_results || (plain > 0 || has_amount || is_of_needs) && heads.iter().all(|head| is_known(head));
     if !is_ours && plain < PLAIN_ENOUGH {
         return None;
     }
