@@ -19,7 +19,7 @@ macro_rules! contact_rows {
             "familiarity" "contact.familiarity" "关键联系人熟悉度" "Familiarity", FieldKind::Grade, $crate::domain::field::contact::FAMILIARITY, true;
             "decision_maker" "contact.decision_maker" "是否决策人" "Decision maker", FieldKind::Flag, plain!(decision_maker, flag), false;
             "preferred_channel" "contact.preferred_channel" "联系人偏好渠道" "Contact's channel", FieldKind::Choice(Choices::Channel), text!(preferred_channel), false;
-            "birthday" "contact.birthday" "联系人生日" "Contact's birthday", FieldKind::Date(Tense::Past), plain!(birthday, date), false;
+            "birthday" "contact.birthday" "联系人生日" "Contact's birthday", FieldKind::Date(Tense::Born), plain!(birthday, date), false;
             "birthday_lunar" "contact.birthday_lunar" "联系人生日按农历" "Contact's birthday is lunar", FieldKind::Flag, further_flag!($crate::domain::kind::customer::BIRTHDAY_LUNAR), false;
             "note" "contact.note" "联系人备注" "Contact remark", FieldKind::LongText, text!(note), false;
         }

@@ -132,7 +132,7 @@ macro_rules! around_contact {
 
 use Block::{Attributes, Basic, Interaction, More, Status};
 use FieldKind::{Choice, Code, Contacts, Count, Date, Flag, Id, LongText, Money, Shares, Tags, Text as Line};
-use Tense::{Future, Past};
+use Tense::{Born, Future, Past};
 use Unit::{Wan, Yuan};
 
 contact_rows! { around_contact
@@ -176,8 +176,8 @@ contact_rows! { around_contact
         "source_note" "来源说明" "Source remark", LongText, text!(source_note) => off(More);
         "referred_by" "推荐人" "Referred by", Line, text!(referred_by) => off(More);
         "created_on" "建档日期" "Created on", Date(Past), plain!(created_on, date) => off(More);
-        "founded_on" "企业成立日" "Founded on", Date(Past), plain!(founded_on, date) => off(More);
-        "birthday" "生日" "Birthday", Date(Past), plain!(birthday, date) => off(More);
+        "founded_on" "企业成立日" "Founded on", Date(Born), plain!(founded_on, date) => off(More);
+        "birthday" "生日" "Birthday", Date(Born), plain!(birthday, date) => off(More);
         "birthday_lunar" "生日按农历" "Birthday is lunar", Flag, further_flag!(crate::domain::kind::customer::BIRTHDAY_LUNAR) => off(More);
         "preferences.channels" "偏好渠道" "Preferred channels", Tags, preferences!(tags!(channels)) => off(More);
         "preferences.avoid" "避免的方式" "What to avoid", Tags, preferences!(tags!(avoid)) => off(More);

@@ -54,12 +54,14 @@ pub enum FieldKind {
 /// Which day a date without a year means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// The last one: what a birthday or an order's day is.
+    /// The last one: what an order's day is.
     Past,
     /// The next one: what a promise or a due date is.
     Future,
     /// The one in the year of today.
     Either,
+    /// None: a birthday or a founding day is of a year long ago that nobody can guess, and must say it.
+    Born,
 }
 
 /// The unit that an amount is entered in.

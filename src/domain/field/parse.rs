@@ -76,9 +76,13 @@ pub fn is_plausible(day: Day) -> bool {
 const ASKED_YUAN: i64 = 1_000_000_000;
 
 /// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) the last, the
-/// next or this year's such day, as `tense` says; or a word (今天, 昨天, 周三, `3天前`), which means what people say by it.
+/// next or this year's such day, as `tense` says, or a refusal where it says that the year is needed; or a word (今天, 昨天, 周三, `3天前`), which means what people say by it.
 pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldError> {
-    const UNREAD: FieldError = FieldError::new(say::no_date());
+    // What is no date is not answered by one without a year, where that would be refused, too.
+    let unread = || match tense {
+        Tense::Born => FieldError::new(say::no_whole_date()),
+        _ => FieldError::new(say::no_date()),
+    };
     let typed = half_width(text).to_lowercase();
     if let Some(day) = spoken(typed.trim(), today, tense) {
         return Ok(day);
@@ -86,13 +90,14 @@ pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldErro
     let (year, month, day) = date_parts(&typed)
         // `2026` alone is a year, not the 26th of a 20th month.
         .filter(|(year, month, _)| year.is_some() || *month <= 12)
-        .ok_or(UNREAD)?;
+        .ok_or_else(unread)?;
     let this_year = chrono::Datelike::year(&today.date());
     if let Some(year) = year.filter(|year| !YEARS.contains(year)) {
         return Err(FieldError::new(say::year_asked(format!("{year:04}"))));
     }
     let found = match year {
         Some(year) => Day::from_ymd(year, month, day),
+        None if tense == Tense::Born => return Err(FieldError::new(say::birth_year_needed())),
         None => day_of_year(this_year, month, day, today, tense),
     };
     found.ok_or_else(|| {
@@ -108,6 +113,7 @@ fn day_of_year(this_year: i32, month: u32, day: u32, today: Day, tense: Tense) -
         Tense::Past => (0..=8).filter_map(|n| of(this_year - n)).find(|day| *day <= today),
         Tense::Future => (0..=8).filter_map(|n| of(this_year + n)).find(|day| *day >= today),
         Tense::Either => of(this_year),
+        Tense::Born => None,
     }
 }
 

@@ -67,6 +67,31 @@ fn dates_as_people_type_them() {
 }
 
 #[test]
+fn a_birthday_is_of_the_year_that_is_written() {
+    let born = |text: &str| parse_date(text, today(), Tense::Born).map_err(|why| why.message.zh.into_owned());
+    for text in ["12-25", "0816", "2-29", "１２．２５", "3月5日", "8/16"] {
+        assert_eq!(born(text).unwrap_err(), "这一天要写年份，如1985-12-25", "{text}");
+    }
+    // What is no date is told to be none, and how one with a year is written.
+    for text in ["2020", "85-12-25", "13-40-1", "某天"] {
+        assert!(
+            born(text).unwrap_err().ends_with("请连年份写全，如1985-12-25"),
+            "{text}"
+        );
+    }
+    let day = |text: &str| Ok(Day::parse(text).unwrap());
+    assert_eq!(born("1985-12-25"), day("1985-12-25"));
+    assert_eq!(born("20000229"), day("2000-02-29"));
+    assert_eq!(born("昨天"), Ok(today().plus_days(-1)));
+    // The fields that are such days, and no other.
+    let born_fields = FIELDS.iter().filter(|field| field.kind == FieldKind::Date(Tense::Born));
+    let keys: Vec<_> = born_fields.map(|field| field.key).collect();
+    assert_eq!(keys, ["contact.birthday", "founded_on", "birthday"]);
+    let contact = crate::domain::kind::Contact::field("birthday").unwrap();
+    assert_eq!(contact.kind, FieldKind::Date(Tense::Born));
+}
+
+#[test]
 fn a_date_without_a_year_is_the_last_the_next_or_this_years() {
     use Tense::{Either, Future, Past};
     let table = [
@@ -97,7 +122,7 @@ fn a_date_without_a_year_is_the_last_the_next_or_this_years() {
         let read = parse_date(text, Day::parse(today).unwrap(), tense);
         assert_eq!(read, Ok(Day::parse(day).unwrap()), "{text} on {today}, {tense:?}");
     }
-    for tense in [Past, Future, Either] {
+    for tense in [Past, Future, Either, Tense::Born] {
         assert!(parse_date("0230", today(), tense).is_err());
         // A year that cannot be meant is asked about, not taken.
         for text in ["0024-03-05", "2206-11-20", "0219-01-01", "22061120"] {

@@ -336,6 +336,31 @@ mod tests {
     }
 
     #[test]
+    fn a_birthday_without_a_year_is_refused_at_its_field_and_none_is_kept() {
+        let texts = [
+            (Place::own("founded_on"), "8-16"),
+            (Place::own("birthday"), "0816"),
+            (at("contact.birthday", 1), "12-25"),
+        ];
+        let built = read(&customer(), &typed(&customer(), &texts), false, TYPING);
+        let wrong: Vec<_> = built.wrong.iter().map(|(place, why)| (*place, &*why.zh)).collect();
+        let why = "这一天要写年份，如1985-12-25";
+        assert_eq!(
+            wrong,
+            [
+                (at("contact.birthday", 1), why),
+                (Place::own("founded_on"), why),
+                (Place::own("birthday"), why)
+            ]
+        );
+        assert_eq!(built.record, customer());
+        let whole = [(at("contact.birthday", 1), "1985-12-25")];
+        let built = read(&customer(), &typed(&customer(), &whole), false, TYPING);
+        assert_eq!(built.wrong, []);
+        assert_eq!(built.record.contacts[1].birthday, Day::from_ymd(1985, 12, 25));
+    }
+
+    #[test]
     fn contacts_come_and_go() {
         let base = customer();
         let contact_keys: Vec<&str> = Customer::inputs()

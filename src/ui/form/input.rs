@@ -8,7 +8,7 @@ use leptos::text_prop::TextProp;
 use super::Form;
 use crate::domain::change::Kind;
 use crate::domain::field::{
-    Choice, Choices, FieldKind, FieldValue, Reach, contacts, find, format, mask::mask, options,
+    Choice, Choices, FieldKind, FieldValue, Reach, Tense, contacts, find, format, mask::mask, options,
 };
 use crate::domain::fold::alike;
 use crate::domain::form::Place;
@@ -123,6 +123,7 @@ fn usual_help(t: T, key: &str, kind: FieldKind, masks: bool) -> &'static str {
         (_, FieldKind::SignedMoney(_)) => t.amount_negative_help(),
         (_, FieldKind::Shares) => t.help_shares(),
         (_, FieldKind::Items) => t.items_help(),
+        (_, FieldKind::Date(Tense::Born)) => t.help_born(),
         (_, FieldKind::Date(_)) => t.help_date(),
         (_, FieldKind::Moment(_)) => t.moment_help(),
         (_, FieldKind::Tags) => t.help_tags(),
