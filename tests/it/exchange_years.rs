@@ -161,6 +161,52 @@ fn a_lunar_birthday_is_a_day_without_a_year() {
     assert_eq!(notes.collect::<Vec<_>>(), [Some("生日：农历八月十五")]);
 }
 
+/// By which calendar the birthdays of customers and of their people are kept, in the order of the rows.
+fn are_lunar(book: &Book) -> Vec<(Option<bool>, Option<bool>)> {
+    let of = |(_, customer): (_, &guanxi::domain::held::Held<guanxi::domain::kind::Customer>)| {
+        let person = customer.contacts.first();
+        let person = person.and_then(|person| person.extra.flag("birthday_lunar"));
+        (customer.extra.flag("birthday_lunar"), person)
+    };
+    book.customers.iter().map(of).collect()
+}
+
+#[test]
+fn the_calendar_of_a_birthday_is_a_column_of_its_own() {
+    // By the head, by the content under a head that says nothing, and in traditional characters.
+    for (head, lunar, solar) in [
+        ("公历/农历", "农历", "公历"),
+        ("生日类型", "阴历", "阳历"),
+        ("按什么算", "旧历", "新历"),
+        ("历法", "农历生日", "国历"),
+        ("國曆/農曆", "農曆", "國曆"),
+        ("联系人生日按农历", "农历", "西历"),
+        ("联系人生日按农历", "是", "否"),
+    ] {
+        let text = format!(
+            "公司,联系人,电话,生日,{head}\n远山木业,王敏,13800000001,1980-09-23,{lunar}\n\
+             北岸家具,李雷,13800000002,1988-04-06,{solar}\n南岭建材,韩梅,13800000003,1990-01-02,\n"
+        );
+        let (plan, book) = answered(&text, &[]);
+        assert_eq!(
+            (plan.questions.len(), plan.counts.new, plan.counts.wrong),
+            (0, 3, 0),
+            "{head}"
+        );
+        let wanted = [(None, Some(true)), (None, Some(false)), (None, None)];
+        assert_eq!(are_lunar(&book), wanted, "{head}");
+    }
+    // Without a person it is the customer's own.
+    let alone =
+        "公司,电话,生日,阳历/阴历\n远山木业,13800000001,1980-09-23,阴历\n北岸家具,13800000002,1988-04-06,阳历\n";
+    let (plan, book) = answered(alone, &[]);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (2, 0));
+    assert_eq!(are_lunar(&book), [(Some(true), None), (Some(false), None)]);
+    // Of other fields they are no yes and no.
+    let other = "公司,电话,请勿联系\n远山木业,13800000001,农历\n";
+    assert_eq!(answered(other, &[]).0.counts.wrong, 1);
+}
+
 #[test]
 fn a_lunar_day_of_a_visit_is_of_no_year_that_is_said() {
     let text = "客户名称,拜访日期,内容\n远山木业,4月1日,看样\n远山木业,四月初一,签约\n";

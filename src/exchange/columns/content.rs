@@ -8,7 +8,9 @@ use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{has_no_year, is_date, other_name, unguarded};
-use crate::exchange::words::{CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, state_words};
+use crate::exchange::words::{
+    CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, says_lunar, state_words,
+};
 
 /// So many cells decide what a column's content is.
 const SAMPLE: usize = 100;
@@ -29,6 +31,7 @@ pub(super) struct Content {
     states: f64,
     days_in_words: f64,
     places: f64,
+    calendars: f64,
     said: usize,
     /// The first words, each once.
     words: Vec<String>,
@@ -97,6 +100,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
         content.companies += f64::from(u8::from(is_company(text)));
+        content.calendars += f64::from(u8::from(says_lunar(text).is_some()));
         content.places += f64::from(u8::from(content.is_headless && is_place(text)));
         let (mut ends, plain) = (SOLVED.iter().chain(&CANCELLED), folded(text));
         content.ended += f64::from(u8::from(ends.any(|word| folds_to(word, &plain))));
@@ -114,6 +118,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         &mut content.states,
         &mut content.days_in_words,
         &mut content.places,
+        &mut content.calendars,
     ] {
         *share /= all;
     }
@@ -209,6 +214,8 @@ pub(super) fn shown_by_content(content: &Content, subject: Subject) -> Option<(&
         Some((name, 0.6))
     } else if content.are_people() && content.is_headless && subject == Subject::Customers {
         Some(("contact.name", 0.6))
+    } else if content.calendars > 0.8 && subject == Subject::Customers {
+        Some(("birthday_lunar", 0.8))
     } else if content.places > 0.8 && subject == Subject::Customers {
         Some(("region", 0.6))
     } else {

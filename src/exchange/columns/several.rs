@@ -30,7 +30,7 @@ pub(super) fn names_one_of_several(names: &[String]) -> Option<String> {
     (name.len() - bare.len() == 1 && !bare.is_empty()).then(|| bare.to_owned())
 }
 
-/// Beside the name of a person a birthday is that person's: a company has none.
+/// Beside the name of a person a birthday is that person's: a company has none. By which calendar it is kept goes with it.
 pub(super) fn birthdays_of_contacts(columns: &mut [Mapped]) {
     let has = |wanted: &[&str]| {
         columns
@@ -38,12 +38,15 @@ pub(super) fn birthdays_of_contacts(columns: &mut [Mapped]) {
             .any(|column| matches!(&column.used, Use::Field(key) if wanted.contains(&&**key)))
     };
     let names = ["contact.name", "contact.first_name", "contact.last_name"];
-    if !has(&names) || has(&["contact.birthday"]) {
-        return;
-    }
+    let are_of_contacts = has(&["contact.birthday"]);
+    let moves = has(&names) && !are_of_contacts;
+    let is_alone = moves || are_of_contacts && !has(&["birthday"]);
     for column in columns {
-        if matches!(&column.used, Use::Field(key) if key == "birthday") {
-            column.used = Use::Field("contact.birthday".to_owned());
+        let Use::Field(key) = &mut column.used else { continue };
+        match &**key {
+            "birthday" if moves => *key = "contact.birthday".to_owned(),
+            "birthday_lunar" if is_alone => *key = "contact.birthday_lunar".to_owned(),
+            _ => {}
         }
     }
 }

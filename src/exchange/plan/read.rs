@@ -15,6 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::field::{Choice, Choices, FieldKind, FieldValue, Reach, options, parse};
 use crate::domain::fold::folded;
+use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::label::Label;
 use crate::exchange::columns::{
     Importable, Mapped, Mapping, QUANTITY, Subject, Use, heading_power, is_several, note_of_person, of_first_person,
@@ -92,6 +93,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
                 .map(|field| as_in_book(book, table, column, (subject, field.key, field.kind)))
                 .unwrap_or_default(),
             this_year: field.as_ref().and_then(|field| year_of(field, wanted)),
+            is_of_calendar: field.as_ref().is_some_and(|field| is_of_calendar(field.key)),
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
         };
@@ -111,6 +113,11 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
 fn is_country(column: &TableColumn) -> bool {
     let heading = folded(&column.last_level);
     COUNTRIES.iter().any(|word| heading.starts_with(word))
+}
+
+/// Whether a field says by which calendar a birthday is kept.
+fn is_of_calendar(key: &str) -> bool {
+    of_first_person(key).trim_start_matches("contact.") == BIRTHDAY_LUNAR
 }
 
 /// The year it is, for a day that every row must have.
@@ -270,6 +277,7 @@ impl ReadColumn {
             "owner" | "service_owner" | "by" | "handler" => is_of(&NO_OWNER) || is_of(UNKNOWN),
             "region" => self.is_country && is_of(&HOME) || is_of(UNKNOWN),
             "source" | "contact.name" | "need_tags" | "name" | "customer" => is_of(UNKNOWN),
+            key if is_of_calendar(key) => is_of(UNKNOWN),
             "industry" | "kind" | "intent" => is_of(UNKNOWN) && !self.offered().iter().any(|own| *own.word == *text),
             _ => false,
         }

@@ -35,6 +35,8 @@ pub(crate) struct Reading {
     pub as_in_book: HashSet<String>,
     /// For days that every row must have: the year it is.
     pub this_year: Option<i32>,
+    /// Whether it says by which calendar a birthday is kept: 公历 and 农历 are its no and yes.
+    pub is_of_calendar: bool,
     /// Whether its words are asked about.
     pub is_asked: bool,
     /// What the person said.

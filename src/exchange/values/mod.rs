@@ -20,7 +20,7 @@ use crate::domain::label::Label;
 
 use super::grid::Cell;
 use super::text as say;
-use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, YES};
+use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, YES, says_lunar};
 
 /// No text that stands for nothing has more bytes, however wide its signs are.
 const LONGEST_NOTHING: usize = 30;
@@ -83,6 +83,9 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         FieldKind::Moment(_) => day::moment(cell, text, reading),
         FieldKind::Choice(_) if reading.waits_for(text) => Err(say::asked_first()),
         FieldKind::Choice(_) => Ok(reading.choice(text)),
+        FieldKind::Flag if let Some(is) = says_lunar(text).filter(|_| reading.is_of_calendar) => {
+            Ok(Some(if is { "yes" } else { "no" }.to_owned()))
+        }
         FieldKind::Flag => Ok(Some(flag(text).to_owned())),
         FieldKind::Link(_) => Ok(reading.choice(&number::digits_of(&one_line(text)))),
         FieldKind::Reach(_) => {

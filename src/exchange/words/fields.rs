@@ -37,6 +37,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
     ("contact.familiarity", &["熟悉度", "熟悉程度"]),
     ("contact.decision_maker", &["决策人", "是否为决策人", "是否关键决策人", "decision maker"]),
     ("contact.birthday", &["联系人出生日期"]),
+    ("contact.birthday_lunar", &["联系人生日历法", "联系人生日类型"]),
     ("contact.note", &["联系人说明"]),
     ("needs", &["主要需求", "需求说明", "需求", "需求描述", "客户要求", "needs", "requirements"]),
     ("pain_points", &["痛点", "pain points"]),
@@ -48,6 +49,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
     ("created_on", &["建档时间", "建卡日期", "创建日期", "创建时间", "录入日期", "录入时间", "登记日期", "登记时间", "添加时间", "create date", "created at", "created", "created on", "first seen", "created date", "date created"]),
     ("founded_on", &["注册时间", "企业成立日期", "成立日期", "成立时间", "注册日期", "founded"]),
     ("birthday", &["出生日期", "birthday", "date of birth"]),
+    ("birthday_lunar", &["历法", "生日类型", "是否农历", "是否阴历", "公历/农历", "农历/公历", "阳历/阴历", "阴历/阳历", "阳历/农历", "农历/阳历", "公历农历", "农历公历", "阳历阴历", "阴历阳历", "公农历", "calendar"]),
     ("do_not_contact", &["拒绝联系", "勿扰", "opt out", "do not contact", "unsubscribed"]),
 ];
 

@@ -18,7 +18,6 @@ pub(crate) use own::{
 pub(crate) use states::{
     PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END, StateWords, state_words, states_in,
 };
-
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -35,7 +34,7 @@ pub(crate) const PLACE_ENDS: [char; 19] = [
 ];
 
 /// The characters of headings that are written otherwise in Taiwan and Hong Kong, each before the one that our words are written in.
-const TRADITIONAL: &str = "戶户稱称電电話话機机聯联絡络繫系係系區区備备註注單单號号訂订額额價价數数時时間间類类別别編编碼码產产業业務务員员負负責责態态級级動动連连國国縣县鎮镇鄉乡郵邮傳传網网職职門门購购買买賣卖銷销貨货發发開开關关歡欢約约預预談谈訪访問问題题記记錄录內内標标籤签來来總总計计幣币匯汇稅税廠厂創创資资";
+const TRADITIONAL: &str = "戶户稱称電电話话機机聯联絡络繫系係系區区備备註注單单號号訂订額额價价數数時时間间類类別别編编碼码產产業业務务員员負负責责態态級级動动連连國国縣县鎮镇鄉乡郵邮傳传網网職职門门購购買买賣卖銷销貨货發发開开關关歡欢約约預预談谈訪访問问題题記记錄录內内標标籤签來来總总計计幣币匯汇稅税廠厂創创資资農农陰阴陽阳曆历";
 
 /// A character of a heading as our words are written.
 pub(crate) fn simplified(c: char) -> char {
@@ -367,6 +366,40 @@ pub(crate) const MORNING: [&str; 4] = ["上午", "早上", "凌晨", "am"];
 
 /// What says that a day is of the lunar calendar.
 pub(crate) const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "農曆", "陰曆"];
+
+/// What says so of a birthday in a column of its own, and what says that it is of the common calendar; simplified, as they are compared.
+pub(crate) const IS_LUNAR: [&str; 6] = ["农历", "阴历", "旧历", "农", "阴", "lunar"];
+/// See [`IS_LUNAR`].
+pub(crate) const IS_SOLAR: [&str; 10] = [
+    "公历",
+    "阳历",
+    "新历",
+    "国历",
+    "西历",
+    "公",
+    "阳",
+    "solar",
+    "gregorian",
+    "common",
+];
+
+/// No word for a calendar has more bytes, however wide its signs are.
+const LONGEST_CALENDAR: usize = 18;
+
+/// Whether a text says of a birthday that it is kept by the lunar calendar; nothing where it says neither.
+pub(crate) fn says_lunar(text: &str) -> Option<bool> {
+    // Asked of many cells, of which nearly none is as short a word.
+    if text.len() > LONGEST_CALENDAR {
+        return None;
+    }
+    let said: String = folded(text).trim().chars().map(simplified).collect();
+    let said = said.strip_suffix("生日").unwrap_or(&said);
+    match (IS_LUNAR.contains(&said), IS_SOLAR.contains(&said)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
 
 /// All letters of a day that is written in words.
 pub(crate) const LUNAR_LETTERS: &str = "正元一二三四五六七八九十冬腊臘闰閏初廿卅月日号";
