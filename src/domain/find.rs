@@ -345,6 +345,13 @@ pub fn find_all(text: &str, words: &mut [Word]) -> Option<(Place, Vec<Range<usiz
     Some((place, apart(found.into_iter().map(|(_, bytes)| bytes).collect())))
 }
 
+/// Whether each of the words is found in one of the fields.
+pub fn has_all<'a>(fields: impl IntoIterator<Item = &'a str>, words: &mut [Word]) -> bool {
+    let mut line = String::new();
+    fields.into_iter().for_each(|field| add_field(field, &mut line));
+    words.iter_mut().all(|word| word.find(&line, Place::Within).is_some())
+}
+
 /// The parts of a text that any of the words are, in order and apart.
 pub fn parts(text: &str, words: &mut [Word]) -> Vec<Range<usize>> {
     let shown = Shown::new(text);
@@ -375,6 +382,23 @@ mod tests {
         let (place, parts) = find_all(text, &mut words(typed, Some(readings())))?;
         let parts: Vec<&str> = parts.into_iter().map(|part| &text[part]).collect();
         Some((place, parts.join("|")))
+    }
+
+    #[test]
+    fn each_word_is_found_in_a_field_of_its_own() {
+        let has = |typed: &str| {
+            has_all(
+                ["伺服电机异响", "杭州科技", "王敏"],
+                &mut words(typed, Some(readings())),
+            )
+        };
+        for typed in ["异响", "yixiang", "异响 杭州", "hzkj 异响", "王敏 电机"] {
+            assert!(has(typed), "{typed}");
+        }
+        // No word goes from one field over into the next.
+        for typed in ["异响杭州", "异响 宁波", "科技王敏"] {
+            assert!(!has(typed), "{typed}");
+        }
     }
 
     #[test]

@@ -56,6 +56,11 @@ story("the queue stands by the time left, and each clock shows its sum", {}, asy
   await app.service.counts(1);
   await app.service.open("?kind=after_sales&view=all");
   await app.service.counts(1);
+  // A ticket is found by what its row says, in pinyin too, and beside its customer's words.
+  for (const [typed, found] of [["异响", 1], ["yixiang", 1], ["异响 投诉", 1], ["异响 型号", 0]]) {
+    await app.service.open(`?q=${encodeURIComponent(typed)}`);
+    await app.service.counts(found);
+  }
 });
 
 story("paused until the customer answers, gone on with, solved, opened again; each step can be undone", {}, async ({ page, app, folder }) => {

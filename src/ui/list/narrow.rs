@@ -1,6 +1,7 @@
 //! Lists of what belongs to customers (leads, tickets, plans, warnings): narrowed by conditions in the address, of the customers and of the
 //! rows themselves. A page says whose a row is, which rows it shows at all, and what a row says to each key of its own.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use super::filter_chips::{ConditionEditor, Conditions, Filtered};
 use super::page::{Figures, ListPage, ListState, Sieve};
 use super::tools::SearchField;
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
+use crate::domain::find::has_all;
+use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::App;
@@ -27,6 +30,8 @@ type SaysOf<R> = dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync;
 pub struct RowFacts<R> {
     /// Whose it is, by the customer's slot.
     pub customer: fn(&R) -> u32,
+    /// What it says in words beside its customer's name and number: the search finds it by these too.
+    pub words: fn(&World, &R, Lang) -> Vec<String>,
     /// What the page asks of it, whatever conditions there are; tracked.
     pub asked: Arc<dyn Fn() -> Sieve<R> + Send + Sync>,
     /// What it says to a key of its own.
@@ -38,6 +43,8 @@ pub struct RowFacts<R> {
 struct Asked {
     /// The customers that it leaves; nothing where it asks nothing of them.
     customers: Option<Bits>,
+    /// What is searched for, and the customers that it finds; nothing where nothing is searched for.
+    search: Option<(String, Bits)>,
     /// What it asks of the rows.
     own: Vec<Filter>,
 }
@@ -89,13 +96,25 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
             return Box::new(|_, _| false);
         };
         let fits = (facts.asked)();
+        let typed = asked.search.as_ref().map(|(typed, _)| self.app.finder.words(typed));
+        let (words, lang) = (RefCell::new(typed.unwrap_or_default()), self.app.lang.get());
         Box::new(move |world, row| {
+            let is_found = || {
+                let slot = (facts.customer)(row);
+                asked.search.as_ref().is_none_or(|(_, those)| has_bit(those, slot)) || {
+                    let own = (facts.words)(world, row, lang);
+                    let customer = world.book.customers.at(slot);
+                    let whose = customer.map(|customer| [&*customer.name, customer.id.as_str()]);
+                    let fields = own.iter().map(String::as_str).chain(whose.into_iter().flatten());
+                    has_all(fields, &mut words.borrow_mut())
+                }
+            };
             let is_theirs = || {
                 let customers = asked.customers.as_ref();
                 customers.is_none_or(|those| has_bit(those, (facts.customer)(row)))
             };
             let says = |filter: &Filter| meets(filter, &(facts.own)(world, row, &filter.key));
-            fits(world, row) && is_theirs() && asked.own.iter().all(says)
+            fits(world, row) && is_theirs() && asked.own.iter().all(says) && is_found()
         })
     }
 
@@ -158,25 +177,32 @@ pub fn put_query(app: App, query: &Query) {
 fn asked(app: App, query: &Query, keys: &[OwnKey]) -> Asked {
     let is_own = |filter: &Filter| keys.iter().any(|own| *own.key == *filter.key);
     let (own, of_customers): (Vec<Filter>, Vec<Filter>) = query.filters.iter().cloned().partition(is_own);
-    let query = Query {
-        filters: of_customers,
-        ..query.clone()
-    };
-    let find = |text: Option<&TextIndex>| {
+    let find = |query: &Query, text: Option<&TextIndex>| {
         let tag_names = names::tags(app);
         let index = Index {
             text,
             tags: None,
             tag_names: &tag_names,
         };
-        app.session.read(|world| matching(world, &query, index))
+        app.session.read(|world| matching(world, query, index))
     };
-    let customers = match (query.search.trim().is_empty(), query.filters.is_empty()) {
-        (true, true) => None,
-        (true, false) => find(None),
-        (false, _) => app.finder.text.with(|text| find(Some(text))),
-    };
-    Asked { customers, own }
+    let customers = (!of_customers.is_empty()).then(|| {
+        let of_customers = Query {
+            filters: of_customers,
+            ..Query::default()
+        };
+        find(&of_customers, None)
+    });
+    let search = (!query.search.trim().is_empty()).then(|| {
+        let searched = Query::default().search(&query.search);
+        let those = app.finder.text.with(|text| find(&searched, Some(text)))?;
+        Some((query.search.clone(), those))
+    });
+    Asked {
+        customers: customers.flatten(),
+        search: search.flatten(),
+        own,
+    }
 }
 
 /// A page whose rows are [`Narrowed`].
@@ -207,7 +233,7 @@ pub fn Narrow<P: NarrowedPage>(
     let t = use_text();
     view! {
         <SearchField
-            label=move || t().customer_search()
+            label=move || t().rows_search()
             mark=mark
             words=Memo::new(move |_| page.query().search)
             on_words=Callback::new(move |words| page.change(|query| query.search = words))

@@ -15,6 +15,7 @@ text! {
 
     // search, conditions
     list_tools = "筛选与显示" / "Filters and display";
+    rows_search = "客户或列表里的字" / "Customer, or what a row says";
     customer_search = "名称、联系人、电话尾号、标签" / "Name, contact, phone tail, tag";
     add_condition = "加条件" / "Add a condition";
     edit_condition = "改条件" / "Edit the condition";

@@ -164,6 +164,7 @@ impl ServiceList {
             Memo::new(move |_| queue.with(|queue| queue.as_ref().map(|queue| queue.works.clone()).unwrap_or_default()));
         let facts = RowFacts {
             customer: |work: &Deskwork| work.customer,
+            words: said,
             asked: Arc::new(move || asked(app, at)),
             own: Arc::new(own),
         };
@@ -267,6 +268,18 @@ fn view_name(app: App, t: T) -> &'static str {
         Some("all" | MONTHS) => t.service_all(),
         _ => t.service_queue(),
     }
+}
+
+/// What a row says, for the search.
+fn said(world: &World, work: &Deskwork, lang: Lang) -> Vec<String> {
+    let t = T(lang);
+    let ticket = world.book.tickets.at(work.ticket);
+    let own = ticket.map(|ticket| [name(ticket, lang), ticket.id.to_string()]);
+    let severity = work.severity.map(|severity| t.label(&severity.label()));
+    let kind = t.label(&work.kind.label());
+    let phase = phase(work.phase, t).to_owned();
+    let rest = [Some(kind), Some(phase), severity, handler(work).map(str::to_owned)];
+    own.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
 }
 
 /// The texts that heads order the list by.

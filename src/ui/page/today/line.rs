@@ -27,6 +27,28 @@ pub fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<Strin
     }
 }
 
+/// What a row says, for the search.
+pub fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let Some(task) = deed.lead() else {
+        return Vec::new();
+    };
+    let customer = world.book.customers.at(task.customer);
+    let whose = customer.map_or_else(
+        || vec![t.today_nobody().to_owned()],
+        |customer| {
+            let class = evaluation.class_in(task.customer, "value");
+            let value = class_word(&[&evaluation.plan], lang, "value", class).name;
+            vec![customer.name.to_string(), customer.id.to_string(), value]
+        },
+    );
+    let name = t.label(&name_of(&world.book, &todo.care, task));
+    let reasons = deed.tasks.iter().map(|task| reason(world, todo, task, lang));
+    let owner = self::whose(world, task).map(str::to_owned);
+    let own = [name, t.label(&deed.kind.label())].into_iter().chain(owner);
+    own.chain(reasons).chain(whose).collect()
+}
+
 /// A row of the list.
 pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> Option<ListLine> {
     let (t, evaluation) = (T(lang), &world.evaluation);

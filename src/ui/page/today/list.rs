@@ -7,13 +7,13 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::calendar::shown_days;
-use super::line::{elsewhere, line, order};
+use super::line::{elsewhere, line, order, said};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, MINE, NOBODYS, SEARCH, TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, NOBODY, Task, TaskKind, TaskSource, When, whose, written_of};
+use crate::domain::care::{Deed, NOBODY, Task, TaskKind, TaskSource, When, whose};
 use crate::domain::columns::{Bits, has_bit};
-use crate::domain::find::{Word, find_all};
+use crate::domain::find::{Word, has_all};
 use crate::domain::fold::is_blank;
 use crate::domain::id::CustomerId;
 use crate::domain::label::{Label, Lang};
@@ -182,7 +182,7 @@ impl TodayList {
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
         Self {
-            list: ListState::over(app, all, move || listed(app, (asked, found, leaving)), order),
+            list: ListState::over(app, all, move || listed(app, (todo, asked, found, leaving)), order),
             todo,
             all,
             planned: Memo::new(move |_| {
@@ -256,7 +256,7 @@ impl TodayList {
     pub fn shown<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
         let app = self.list.app;
         let of = |world: &World| {
-            let fits = sieve(app, self.asked.get(), self.found.get());
+            let fits = sieve(app, self.todo, self.asked.get(), self.found.get());
             self.planned
                 .with(|planned| read(&mut planned.iter().filter(|deed| fits(world, deed))))
         };
@@ -394,20 +394,34 @@ impl Asked {
 }
 
 /// What the list is narrowed by.
-type Narrowed = (Memo<Asked>, Memo<Option<Bits>>, RwSignal<HashSet<Task>>);
+type Narrowed = (
+    RwSignal<Option<Todo>>,
+    Memo<Asked>,
+    Memo<Option<Bits>>,
+    RwSignal<HashSet<Task>>,
+);
 
 /// What the list shows; tracked.
-fn listed(app: App, (asked, found, leaving): Narrowed) -> Sieve<Deed> {
+fn listed(app: App, (todo, asked, found, leaving): Narrowed) -> Sieve<Deed> {
     let (asked, leaving) = (asked.get(), leaving.get());
-    let fits = sieve(app, asked.clone(), found.get());
+    let fits = sieve(app, todo, asked.clone(), found.get());
     Box::new(move |world, deed| asked.is_when(deed) && !is_going(&leaving, deed) && fits(world, deed))
 }
 
 /// What is of the kind, of the people, found by the search; tracked.
-fn sieve(app: App, asked: Asked, found: Option<Bits>) -> Sieve<Deed> {
+fn sieve(app: App, todo: RwSignal<Option<Todo>>, asked: Asked, found: Option<Bits>) -> Sieve<Deed> {
     let words = found.as_ref().and_then(|_| Some(app.finder.words(&app.param(SEARCH)?)));
     let words = RefCell::new(words.unwrap_or_default());
-    Box::new(move |world, deed| asked.is_kind_of(world, deed) && is_found(world, (found.as_ref(), &words), deed))
+    let todo = found.is_some().then(|| todo.get()).flatten();
+    let lang = app.lang.get();
+    Box::new(move |world, deed| {
+        let is_found = || {
+            found
+                .as_ref()
+                .is_none_or(|found| is_found(world, todo.as_ref(), (found, &words, lang), deed))
+        };
+        asked.is_kind_of(world, deed) && is_found()
+    })
 }
 
 /// Whether it is on its way out of the list.
@@ -433,15 +447,19 @@ fn found(app: App) -> Option<Bits> {
     app.finder.text.with(find)
 }
 
-/// Whether a search finds it: by its customer, or by the words that somebody wrote.
-fn is_found(world: &World, (found, words): (Option<&Bits>, &RefCell<Vec<Word>>), deed: &Deed) -> bool {
-    let (Some(found), Some(task)) = (found, deed.lead()) else {
-        return true;
+/// Whether a search finds it: by its customer, or by what its row says.
+fn is_found(
+    world: &World,
+    todo: Option<&Todo>,
+    (found, words, lang): (&Bits, &RefCell<Vec<Word>>, Lang),
+    deed: &Deed,
+) -> bool {
+    let is_named = deed
+        .lead()
+        .is_some_and(|task| task.customer != NOBODY && has_bit(found, task.customer));
+    let is_said = |todo: &Todo| {
+        let said = said(world, todo, deed, lang);
+        has_all(said.iter().map(String::as_str), &mut words.borrow_mut())
     };
-    let is_written = || {
-        let name = written_of(&world.book, task)?.name.clone()?;
-        find_all(&name, &mut words.borrow_mut())
-    };
-    let is_named = task.customer != NOBODY && has_bit(found, task.customer);
-    is_named || (deed.kind == TaskKind::Own && is_written().is_some())
+    is_named || todo.is_some_and(is_said)
 }
