@@ -181,6 +181,44 @@ pub fn arranged(all: Vec<ListColumn>, chosen: &[Text]) -> Vec<(usize, ListColumn
     stand.cloned().collect()
 }
 
+/// The key of the column that stays at the right while a list scrolls sideways: what can be done with its rows.
+const PINNED: &str = "ways";
+
+/// How much of its least width a column with a share keeps where there is too little room.
+const SQUEEZED: (u32, u32) = (3, 4);
+
+/// The columns on screen that a list so many px wide has room for, as what stays at the right would cover the others: those with a share
+/// become narrower, then some are left out, the last of the least important first. What the user chose stands whatever the width. Without
+/// such a column, or before the width is known (0), all stand as they are.
+pub fn fitting(mut columns: Vec<(usize, ListColumn)>, room: u32, is_chosen: bool) -> Vec<(usize, ListColumn)> {
+    let least = |columns: &[(usize, ListColumn)]| widths(columns.iter().map(|(_, column)| column.width)).1;
+    let is_pinned = |column: &ListColumn| *column.key == *PINNED;
+    if room == 0 || least(&columns) <= room || !columns.iter().any(|(_, column)| is_pinned(column)) {
+        return columns;
+    }
+    let (kept, of) = SQUEEZED;
+    for (_, column) in columns.iter_mut().filter(|(_, column)| column.width.share.is_some()) {
+        column.width.px = column.width.px * kept / of;
+    }
+    // What is said best by the list stays longest: its texts, before classes, before what is of the second rank.
+    let weight = |column: &ListColumn| match (column.stand, column.width.share) {
+        (Stand::Soft | Stand::Blank, None) => 0,
+        (Stand::Figure, _) => 1,
+        (Stand::Soft | Stand::Blank, Some(_)) => 2,
+        (Stand::Plain, None) => 3,
+        (Stand::Plain, Some(_)) => 4,
+    };
+    while !is_chosen && least(&columns) > room {
+        let others = columns.iter().enumerate().skip(1);
+        let others = others.filter(|(_, (_, column))| !is_pinned(column));
+        let Some((last, _)) = others.min_by_key(|(i, (_, column))| (weight(column), std::cmp::Reverse(*i))) else {
+            break;
+        };
+        columns.remove(last);
+    }
+    columns
+}
+
 /// `grid-template-columns` of a box to pick a row and these columns, and the sum of their least widths in px.
 pub fn widths(columns: impl Iterator<Item = Width>) -> (String, u32) {
     let mut template = String::from("44px");
@@ -247,6 +285,72 @@ mod tests {
             is(&[(0, "name"), (4, "by"), (2, "file"), (3, "since")])
         );
         assert_eq!(keys(&["name"]), is(&[(0, "name"), (2, "file")]));
+    }
+
+    #[test]
+    fn what_a_list_has_no_room_for_is_left_out_beside_what_can_be_done() {
+        let all = || {
+            let column = |key: &str| ListColumn::new(key, key);
+            let all = vec![
+                column("name").grows(168, 1.6),
+                column("health").px(192),
+                column("worth").px(132).figure(),
+                column("plan").grows(152, 1.2),
+                column("owner").px(88).soft(),
+                column("ways").px(176),
+            ];
+            all.into_iter().enumerate().collect::<Vec<_>>()
+        };
+        let shown = |room, is_chosen| -> Vec<(String, u32)> {
+            let fitting = fitting(all(), room, is_chosen).into_iter();
+            fitting
+                .map(|(_, column)| (column.key.to_string(), column.width.px))
+                .collect()
+        };
+        let is = |those: &[(&str, u32)]| -> Vec<(String, u32)> {
+            those.iter().map(|(key, px)| ((*key).to_owned(), *px)).collect()
+        };
+        // 44 + 8 + 168 + 192 + 132 + 152 + 88 + 176 = 960
+        let whole = is(&[
+            ("name", 168),
+            ("health", 192),
+            ("worth", 132),
+            ("plan", 152),
+            ("owner", 88),
+            ("ways", 176),
+        ]);
+        assert_eq!(shown(0, false), whole);
+        assert_eq!(shown(960, false), whole);
+        // Three quarters of 168 and of 152: 80 less.
+        let squeezed = is(&[
+            ("name", 126),
+            ("health", 192),
+            ("worth", 132),
+            ("plan", 114),
+            ("owner", 88),
+            ("ways", 176),
+        ]);
+        assert_eq!(shown(959, false), squeezed);
+        assert_eq!(shown(880, false), squeezed);
+        assert_eq!(shown(300, true), squeezed, "who chose the columns scrolls");
+        assert_eq!(
+            shown(879, false),
+            is(&[
+                ("name", 126),
+                ("health", 192),
+                ("worth", 132),
+                ("plan", 114),
+                ("ways", 176)
+            ])
+        );
+        assert_eq!(
+            shown(700, false),
+            is(&[("name", 126), ("health", 192), ("plan", 114), ("ways", 176)])
+        );
+        assert_eq!(shown(100, false), is(&[("name", 126), ("ways", 176)]));
+        let mut free = all();
+        free.pop();
+        assert_eq!(fitting(free.clone(), 300, false), free, "nothing lies over them");
     }
 
     #[test]

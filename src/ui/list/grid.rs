@@ -33,6 +33,7 @@ pub(super) struct View {
     cursor: RwSignal<Option<usize>>,
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
+    room: RwSignal<u32>,
     row_px: RwSignal<f64>,
     /// How many rows are drawn beyond the edge: none before the first ones are painted.
     beyond: RwSignal<usize>,
@@ -87,7 +88,9 @@ pub fn Grid(
     template: Signal<String>,
     /// The sum of the least widths of the columns, below which the list scrolls sideways.
     #[prop(into)]
-    least_width: Signal<String>,
+    least_width: Signal<u32>,
+    /// How wide it is, px; nothing where rows are cards, as on phones.
+    room: RwSignal<u32>,
     /// The cells of the head row (`.grid__cell[role=columnheader]`).
     #[prop(into)]
     head: ViewFn,
@@ -112,7 +115,7 @@ pub fn Grid(
     children: Children,
 ) -> impl IntoView {
     let (density, rows) = (list.app.density, list.rows);
-    let v = View::new(list);
+    let v = View::new(list, room);
     v.follow(list, start_again);
     v.follow_keys(on_open, on_pick);
     let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
@@ -131,7 +134,8 @@ pub fn Grid(
             data-density=move || density.get().key()
             data-picking=move || picking.get().then_some("true")
             style:--cols=move || template.get()
-            style:--cols-min=move || least_width.get()
+            data-wide=move || (room.get() > 0 && least_width.get() > room.get()).then_some("true")
+            style:--cols-min=move || format!("{}px", least_width.get())
         >
             <div
                 class="grid__body"
@@ -168,7 +172,7 @@ fn head_row(head: &ViewFn, has_rows: Memo<bool>) -> impl IntoView + use<> {
 }
 
 impl View {
-    fn new(list: ListState) -> Self {
+    fn new(list: ListState, room: RwSignal<u32>) -> Self {
         let left = list.place.get_value();
         Self {
             body: NodeRef::new(),
@@ -176,6 +180,7 @@ impl View {
             cursor: RwSignal::new(left.cursor),
             first: RwSignal::new(0),
             height_px: RwSignal::new(0.0),
+            room,
             row_px: RwSignal::new(ROW_PX),
             beyond: RwSignal::new(0),
             place: list.place,
@@ -243,6 +248,16 @@ impl View {
         }
         if self.height_px.get_untracked() != height_px {
             self.height_px.set(height_px);
+        }
+        // Where the head is out of sight the rows are cards.
+        let has_head = body.first_element_child().is_some_and(|head| head.client_width() > 0);
+        let room = if has_head {
+            body.client_width().unsigned_abs()
+        } else {
+            0
+        };
+        if self.room.try_get_untracked().is_some_and(|before| before != room) {
+            self.room.set(room);
         }
         self.scrolled();
     }

@@ -7,7 +7,7 @@ use leptos::html;
 
 use super::actions::BulkBar;
 use super::cell::ListLine;
-use super::column::{HeadSort, ListColumn, next_sort, widths};
+use super::column::{HeadSort, ListColumn, fitting, next_sort, widths};
 use super::draw;
 use super::grid::Grid;
 use super::page::ListPage;
@@ -40,10 +40,15 @@ pub fn ListTable<P: ListPage>(
     let t = use_text();
     let list = page.list();
     page.follow();
+    let room = RwSignal::new(0);
+    let is_chosen = move || {
+        let lists = list.app.list_columns;
+        lists.with(|lists| lists.get(P::WORDS.row_mark).is_some_and(|chosen| !chosen.is_empty()))
+    };
     let columns: Columns = Memo::new(move |_| {
         let mut columns = page.arranged(list.app.lang.get());
         columns.retain(|(_, column)| column.place.screen);
-        Arc::new(columns)
+        Arc::new(fitting(columns, room.get(), is_chosen()))
     });
     let widths = Memo::new(move |_| columns.with(|all| widths(all.iter().map(|(_, column)| column.width))));
     let nothing = Memo::new(move |_| page.rows().is_empty());
@@ -59,7 +64,8 @@ pub fn ListTable<P: ListPage>(
             label=move || (P::WORDS.label)(t())
             columns=Signal::derive(move || columns.with(|all| all.len()) + 1)
             template=Signal::derive(move || widths.with(|(template, _)| template.clone()))
-            least_width=Signal::derive(move || widths.with(|(_, px)| format!("{px}px")))
+            least_width=Signal::derive(move || widths.with(|(_, px)| *px))
+            room=room
             head=move || view! { <ListHead page=page columns=columns /> }
             cells=Arc::new(move |row| self::row(page, columns, row).into_any())
             row_id=Arc::new(move |row| page.id(row))

@@ -250,10 +250,20 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
         // One that was removed elsewhere keeps its name as long as its dialog stands.
         app.session.read(name).flatten().or_else(|| before.cloned().flatten())
     });
+    let id = customer.clone();
+    let whose = Memo::new(move |before: Option<&Option<String>>| {
+        let name = |world: &World| Some(world.book.customers.get(id.as_str())?.name.to_string());
+        // One who was removed elsewhere keeps the name as long as the dialog stands.
+        app.session.read(name).flatten().or_else(|| before.cloned().flatten())
+    });
+    let with = move |what: &str| match whose.get() {
+        Some(name) => t().record_of(what, name),
+        None => what.to_owned(),
+    };
     let title = move || match record.get() {
-        Some(Record::NewInteraction) => t().record_interaction().to_owned(),
-        Some(Record::NewOrder) => t().record_order().to_owned(),
-        Some(Record::NewTicket) => t().record_ticket().to_owned(),
+        Some(Record::NewInteraction) => with(t().record_interaction()),
+        Some(Record::NewOrder) => with(t().record_order()),
+        Some(Record::NewTicket) => with(t().record_ticket()),
         Some(Record::Known(What::Interaction(_))) => t().edit_interaction().to_owned(),
         Some(Record::Known(What::Order(_))) => known_order.get().unwrap_or_default(),
         Some(Record::Known(What::Ticket(_))) => t().edit_ticket().to_owned(),

@@ -138,6 +138,7 @@ text! {
     unpaid_since(day) = "应于{day}付款，未付" / "due {day}, unpaid";
 
     // recording
+    record_of(what, name) = "{what} · {name}" / "{what} · {name}";
     record_interaction = "记互动" / "Record interaction";
     record_order = "记订单" / "Record order";
     record_ticket = "记服务单" / "Record ticket";
