@@ -85,7 +85,7 @@ story("what is to come later stays where it is when all are put off, and that is
   await page.getByRole("menuitem", { name: "另选日期…" }).click();
   await page.locator("#put-off-day").fill("10-14");
   await page.getByTestId("put-off-save").click();
-  await page.getByText("这项本来在2026-10-15，推迟请填更晚的日子").first().waitFor();
+  await page.getByText("本来在2026-10-15，推迟请填更晚的日子").first().waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   await app.data.open();

@@ -36,6 +36,8 @@ pub enum Cell {
     Pair(ClassPair),
     /// A score of 0 to 100 with its band.
     Health(f64, ClassWord),
+    /// The score that the rule makes of nothing: the word for what is not known, and what is said of the score.
+    OfNothing(&'static str, String),
     /// An amount in 万元, and the remark before it where it is only declared.
     Amount(Fen, Option<&'static str>),
     /// A figure: in words, and for files the number with its unit.
@@ -165,6 +167,21 @@ impl Cell {
         Self::Day(short, format::moment(at), String::new())
     }
 
+    /// The health of a customer with its score. Of one of whom nothing is recorded it is unknown, whatever the rule makes of nothing,
+    /// unless a person judged it.
+    pub fn health(world: &World, slot: u32, score: f64, band: ClassWord, t: T) -> Self {
+        let evaluation = &world.evaluation;
+        let dimension = evaluation.plan.dimension("health");
+        let by_hand = dimension.and_then(|d| evaluation.by_hand(&world.book, slot, d));
+        match by_hand.is_none() && world.explainer(slot).nothing_is_recorded() {
+            true => {
+                let rated = format!("{} {}", band.name, format::score(score));
+                Self::OfNothing(t.unknown(), t.health_of_nothing(rated))
+            }
+            false => Self::Health(score, band),
+        }
+    }
+
     /// A text, or what is said where there is none.
     pub fn or(text: Option<String>, none: &str) -> Self {
         text.map_or_else(|| Self::Missing(none.to_owned()), Self::Text)
@@ -185,7 +202,7 @@ impl Cell {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();
                 format!("{mark}{}", format::wan(*fen))
             }
-            Self::Missing(text) | Self::Figure(text, _) => text.clone(),
+            Self::Missing(text) | Self::OfNothing(_, text) | Self::Figure(text, _) => text.clone(),
             Self::Noted(text, Some(note)) => format!("{text} {note}"),
             other => other.in_file(),
         }
@@ -196,6 +213,7 @@ impl Cell {
         match self.inside() {
             Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
             Self::Missing(text) => text.clone(),
+            Self::OfNothing(unknown, _) => (*unknown).to_owned(),
             Self::Actions(_) | Self::Opens(..) => String::new(),
             Self::Phrases(all) => all.join("; "),
             Self::Figure(_, figure) => figure.number.clone(),
@@ -224,7 +242,7 @@ impl Cell {
     /// The name of its column in files, which says the unit.
     pub fn file_head(&self, t: T, label: &str) -> Option<String> {
         match self.inside() {
-            Self::Health(..) => Some(t.file_with_unit(label, t.unit_points())),
+            Self::Health(..) | Self::OfNothing(..) => Some(t.file_with_unit(label, t.unit_points())),
             Self::Amount(..) => Some(t.file_with_unit(label, t.wan())),
             Self::Figure(_, figure) if !["", PERCENT].contains(&figure.unit) => {
                 Some(t.file_with_unit(label, figure.unit))
@@ -236,7 +254,7 @@ impl Cell {
     /// The name of the column of what stands [`Self::beside`] it.
     pub fn beside_head(&self, t: T, label: &str) -> Option<String> {
         match self.inside() {
-            Self::Health(..) => Some(t.file_level(label)),
+            Self::Health(..) | Self::OfNothing(..) => Some(t.file_level(label)),
             Self::Amount(_, Some(_)) => Some(t.file_basis(label)),
             _ => None,
         }
@@ -246,6 +264,7 @@ impl Cell {
     pub fn title(&self, lang: Lang) -> Option<String> {
         match self.inside() {
             Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
+            Self::OfNothing(_, said) => Some(said.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
             Self::Noted(text, note) => Some(
                 format!("{text} {}", note.as_deref().unwrap_or_default())

@@ -50,7 +50,7 @@ fn drawn(cell: Cell) -> AnyView {
         Cell::Name(text, href) => view! { <a href=href>{text}</a> }.into_any(),
         Cell::Again(text, href) => view! { <a class="again" href=href>{text}</a> }.into_any(),
         Cell::Text(text) | Cell::Day(text, ..) | Cell::Figure(text, _) => text.into_any(),
-        Cell::Missing(text) => view! { <span class="muted">{text}</span> }.into_any(),
+        Cell::Missing(text) | Cell::OfNothing(_, text) => view! { <span class="muted">{text}</span> }.into_any(),
         Cell::Phrases(all) => {
             let phrase = |phrase: String| view! { <span>{phrase}</span> };
             all.into_iter().map(phrase).collect_view().into_any()

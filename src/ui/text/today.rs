@@ -73,11 +73,14 @@ text! {
     today_other_day_ahead(today, day) = "下面是到{day}的情形。在这里完成、推迟或跳过，都记在今天（{today}）。" / "This is how it will stand on {day}. What is done, put off or left out here is written down for today ({today}).";
     today_settled_today(today, day) = "已记在今天（{today}）；{day}的清单不变。" / "Written down for today ({today}); the list of {day} stays as it was.";
     today_put_off_other = "另选日期…" / "Another day…";
+    today_put_off_any = "改期…" / "Day…";
+    today_put_off_any_of(name) = "把“{name}”推迟到另选的日子" / "Put off to a day of your choice: {name}";
+    today_put_off_several[n] = "推迟{n}项" / "Put off {n} task" | "Put off {n} tasks";
     today_put_off_title(name) = "推迟：{name}" / "Put off: {name}";
     today_put_off_day = "推迟到" / "Until";
     today_put_off_help = "如12-2、周三、明天" / "As 12-2, Wed, tomorrow";
     today_put_off_past = "请填今天以后的日子" / "Choose a day behind today";
-    today_put_off_forward(day) = "这项本来在{day}，推迟请填更晚的日子" / "It is to come on {day}: choose a day behind that";
+    today_put_off_forward(day) = "本来在{day}，推迟请填更晚的日子" / "To come on {day}: choose a day behind that";
     today_whose = "谁的" / "Whose";
     today_everybodys = "所有人" / "Everybody's";
     today_mine = "我的" / "Mine";

@@ -86,7 +86,7 @@ fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<usize>) -
     };
     let class: ClassWord = class_word(&[&evaluation.plan], lang, &dimension.id, Some(id));
     match score.and_then(|n| evaluation.column(slot, n)) {
-        Some(score) if *dimension.id == *"health" => Cell::Health(score, class),
+        Some(score) if *dimension.id == *"health" => Cell::health(world, slot, score, class, t),
         _ => Cell::Class(class, evaluation.by_hand(&world.book, slot, d).is_some()),
     }
 }

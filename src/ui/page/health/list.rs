@@ -394,7 +394,7 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
             here.with_param(CUSTOMER, Some(customer.id.as_str())).to_hash(),
         ),
         match it.score {
-            Some(score) => Cell::Health(score, word()),
+            Some(score) => Cell::health(world, it.customer, score, word(), t),
             None => Cell::Missing(t.unknown().to_owned()),
         },
         match it.change() {

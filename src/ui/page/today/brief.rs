@@ -166,7 +166,7 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
                 ends(&deed, Ending::PutOff(day)),
             )
         };
-        let key = page.read(|world, todo| todo.key(world, &deed));
+        let key = page.keys_of(std::slice::from_ref(&deed));
         let other = MenuItem::new(
             "calendar",
             move || t().today_put_off_other(),

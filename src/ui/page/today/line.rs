@@ -69,7 +69,7 @@ pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) 
         Cell::Text(format::long_clauses(reasons, lang)),
         Cell::Text(t.label(&deed.kind.label())),
         Cell::or(owner, t.unknown()),
-        Cell::Actions(&[0, 1]),
+        Cell::Actions(&[0, 1, 2]),
         Cell::day(Some(deed.due)),
         Cell::day(Some(deed.last)),
         Cell::Text(customer.map(|customer| customer.id.to_string()).unwrap_or_default()),

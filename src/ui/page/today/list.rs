@@ -1,7 +1,7 @@
 //! The list of what is to be done.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -43,9 +43,9 @@ pub struct TodayList {
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
     /// What of several is being done and recorded at once, by its keys.
-    pub completing: RwSignal<Option<HashSet<String>>>,
-    /// What is being put off to a day of one's choice, by its key.
-    pub putting_off: RwSignal<Option<String>>,
+    pub completing: RwSignal<Option<BTreeSet<String>>>,
+    /// What is being put off to a day of one's choice, by its keys.
+    pub putting_off: RwSignal<Option<BTreeSet<String>>>,
     /// With whom what was recorded was refused, and why, for the dialog that asks again.
     pub refused: StoredValue<Option<(CustomerId, Option<Label>)>>,
     /// What is being written.
@@ -90,6 +90,15 @@ impl ListPage for TodayList {
                     settle::settle(page, &page.deeds_of(rows), &Ending::PutOff(day));
                 }
             },
+        },
+        ListAction {
+            text: T::today_put_off_any,
+            label: |t, name| t.today_put_off_any_of(name),
+            mark: "today-put-off-any",
+            icon: Some("calendar"),
+            is_quiet: true,
+            can: |page, row| page.is_settled_here(row),
+            run: |page, rows| page.putting_off.set(page.keys_of(&page.deeds_of(rows))),
         },
     ];
 
@@ -142,7 +151,7 @@ impl ListPage for TodayList {
             beside(column("why", t.today_col_why()).grows(176, 1.8).soft()),
             beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
             beside(column("owner", t.today_col_owner()).px(80).sorted().soft()),
-            column("ways", t.today_col_ways()).px(148).on_screen(),
+            column("ways", t.today_col_ways()).px(200).on_screen(),
             column("due", t.today_when()).in_files(),
             column("last", t.today_col_last()).in_files(),
             column("id", t.customer_number()).in_files(),
@@ -314,21 +323,28 @@ impl TodayList {
             _ if deeds.iter().all(|deed| deed.is_desk() || deed.is_elsewhere()) => {
                 settle::settle(self, &deeds, &Ending::Done);
             }
-            _ => {
-                let keys = |world: &World, todo: &Todo| {
-                    let here = deeds.iter().filter(|deed| !deed.is_elsewhere());
-                    Some(here.filter_map(|deed| todo.key(world, deed)).collect())
-                };
-                self.completing.set(untrack(|| self.read(keys)));
-            }
+            _ => self.completing.set(self.keys_of(&deeds)),
         }
     }
 
+    /// The keys of what is settled here; nothing where nothing is. Not tracked.
+    pub fn keys_of(self, deeds: &[Deed]) -> Option<BTreeSet<String>> {
+        let keys = |world: &World, todo: &Todo| {
+            let here = deeds.iter().filter(|deed| !deed.is_elsewhere());
+            Some(here.filter_map(|deed| todo.key(world, deed)).collect())
+        };
+        untrack(|| self.read(keys)).filter(|keys: &BTreeSet<String>| !keys.is_empty())
+    }
+
     /// What is to be done by its keys, where it still is; tracked.
-    pub fn find_all(self, keys: &HashSet<String>) -> Vec<Deed> {
+    pub fn find_all(self, keys: &BTreeSet<String>) -> Vec<Deed> {
         let found = |world: &World, todo: &Todo| {
+            let planned = self.planned.get();
             let is_it = |deed: &&Deed| todo.key(world, deed).is_some_and(|key| keys.contains(&key));
-            Some(todo.deeds.iter().filter(is_it).cloned().collect())
+            // The calendar may show a deed of the list again.
+            let mut seen = HashSet::new();
+            let all = todo.deeds.iter().chain(planned.iter()).filter(is_it);
+            Some(all.filter(|deed| seen.insert(todo.key(world, deed))).cloned().collect())
         };
         self.read(found).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 //! Several things done at once: one contact for each customer, so that what comes next is counted from what happened.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::state::live::*;
 
@@ -57,7 +57,7 @@ pub fn Several(page: TodayList) -> impl IntoView {
         let keys = page.completing.get();
         keys.map(|keys| page.find_all(&keys)).unwrap_or_default()
     });
-    let begin = move |_: HashSet<String>| {
+    let begin = move |_: BTreeSet<String>| {
         let today = app.today.get_untracked();
         let first = move |key: &str| match key == AT.key {
             true => written(FieldKind::Moment(Tense::Past), &FieldValue::Moment(Moment::on(today))),
