@@ -8,8 +8,8 @@ use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
 use super::kind::interaction::FURTHER;
 use super::kind::task_outcome::{
-    IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, WIN_BACK, WIN_BACK_FROM,
-    WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+    IMPROVEMENT, IMPROVEMENT_FROM, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, WIN_BACK,
+    WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
 };
 use super::kind::*;
 use super::record::Text;
@@ -50,6 +50,7 @@ pub fn book_schema() -> Value {
     own(plan, OFFER_RESULT, Option::<OfferResult>::schema());
     own(plan, IMPROVEMENT, Option::<Text>::schema());
     own(plan, IMPROVEMENT_OWNER, Option::<Text>::schema());
+    own(plan, IMPROVEMENT_FROM, Option::<Day>::schema());
     own(plan, TICKET, Option::<Text>::schema());
     let lunar = json!({"type": ["boolean", "null"]});
     let customer = &mut properties["customers"]["items"];

@@ -7,7 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::day::{Day, Moment};
 use crate::domain::id::TaskOutcomeId;
 use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::{IMPROVEMENT, IMPROVEMENT_OWNER, TaskStatus, key_of_own};
+use crate::domain::kind::task_outcome::{IMPROVEMENT, IMPROVEMENT_FROM, IMPROVEMENT_OWNER, TaskStatus, key_of_own};
 
 /// An improvement: the cause, what is done, the place of who sees to it among the staff, how many days ago it was begun, when it is due from
 /// today, whether it is done.
@@ -44,6 +44,10 @@ pub(super) fn improve(book: &mut Book, today: Day) {
         };
         record.extra.set(IMPROVEMENT, Some(cause.into()));
         record.extra.set(IMPROVEMENT_OWNER, Some(owner.into()));
+        if is_done {
+            let from = today.plus_days(-began).to_string();
+            record.extra.set(IMPROVEMENT_FROM, Some(from.into()));
+        }
         book.task_outcomes.put(Arc::new(record));
     }
 }

@@ -90,6 +90,10 @@ story("what to offer whom with the reason; the answer is kept, counted and undon
   await count.filter({ hasText: "58" }).waitFor();
   assert.match(await page.getByTestId("growth-success").innerText(), /接受1次，没接受0次[^]*不到20次/);
   await app.shell.saved();
+  // The figure opens its offer among the rows of the goal.
+  await page.getByTestId("growth-success").getByRole("link", { name: /接受1次/ }).click();
+  await page.getByTestId("goal-rows-count").filter({ hasText: /^1/ }).waitFor();
+  assert.match(page.url(), /goal=cross_selling&part=above/);
 
   await app.go("#/growth?view=pairs");
   await page.getByTestId("growth-answers-table").getByText(name.trim()).waitFor();

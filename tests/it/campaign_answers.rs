@@ -53,7 +53,8 @@ fn returns_that_outweigh_orders_leave_no_average() {
 /// A campaign of October. New is who had no deal of any kind before it:
 /// a: ordered first. b: its contract was signed in 2024. c: cooperates since 2023. d: signed on the 3rd, after the first contact, and ordered.
 /// e: signed on the 3rd without a contact, while the campaign ran, and ordered. f: will sign in December. g: ordered before, signed later.
-/// h: a contact alone, and a contract of last year.
+/// h: a contact alone, and a contract of last year. i: cooperates since the 3rd, and nothing reached it before the 5th. j: began on the day
+/// of its first contact.
 #[test]
 fn who_had_signed_or_cooperated_before_is_neither_a_lead_nor_new() {
     let customers = json!([
@@ -65,8 +66,10 @@ fn who_had_signed_or_cooperated_before_is_neither_a_lead_nor_new() {
         {"id": "f", "name": "f", "contract": {"signed_on": "2026-12-03"}},
         {"id": "g", "name": "g", "contract": {"signed_on": "2026-11-03"}},
         {"id": "h", "name": "h", "contract": {"signed_on": "2025-11-03"}},
+        {"id": "i", "name": "i", "cooperation_since": "2026-10-03"},
+        {"id": "j", "name": "j", "cooperation_since": "2026-10-05"},
     ]);
-    let orders: Vec<Value> = ["a", "b", "c", "d", "e", "f", "g"]
+    let orders: Vec<Value> = ["a", "b", "c", "d", "e", "f", "g", "i", "j"]
         .map(|id| order(&format!("{id}1"), id, "2026-10-10", 1_000, "k"))
         .into_iter()
         .chain([order("g0", "g", "2026-09-10", 1_000, "")])
@@ -74,6 +77,8 @@ fn who_had_signed_or_cooperated_before_is_neither_a_lead_nor_new() {
     let talks = [
         talk("d1", "d", "2026-10-02", json!({})),
         talk("h1", "h", "2026-10-02", json!({})),
+        talk("i1", "i", "2026-10-05", json!({})),
+        talk("j1", "j", "2026-10-05", json!({})),
     ];
     let campaign = json!({"id": "k", "name": "k", "cost": 1_200, "starts_on": "2026-10-01"});
     let world = world(
@@ -87,11 +92,11 @@ fn who_had_signed_or_cooperated_before_is_neither_a_lead_nor_new() {
         of.filter_map(|person| world.book.customers.key_at(person.customer))
             .collect()
     };
-    assert_eq!(said(Figure::Deals), ["a", "b", "c", "d", "e", "f", "g"]);
-    assert_eq!(said(Figure::New), ["a", "d", "e", "f"]);
-    assert_eq!(said(Figure::Leads), ["a", "d", "e", "f"]);
+    assert_eq!(said(Figure::Deals), ["a", "b", "c", "d", "e", "f", "g", "i", "j"]);
+    assert_eq!(said(Figure::New), ["a", "d", "e", "f", "j"]);
+    assert_eq!(said(Figure::Leads), ["a", "d", "e", "f", "j"]);
     let told = results(&world, world.book.campaigns.get("k").unwrap(), &all["k"]);
-    assert_eq!(told.acquisition_cost(), Some(300.0));
+    assert_eq!(told.acquisition_cost(), Some(240.0));
 }
 
 /// Whoever cooperated before it was written down came then; who signed has dealt, whether it ordered or not.

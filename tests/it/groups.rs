@@ -176,6 +176,29 @@ fn check(report: &str) -> &str {
     rest.get(at..at + 16).unwrap()
 }
 
+/// Nine customers, each with a need of its own: six stand at first, three are folded away, and the ids behind each are there.
+#[test]
+fn a_report_holds_all_of_a_table() {
+    let customer = |n: usize| json!({"id": format!("c{n}"), "name": n.to_string(), "region": "江苏", "need_tags": [format!("需求{n}")]});
+    let customers: Vec<Value> = (1..=9).map(customer).collect();
+    let json = json!({"customers": customers, "settings": {"customer_groups": [jiangsu()]},
+        "orders": [{"id": "1", "customer": "c1", "date": "2026-10-01", "amount": 100}]});
+    let told = report(&world(&json, AS_OF), Lang::Zh);
+    let (_, section) = told.split_once("<h2>江苏客户").unwrap();
+    for n in 1..=9 {
+        let row = format!("<tr><th>需求{n}</th>");
+        assert_eq!(section.matches(&row).count(), 1, "{n}");
+    }
+    let (before, folded) = section
+        .split_once("</table><details><summary>另有3项</summary><table>")
+        .unwrap();
+    assert_eq!(before.matches("<tr><th>需求").count(), 6);
+    let (folded, _) = folded.split_once("</table></details>").unwrap();
+    assert_eq!(folded.matches("<tr><th>需求").count(), 3);
+    assert_eq!(told.matches("<table>").count(), told.matches("</table>").count());
+    assert_eq!(told.matches("<details>").count(), told.matches("</details>").count());
+}
+
 #[test]
 fn a_report_made_again_says_whether_it_is_the_same() {
     let json = book(json!([jiangsu()]));

@@ -112,6 +112,8 @@ pub const OFFER_RESULT: &str = "offer_result";
 pub const IMPROVEMENT: &str = "improvement";
 /// See [`IMPROVEMENT`].
 pub const IMPROVEMENT_OWNER: &str = "improvement_owner";
+/// On which day it was written, once it ended, as [`WIN_BACK_FROM`] is of a plan.
+pub const IMPROVEMENT_FROM: &str = "improvement_from";
 /// The further field that ties a task that somebody wrote to a ticket, by its id: once that is solved, or gone, nobody is asked any more.
 pub const TICKET: &str = "ticket";
 

@@ -289,6 +289,11 @@ impl PortraitReport<'_> {
                 kind_name(table.kind, t)
             );
         }
+        // The report stands alone: what is folded away at first is in it as well.
+        if at == SHOWN {
+            let more = t.portrait_more(table.words.len() - SHOWN);
+            let _ = write!(html, "</table><details><summary>{more}</summary><table>");
+        }
         if let Some((word, n)) = table.words.get(at) {
             let of: Trait = (table.kind, word.clone());
             let ids = self.ids(self.reading.having(&section.members, &of));
@@ -301,13 +306,9 @@ impl PortraitReport<'_> {
                 t.report_rows(),
             );
         }
-        let has_more = at + 1 < table.words.len().min(SHOWN);
+        let has_more = at + 1 < table.words.len();
         if !has_more {
-            html.push_str("</table>");
-            let more = table.words.len().saturating_sub(SHOWN);
-            if more > 0 {
-                let _ = write!(html, "<p class=\"small\">{}</p>", t.portrait_more(more));
-            }
+            html.push_str(if at < SHOWN { "</table>" } else { "</table></details>" });
         }
         (html, has_more)
     }

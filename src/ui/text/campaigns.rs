@@ -88,6 +88,7 @@ text! {
     camp_fig_asked = "主动来询" / "Came by themselves";
     camp_fig_attended = "到场" / "Attended";
     camp_fig_leads = "线索" / "Leads";
+    camp_leads_help = "线索：活动第一次触达时还没有成交过的客户，即在那天以前没有下过单、签过合同，也没有开始合作；与活动有关的第一条记录就是订单的，活动开始以后才签约或合作的也算。新客：线索中首单记在这场活动上的。" / "Leads: customers that had not dealt when the campaign first reached them, that is, no order, contract or cooperation of an earlier day. Where an order is the first that carries the campaign, who signed or began to cooperate since the campaign began is one as well. New: those leads whose first order carries the campaign.";
     camp_fig_deals = "成交" / "Deals";
     camp_fig_new = "新客" / "New";
     camp_fig_redeemed = "名单成交" / "Of the list";

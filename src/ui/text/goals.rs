@@ -82,6 +82,7 @@ text! {
     goals_yes_answered = "回应" / "Answered";
     goals_no_answered = "没回应" / "Not answered";
     goals_of_all = "全部" / "All";
+    goals_of_rest = "没有计入分子的" / "Those not above the line";
     goals_of_part = "计入分子的" / "Those above the line";
     goals_on_contact = "联系日期" / "Contact on";
     goals_on_first_deal = "首次成交" / "First deal";
@@ -159,6 +160,7 @@ text! {
     complaints_improvements = "改进事项" / "Improvements";
     complaints_no_improvements = "没有改进事项" / "No improvements";
     improve_help = "针对投诉原因的改进，写明负责人和期限；到期会出现在今日，改动可以撤销。" / "What removes a cause, with who sees to it and until when; Today asks for it on its day, and a change can be undone.";
+    improve_later[n, day] = "另有{n}项是{day}之后写下的，看这一天时不列出" / "{n} was written after {day} and is not listed as of that day" | "{n} were written after {day} and are not listed as of that day";
     improve_add = "新增改进事项" / "Add an improvement";
     improve_change = "修改改进事项" / "Change an improvement";
     improve_name = "改进措施" / "Measure";

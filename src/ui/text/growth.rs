@@ -121,7 +121,8 @@ text! {
     growth_more_rules[n] = "另有{n}条" / "{n} more" | "{n} more";
     growth_success = "推荐成功率" / "Success";
     growth_success_help(goal) = "近365天登记的结果里，接受的占比；目标是不低于{goal}。" / "Of the answers of the last 365 days, the share accepted; the goal is {goal} or more.";
-    growth_success_counts(accepted, declined) = "接受{accepted}次，没接受{declined}次" / "{accepted} accepted, {declined} declined";
+    growth_success_accepted(n) = "接受{n}次" / "{n} accepted";
+    growth_success_declined(n) = "没接受{n}次" / "{n} declined";
     growth_success_few = "不到20次，说明不了什么" / "Fewer than 20: too few to tell";
     growth_goal_met = "达到目标" / "goal met";
     growth_goal_missed = "未达目标" / "below the goal";

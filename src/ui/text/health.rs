@@ -106,6 +106,7 @@ text! {
     health_stopped = "停过90天的客户" / "Paused for 90 days";
     health_stopped_rows = "看这些客户" / "Show them";
     health_missed_help[n] = "停过90天的客户有{n}位：到某个月末为止的90天下过单，之后90天没有。停下的那个月末和下一个月末都没有报的，算漏报。" / "{n} customer paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next." | "{n} customers paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next.";
+    health_misses_none = "超过120天和超过180天没有下单的不计漏报：这些客户停下的那个月末和下一个月末，离最近一次下单都不到121天，还报不出来。" / "Nothing is missed by a pause of more than 120 or 180 days: at those two months' ends the last order of who paused is at most 120 days old, so that it cannot warn yet.";
     health_warnings = "当时的规则给出的预警" / "The warnings of the rules of their days";
     health_rules_kept = "预警按当天生效的规则判断，之后采用别的规则不会改动它。" / "A warning is given by the rules in force on its day; rules adopted later leave it as it was.";
     health_on = "月末" / "Of";

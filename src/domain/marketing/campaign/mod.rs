@@ -9,7 +9,7 @@
 //! | response rate | answered over contacted (S1): of whom nobody wrote an answer down has not answered |
 //! | asked | customers with a contact of theirs that carries it, whom we had not contacted; they answered nothing |
 //! | attended | customers with an interaction of kind `event` that carries it |
-//! | leads | customers that had not dealt before what of them carries it first: no order on an earlier day, and no contract signed or cooperation begun before that and before the campaign |
+//! | leads | customers that had not dealt before what of them carries it first: no order, contract or cooperation of an earlier day; where an order is what comes first, what was signed or begun since the campaign began does not count as earlier |
 //! | deals | customers with an order that carries it; returns are none, and are taken off the amount |
 //! | new | those leads whose first order it is |
 //! | redemption | deals among the frozen list, over that list |

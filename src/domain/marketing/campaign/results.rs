@@ -65,10 +65,14 @@ pub struct Person {
 }
 
 impl Person {
-    /// `began`: the first day of the campaign. Who had ordered on a day before, or signed or begun to deal before the campaign, had dealt
-    /// before; what was signed while it ran is what it brought.
+    /// `began`: the first day of the campaign. Who had ordered, signed or begun to cooperate before the day of its first contact had dealt
+    /// before, though it were while the campaign ran: nothing had reached it by then. Whose order is the first that is known of it may have
+    /// signed for that order: what was signed while the campaign ran is what it brought.
     fn of(it: &Carried, began: Option<Day>) -> Self {
-        let since = began.map_or(it.day, |began| began.min(it.day));
+        let since = match (&it.what, began) {
+            (What::Order(_), Some(began)) => began.min(it.day),
+            _ => it.day,
+        };
         let had_agreed = it.agreed.is_some_and(|agreed| agreed < since);
         Self {
             customer: it.customer,

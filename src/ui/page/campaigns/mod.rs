@@ -228,6 +228,7 @@ fn Campaigns(desk: MarketingDesk) -> impl IntoView {
             <ListButtons page=page />
         </div>
         <Average desk=desk />
+        <LeadsHelp />
         {move || narrowing(desk.app, t())}
         <ListTable page=page message=move || message(desk) />
         <ListExport page=page />
@@ -245,6 +246,13 @@ fn narrowing(app: App, t: T) -> Option<impl IntoView> {
             <a class="inline" href=all>{t.camp_show_all()}</a>
         </p>
     })
+}
+
+/// Who is a lead of a campaign, and who is new.
+#[component]
+fn LeadsHelp() -> impl IntoView {
+    let t = use_text();
+    view! { <p class="growth__said muted small screen-only" data-testid="camp-leads-help">{move || t().camp_leads_help()}</p> }
 }
 
 /// What a new customer may cost, and what playbooks do.

@@ -215,6 +215,7 @@ fn Counts(page: PeopleList) -> impl IntoView {
                 class="campaign__figure"
                 aria-pressed=move || if is_on() { "true" } else { "false" }
                 data-figure=word
+                title=move || matches!(word, "leads" | "new").then(|| t().camp_leads_help())
                 on:click=move |_| app.set_param(FIGURE, Some(word))
             >
                 <span>{move || figure_name(word, t())}</span> " " <b>{format::count(n)}</b>
@@ -237,6 +238,7 @@ fn Counts(page: PeopleList) -> impl IntoView {
         <div class="campaign__figures" role="group" aria-label=move || t().camp_figures() data-testid="camp-figures">
             {shown}
         </div>
+        <super::LeadsHelp />
     }
 }
 

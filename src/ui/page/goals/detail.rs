@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::list::GoalList;
 use super::rows::GoalRows;
-use super::{ABOVE, GOAL, GOALS, PART, standing};
+use super::{ABOVE, BELOW, GOAL, GOALS, PART, standing};
 use crate::domain::day::{Day, Window};
 use crate::domain::kind::campaign::CampaignKind;
 use crate::domain::money::Fen;
@@ -47,7 +47,7 @@ pub fn Detail(page: GoalList, id: String) -> impl IntoView {
                     label=T::goals_rows
                     name="goal-part"
                     param=PART
-                    options=vec![("all", T::goals_of_all), (ABOVE, T::goals_of_part)]
+                    options=vec![("all", T::goals_of_all), (ABOVE, T::goals_of_part), (BELOW, T::goals_of_rest)]
                 />
             </Show>
             <ColumnsMenu page=rows />

@@ -10,8 +10,8 @@ use crate::domain::form::{Draft, Place, new};
 use crate::domain::held::Held;
 use crate::domain::id::TaskOutcomeId;
 use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::{IMPROVEMENT, IMPROVEMENT_OWNER, TaskStatus, key_of_own};
-use crate::domain::steering::{Improvement, improvements};
+use crate::domain::kind::task_outcome::{IMPROVEMENT, IMPROVEMENT_OWNER, key_of_own};
+use crate::domain::steering::{Improvement, ended_improvement, improvements, later_improvements};
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
@@ -119,6 +119,12 @@ pub fn Improvements(editing: RwSignal<Option<String>>) -> impl IntoView {
         all.with(|all| all.iter().map(|it| row(app, editing, it, t)).collect_view())
     };
     let is_none = move || all.with(Vec::is_empty);
+    // What was just written must not seem lost where an earlier day is looked at.
+    let later = move || {
+        let n = app.session.read(later_improvements).filter(|n| *n > 0)?;
+        let said = t().improve_later(n, format::day(app.as_of.get()));
+        Some(view! { <p class="muted small" data-testid="improve-later">{said}</p> })
+    };
     view! {
         <Panel id="improvements" title=move || t().complaints_improvements()>
             <div class="panel__body">
@@ -132,6 +138,7 @@ pub fn Improvements(editing: RwSignal<Option<String>>) -> impl IntoView {
                 <Show when=is_none>
                     <p class="muted">{move || t().complaints_no_improvements()}</p>
                 </Show>
+                {later}
             </div>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().complaints_improvements()>
                 <table class="table" data-testid="improvements">
@@ -193,8 +200,6 @@ fn end(app: App, key: &str) {
     let (Some(before), Some(now)) = (known(app, key), Moment::parse(&clock::instant())) else {
         return;
     };
-    let mut record = (*before).clone();
-    record.status = Some(TaskStatus::Done);
-    record.at = Some(now);
+    let record = ended_improvement(&before, &now);
     app.session.dispatch(Command::WriteTask(Edit::of(before, record)));
 }

@@ -33,6 +33,7 @@ const GOAL: &str = "goal";
 /// The piece of page state that narrows its rows, and its value for those above the line.
 const PART: &str = "part";
 const ABOVE: &str = "above";
+const BELOW: &str = "below";
 /// The piece of page state that says what is shown, and its value beside the goals.
 const VIEW: &str = "view";
 const COMPLAINTS: &str = "complaints";

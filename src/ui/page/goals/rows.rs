@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::list::GoalList;
-use super::{ABOVE, GOAL, PART};
+use super::{ABOVE, BELOW, GOAL, PART};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::steering::{Goal, Share};
@@ -83,8 +83,9 @@ impl ListPage for GoalRows {
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
         let name = self.goal.get().map(|goal| said::name(&goal, t)).unwrap_or_default();
         let name = match is_of_part(self.list.app) {
-            true => t.behind_of(name, t.goals_of_part()),
-            false => name,
+            Some(true) => t.behind_of(name, t.goals_of_part()),
+            Some(false) => t.behind_of(name, t.goals_of_rest()),
+            None => name,
         };
         (name, t.as_of_day(self.list.app.as_of.get()))
     }
@@ -119,14 +120,18 @@ impl GoalRows {
     }
 }
 
-/// Whether only the rows above the line are listed; tracked.
-pub fn is_of_part(app: App) -> bool {
-    app.param(PART).as_deref() == Some(ABOVE)
+/// Whether only the rows above the line are listed, or only the others; nothing where all are. Tracked.
+fn is_of_part(app: App) -> Option<bool> {
+    match app.param(PART).as_deref() {
+        Some(ABOVE) => Some(true),
+        Some(BELOW) => Some(false),
+        _ => None,
+    }
 }
 
 fn asked(app: App) -> Sieve<Share> {
     let is_of_part = is_of_part(app);
-    Box::new(move |_, it| !is_of_part || it.part > 0.0)
+    Box::new(move |_, it| is_of_part.is_none_or(|is_of_part| is_of_part == (it.part > 0.0)))
 }
 
 /// The columns of figures, and what each is of a share.

@@ -35,10 +35,7 @@ const COLUMNS: [fn(T) -> &'static str; 5] = [
 pub fn Answers(told: Together) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let of = told.offers.clone();
-    let said = move || {
-        let all = success_said(success(&of, app.as_of.get()), t());
-        all.into_iter().map(|one| view! { <span>{one}</span> }).collect_view()
-    };
+    let said = move || success_said(success(&of, app.as_of.get()), app.with_route(Route::as_of), t());
     let mut listed: Vec<Offer> = told.offers.to_vec();
     sort_by_key(&mut listed, |offer| offer.on.map_or(i32::MAX, |on| -on.0));
     let is_none = listed.is_empty();

@@ -218,7 +218,7 @@ fn OffersPage() -> impl IntoView {
             <ColumnsMenu page=page />
             <ListButtons page=page />
         </div>
-        {said("growth-success", move || page.sub(t()))}
+        <p class="growth__said muted small screen-only" data-testid="growth-success">{move || page.sub(t())}</p>
         <ListTable page=page message=move || offers_message(page) />
         <AnswerDialog page=page />
         <ListExport page=page />

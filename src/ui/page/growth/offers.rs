@@ -5,18 +5,25 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::{BY, SUPPORT, by, deeds, support};
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
-use crate::domain::marketing::together::{Baskets, GOAL, Suggestion, SuggestionReading, Together, rules, success};
+use crate::domain::marketing::together::{
+    Baskets, GOAL, Success, Suggestion, SuggestionReading, Together, rules, success,
+};
 use crate::domain::metric::Unit;
+use crate::domain::steering::Measure;
 use crate::domain::world::World;
 use crate::state::growth::{Told, together};
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::sliced::{Slice, sliced};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::T;
+
+/// The page with the goals, one of which is the success.
+const GOALS: PageId = PageId::named("goals");
 
 /// What is offered to whom, beside what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,12 +174,13 @@ impl OfferList {
     }
 
     /// How the offers of the last year fared; tracked.
-    pub fn sub(self, t: T) -> Vec<String> {
-        let as_of = self.list.app.as_of.get();
-        self.told.with(|told| {
-            let of = told.as_ref().map(|told| success(&told.of.offers, as_of));
-            of.map(|success| success_said(success, t)).unwrap_or_default()
-        })
+    pub fn sub(self, t: T) -> Option<AnyView> {
+        let app = self.list.app;
+        let as_of = app.as_of.get();
+        let of = self
+            .told
+            .with(|told| told.as_ref().map(|told| success(&told.of.offers, as_of)));
+        of.map(|success| success_said(success, app.with_route(Route::as_of), t))
     }
 
     /// Reads one in a row; tracked.
@@ -195,24 +203,36 @@ impl OfferList {
     }
 }
 
-/// How many offers were accepted, and whether that is enough.
-pub fn success_said(success: crate::domain::marketing::together::Success, t: T) -> Vec<String> {
-    let counts = t.growth_success_counts(format::count(success.accepted), format::count(success.declined));
+/// How many offers were accepted, and whether that is enough; each figure is a way to its offers, which are the rows of the goal.
+pub fn success_said(success: Success, as_of: Option<Day>, t: T) -> AnyView {
+    let goal = Route::to(GOALS)
+        .with_param("goal", Some(Measure::CrossSelling.word()))
+        .on_day(as_of);
+    let link = |part: Option<&str>, n: usize, said: String| {
+        let href = goal.clone().with_param("part", part).to_hash();
+        figure_link(n > 0, href, t.growth_success().to_owned(), said)
+    };
+    let (yes, no) = (success.accepted, success.declined);
+    let accepted = link(Some("above"), yes, t.growth_success_accepted(format::count(yes)));
+    let declined = link(Some("below"), no, t.growth_success_declined(format::count(no)));
     let rate = match success.rate() {
-        None => t.growth_success_few().to_owned(),
+        None => t.growth_success_few().into_any(),
         Some(rate) => {
             let met = if rate >= GOAL {
                 t.growth_goal_met()
             } else {
                 t.growth_goal_missed()
             };
-            format::clauses(
-                [t.growth_is(t.growth_success(), format::percent(rate)), met.to_owned()],
-                t.0,
-            )
+            let said = t.growth_is(t.growth_success(), format::percent(rate));
+            link(None, success.answered(), format::clauses([said, met.to_owned()], t.0))
         }
     };
-    vec![counts, rate, t.growth_success_help(format::percent(GOAL))]
+    view! {
+        <span>{accepted} {t.line_comma()} {declined}</span>
+        <span>{rate}</span>
+        <span>{t.growth_success_help(format::percent(GOAL))}</span>
+    }
+    .into_any()
 }
 
 /// The columns of figures, and what each is of a suggestion.

@@ -247,7 +247,8 @@ fn Signals(told: Judgement) -> impl IntoView {
             let columns = COUNTS.iter().zip(HEADS).map(|(word, head)| (*word, head(t())));
             let cell = |((text, n), (word, head)): ((String, usize), (&str, &str))| {
                 let name = t().behind_of(&called, head);
-                view! { <td class="num">{figure_link(n > 0, behind(app, place, word), name, text)}</td> }
+                let why = (*word == *MISSED && misses_none(*signal)).then(|| t().health_misses_none());
+                view! { <td class="num" title=why>{figure_link(n > 0, behind(app, place, word), name, text)}</td> }
             };
             let cells = figures.zip(columns).map(cell).collect_view();
             view! {
@@ -268,6 +269,7 @@ fn Signals(told: Judgement) -> impl IntoView {
                     " "
                     {(stopped > 0).then(|| view! { <a class="inline" href=behind(app, None, STOPPED_WORD) data-testid="health-stopped">{move || t().health_stopped_rows()}</a> })}
                 </p>
+                <p class="muted small" data-testid="health-misses-none">{move || t().health_misses_none()}</p>
                 <p class="muted small">{move || t().health_rules_kept()}</p>
             </div>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().health_signals()>
@@ -370,7 +372,8 @@ fn sheet(app: App, told: &Judgement) -> AnyView {
         .map(|(from, to)| t.health_judged_help(format::day(from), format::day(to)));
     let notes = help
         .into_iter()
-        .chain([t.health_missed_help(told.stopped), t.health_rules_kept().to_owned()]);
+        .chain([t.health_missed_help(told.stopped)])
+        .chain([t.health_misses_none(), t.health_rules_kept()].map(str::to_owned));
     let company = app.session.company.get().unwrap_or_default();
     view! {
         {paper::letterhead(company, t.health_signals().to_owned(), t.as_of_day(app.as_of.get()))}

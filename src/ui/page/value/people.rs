@@ -387,7 +387,7 @@ fn Traits(app: App, table: TraitTable, customers: usize) -> impl IntoView {
     let more = table.words.len().saturating_sub(SHOWN);
     let having = move |of: Trait| facet_href(app, &having_word(&of), false);
     let rows = move || {
-        let row = |(word, n): &(Text, usize)| {
+        let row = move |(word, n): &(Text, usize)| {
             view! {
                 <li>
                     <span>{trait_word(kind, word, t())}</span>
@@ -401,8 +401,17 @@ fn Traits(app: App, table: TraitTable, customers: usize) -> impl IntoView {
         match table.words.is_empty() {
             true => view! { <p class="muted">{t().portrait_nothing()}</p> }.into_any(),
             false => {
-                let shown = table.words.iter().take(SHOWN);
-                view! { <ul class="value__words">{shown.map(row).collect_view()}</ul> }.into_any()
+                let shown = table.words.iter().take(SHOWN).map(row).collect_view();
+                let rest = table.words.iter().skip(SHOWN).map(row).collect_view();
+                let more = (more > 0).then(|| {
+                    view! {
+                        <details class="value__more" data-testid="portrait-more">
+                            <summary class="small">{t().portrait_more(more)}</summary>
+                            <ul class="value__words">{rest}</ul>
+                        </details>
+                    }
+                });
+                view! { <ul class="value__words">{shown}</ul> {more} }.into_any()
             }
         }
     };
@@ -411,7 +420,6 @@ fn Traits(app: App, table: TraitTable, customers: usize) -> impl IntoView {
             <div class="panel__body">
                 <p class="muted small">{of_known}</p>
                 {rows}
-                {(more > 0).then(|| view! { <p class="muted small">{move || t().portrait_more(more)}</p> })}
             </div>
         </Panel>
     }

@@ -190,6 +190,8 @@ fn line(world: &World, it: &CustomerPoints, lang: Lang) -> Option<ListLine> {
         many(it.soon),
         match it.first {
             Some(day) => Cell::day(Some(day)),
+            // Of nothing nothing expires.
+            None if it.balance <= 0 => Cell::Missing("–".to_owned()),
             None => Cell::Missing(t.points_for_ever().to_owned()),
         },
         Cell::day(Some(it.last)),
