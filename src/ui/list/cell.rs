@@ -5,6 +5,7 @@ use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
 use crate::domain::report::purchases::Purchases;
+use crate::domain::world::World;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;
 use crate::ui::text::T;
