@@ -76,7 +76,12 @@ sentences! {
     // Why a row is left out.
     there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";
     not_there = "簿册里没有，只更新" / "not in the book, only updates are wanted";
-    other_sort(word) = "“{word}”的行不导入" / "rows of \"{word}\" are not imported";
+    other_sort(heading, word) = "“{heading}”是“{word}”的行不导入" / "rows whose \"{heading}\" is \"{word}\" are not imported";
+    called_off(word) = "“{word}”的行不导入：已取消" / "rows of \"{word}\" are not imported: cancelled";
+    closed_order(word) = "“{word}”的行不导入：没有成交" / "rows of \"{word}\" are not imported: the order came to nothing";
+    refunded_order(word) = "“{word}”的行不导入：已退款或退货" / "rows of \"{word}\" are not imported: all of it was given back";
+    unpaid_order(word) = "“{word}”的行不导入：没有付款" / "rows of \"{word}\" are not imported: nobody paid";
+    unpaid_left_out(word) = "“{word}”的行不导入：没有付清，选择了不导入" / "rows of \"{word}\" are not imported: not all was paid, and you chose to leave them out";
     blank_sort(heading) = "“{heading}”空着的行不导入" / "rows in which \"{heading}\" is empty are not imported";
     says_nothing = "这一行没有要导入的内容" / "nothing in this row is to be imported";
     left_out_by_person = "选择了不导入这一行" / "you chose to leave this row out";

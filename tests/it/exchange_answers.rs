@@ -335,9 +335,9 @@ fn orders_that_did_not_come_about_are_left_out_by_their_state() {
     assert_eq!(
         left,
         [
-            (3, "“已取消”的行不导入"),
-            (4, "“交易关闭”的行不导入"),
-            (6, "“Cancelled”的行不导入")
+            (3, "“已取消”的行不导入：已取消"),
+            (4, "“交易关闭”的行不导入：没有成交"),
+            (6, "“Cancelled”的行不导入：已取消")
         ]
     );
     // They can be taken all the same.

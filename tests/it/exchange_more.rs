@@ -238,7 +238,10 @@ fn tickets_that_were_called_off_stay_out_with_their_reason_unless_they_are_wante
     };
     assert_eq!(
         (why(0), why(2)),
-        ("“已取消”的行不导入".to_owned(), "“已撤销”的行不导入".to_owned())
+        (
+            "“已取消”的行不导入：已取消".to_owned(),
+            "“已撤销”的行不导入：已取消".to_owned()
+        )
     );
     assert_eq!((off.counts.new, off.counts.left_out, off.questions.len()), (1, 2, 0));
     let table = table(text);

@@ -138,7 +138,7 @@ fn money_that_went_back_is_never_a_full_order_unasked() {
         // These came to nothing.
         for state in ["已退", "已退款", "退货退款", "全部退款", "refunded", "Refunded"] {
             let plan = planned(&known, &of(head, state));
-            let off = format!("“{state}”的行不导入");
+            let off = format!("“{state}”的行不导入：已退款或退货");
             assert_eq!(
                 (asked(&plan), words(&plan)),
                 (Vec::new(), vec![off, "New".to_owned()]),

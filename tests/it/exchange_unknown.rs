@@ -30,7 +30,11 @@ fn orders_of_an_unknown_shop_that_nobody_paid_are_asked_about_once() {
         let text = format!("订单编号,客户名称,下单日期,订单金额（元）,{head}\n{rows}");
         let open = planned(&known, &text);
         assert_eq!(asked(&open), [(4, "unpaid")], "{head}");
-        let off = format!("“{}”的行不导入", states[3]);
+        let why = match states[3] {
+            "交易关闭" | "已关闭" => "没有成交",
+            _ => "已取消",
+        };
+        let off = format!("“{}”的行不导入：{why}", states[3]);
         assert_eq!(words(&open), ["New", "Asked", "Asked", &off], "{head}");
         let examples: Vec<u32> = open.questions[0].examples.iter().map(|(at, _)| *at).collect();
         assert_eq!(examples, [3, 4], "{head}");
@@ -38,7 +42,7 @@ fn orders_of_an_unknown_shop_that_nobody_paid_are_asked_about_once() {
         let took = answered(&known, &text, &[(4, Answer::Unpaid(true))]);
         assert_eq!(words(&took), ["New", "New", "New", &off], "{head}");
         let left = answered(&known, &text, &[(4, Answer::Unpaid(false))]);
-        let out = |n: usize| format!("“{}”的行不导入", states[n]);
+        let out = |n: usize| format!("“{}”的行不导入：没有付清，选择了不导入", states[n]);
         assert_eq!(words(&left), ["New", &out(1), &out(2), &off], "{head}");
         assert!(asked(&left).is_empty() && asked(&took).is_empty(), "{head}");
         // Taken once they are the same the next time, and are asked about again where nobody remembers.
@@ -49,7 +53,10 @@ fn orders_of_an_unknown_shop_that_nobody_paid_are_asked_about_once() {
     let text = "订单编号,客户名称,下单日期,订单金额（元）,订单状态\nS1,甲厂,2026-03-05,5,已收货，退款成功\nS2,甲厂,2026-03-05,5,待付款，已催\nS3,甲厂,2026-03-05,5,已发货，待签收\n"
         .replace('，', "、");
     let two = planned(&known, &text);
-    assert_eq!(words(&two), ["“已收货、退款成功”的行不导入", "Asked", "New"]);
+    assert_eq!(
+        words(&two),
+        ["“已收货、退款成功”的行不导入：已退款或退货", "Asked", "New"]
+    );
     // Where all were paid, and where the words are a remark of another kind, nothing is asked.
     for (head, state) in [
         ("付款状态", "已付款"),

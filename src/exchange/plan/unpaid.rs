@@ -65,7 +65,7 @@ impl Unpaid {
         });
         match told {
             Some(true) => None,
-            Some(false) => Some(say::other_sort(word)),
+            Some(false) => Some(say::unpaid_left_out(word)),
             None => {
                 let (column, examples) = self.open.get_or_insert((column, Vec::new()));
                 let known = examples.iter().filter(|(_, known, _)| *known == word).count();

@@ -10,7 +10,7 @@ use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::words::{state_words, states_in};
+use crate::exchange::words::{OF_REFUNDS, state_words, states_in};
 
 impl Work<'_> {
     /// Whether the number of a record is that of a customer: the table is a list of customers, or of what belongs to them, whose columns look like
@@ -36,16 +36,24 @@ impl Work<'_> {
         let words = state_words();
         let is_of_orders = mapping.subject == Subject::Orders;
         let is_of_shop = is_of_orders && mapping.known.is_some();
-        let is_off = |own: &String| {
-            let is_it = states_in(own).any(|state| {
+        let off = |own: String| {
+            let why = states_in(&own).find_map(|state| {
                 let has = |words: &HashSet<String>| words.contains(&*state);
-                has(&words.off) || is_of_orders && has(&words.no_order) || is_of_shop && has(&words.unpaid)
+                match () {
+                    () if has(&words.off) => Some(say::called_off(&own)),
+                    () if is_of_orders && has(&words.no_order) => Some(match is_given_back(&state) {
+                        true => say::refunded_order(&own),
+                        false => say::closed_order(&own),
+                    }),
+                    () if is_of_shop && has(&words.unpaid) => Some(say::unpaid_order(&own)),
+                    () => None,
+                }
             });
-            is_it && !self.refunds.is_in_part(own, row, said, self.wanted)
+            why.filter(|_| !self.refunds.is_in_part(&own, row, said, self.wanted))
         };
         let mut states = mapping.states.iter().filter(|_| !self.wanted.takes_cancelled);
-        if let Some(own) = states.find_map(|column| cell(*column).filter(is_off)) {
-            return Some(say::other_sort(own));
+        if let Some(why) = states.find_map(|column| off(cell(*column)?)) {
+            return Some(why);
         }
         if let Some((column, words)) = &self.wanted.mapping.only {
             let own = cell(*column).unwrap_or_default();
@@ -53,9 +61,10 @@ impl Work<'_> {
             let bare = own.split(['(', '（']).next().unwrap_or_default().trim();
             let is_further = own.is_empty() && said.get("id").is_some_and(|id| self.events.has_order(id));
             if !is_further && !words.iter().any(|word| alike(word, bare)) {
+                let heading = self.table.columns.get(*column).map_or("", |column| &column.heading);
                 return Some(match own.is_empty() {
-                    true => say::blank_sort(self.table.columns.get(*column).map_or("", |column| &column.heading)),
-                    false => say::other_sort(own),
+                    true => say::blank_sort(heading),
+                    false => say::other_sort(heading, own),
                 });
             }
         }
@@ -64,4 +73,9 @@ impl Work<'_> {
         }
         said.says_nothing().then(say::says_nothing)
     }
+}
+
+/// Whether the state of an order that came to nothing says, as it is compared, that what was paid went back.
+fn is_given_back(state: &str) -> bool {
+    OF_REFUNDS.iter().any(|word| state.contains(word))
 }
