@@ -75,6 +75,7 @@ mod handover;
 mod handover_numbers;
 mod handover_since;
 mod health_of_nothing;
+mod improvements;
 mod layers;
 mod lead;
 mod lifetime;
