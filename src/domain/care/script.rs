@@ -97,37 +97,79 @@ fn field(name: &str) -> Option<&'static (Label, Read)> {
     FIELDS.iter().find(|(label, _)| label.zh == name || label.en == name)
 }
 
-/// So many characters in braces are taken for a field that somebody meant.
-const LONGEST_FIELD: usize = 20;
+/// So many characters of what stands behind a brace are told; what is longer is cut.
+const LONGEST_TOLD: usize = 20;
 
-/// What stands in braces and is no field: it would be said as it stands. Each once, with its braces.
+/// What begins with a brace and is no field: it would be said as it stands. Each once, with its braces: whole where it closes, else as far as
+/// its line goes or the next brace; what is long is cut, and a line break told as a blank.
 pub fn unknown_fields(script: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let (mut rest, is_open) = (script, |c: char| matches!(c, '{' | '｛'));
-    while let Some(at) = rest.find(is_open) {
-        let (from, behind) = (
-            &rest[at..],
-            &rest[at + rest[at..].chars().next().map_or(0, char::len_utf8)..],
-        );
-        let end = behind.find(['}', '｝', '{', '｛', '\n']);
-        let closes = end.and_then(|end| {
-            behind[end..]
-                .chars()
-                .next()
-                .filter(|c| matches!(c, '}' | '｝'))
-                .map(|c| (end, c))
-        });
-        if let Some((end, c)) = closes {
-            let (name, whole) = (&behind[..end], &from[..from.len() - behind.len() + end + c.len_utf8()]);
-            let is_plain = whole.starts_with('{') && c == '}';
-            let is_known = is_plain && field(name.trim()).is_some();
-            if !is_known && name.chars().count() <= LONGEST_FIELD && !found.iter().any(|known| known == whole) {
-                found.push(whole.to_owned());
+    let mut rest = script;
+    while let Some(at) = rest.find(is_brace) {
+        let (said, after, is_known) = braced(&rest[at..]);
+        if !is_known {
+            let told = told(said);
+            if !found.contains(&told) {
+                found.push(told);
             }
         }
-        rest = behind;
+        rest = after;
     }
     found
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '{' | '｛')
+}
+
+fn is_brace(c: char) -> bool {
+    opens(c) || matches!(c, '}' | '｝')
+}
+
+/// What a text begins with, from its first brace: that, what stands behind it, and whether [`filled`] puts a field there.
+fn braced(text: &str) -> (&str, &str, bool) {
+    let lone = text.find(|c| !is_brace(c)).unwrap_or(text.len());
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    if !text.starts_with(opens) {
+        // One that closes what nobody opened, with those that follow it.
+        let end = text.find(|c| !matches!(c, '}' | '｝')).unwrap_or(text.len());
+        let (said, after) = text.split_at(end);
+        return (said, after, false);
+    }
+    if let Some((name, after)) = text.strip_prefix('{').and_then(|behind| behind.split_once('}'))
+        && field(name.trim()).is_some()
+    {
+        return (&text[..text.len() - after.len()], after, true);
+    }
+    // Braces in braces are told with all of them, as they were written.
+    let is_doubled = lone > first && text[..lone].chars().all(opens);
+    let from = if is_doubled { lone } else { first };
+    let Some(at) = text[from..].find(is_brace).map(|at| from + at) else {
+        let line = text.find('\n').unwrap_or(text.len());
+        let (said, after) = text.split_at(line);
+        return (said.trim_end(), after, false);
+    };
+    let end = match text[at..].starts_with(opens) {
+        // The next one opens: this one is told up to there.
+        true => at,
+        false if is_doubled => {
+            let closing = &text[at..];
+            at + closing.find(|c| !matches!(c, '}' | '｝')).unwrap_or(closing.len())
+        }
+        false => at + text[at..].chars().next().map_or(0, char::len_utf8),
+    };
+    let (said, after) = text.split_at(end);
+    (said.trim_end(), after, false)
+}
+
+/// What was found, on one line and short.
+fn told(said: &str) -> String {
+    let line = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (from, n) = (line.chars(), line.chars().count());
+    match n > LONGEST_TOLD + 2 {
+        true => from.take(LONGEST_TOLD + 1).chain(['…']).collect(),
+        false => line,
+    }
 }
 
 fn push_words(pieces: &mut Vec<Piece>, words: &str) {
@@ -144,14 +186,24 @@ mod tests {
 
     #[test]
     fn what_is_no_field_is_told_with_its_braces() {
-        let table: [(&str, &[&str]); 7] = [
+        let table: [(&str, &[&str]); 14] = [
             ("{称呼}您好，{ 公司 }的{name}", &[]),
             ("{姓名}您好，{姓名}", &["{姓名}"]),
-            ("{称呼您好", &[]),
+            ("{称呼", &["{称呼"]),
+            ("{称呼您好\n{公司}", &["{称呼您好"]),
+            ("您好{", &["{"]),
             ("｛称呼｝和{公司｝", &["｛称呼｝", "{公司｝"]),
             ("{}", &["{}"]),
-            ("{外{公司}", &[]),
-            ("{这一段很长，超过了二十个字，所以不会是一个字段的名字}", &[]),
+            ("{外{公司}", &["{外"]),
+            ("{称呼\n您好}", &["{称呼 您好}"]),
+            ("{\n称呼\n}", &[]),
+            ("{{称呼}}您好{{称呼}}", &["{{称呼}}"]),
+            ("称呼}您好", &["}"]),
+            ("{称呼}}您好", &["}"]),
+            (
+                "{这一段很长，超过了二十个字，所以不会是一个字段的名字}",
+                &["{这一段很长，超过了二十个字，所以不会是一…"],
+            ),
         ];
         for (script, expected) in table {
             assert_eq!(unknown_fields(script), expected, "{script}");
