@@ -2,7 +2,7 @@
 
 use super::row::Access;
 use super::{Choices, FieldError, FieldKind, FieldValue, Level, Reach, Tense};
-use crate::domain::fold::{folded, is_blank};
+use crate::domain::fold::{folded, is_blank, phone_numbers};
 use crate::domain::kind::Contact;
 use crate::domain::record::Extra;
 use crate::domain::text::{check, field as say};
@@ -44,6 +44,8 @@ pub(super) const PHONE: Access<Contact> = plain!(phone, text, |p, found| {
         .is_some_and(|phone| !is_blank(phone) && !is_phone(phone))
     {
         found.add(Level::Warning, "phone", check::no_phone());
+    } else if let Some(n) = p.phone.as_deref().and_then(too_many_digits) {
+        found.add(Level::Warning, "phone", check::phone_long(n, LONGEST_PHONE));
     }
 });
 
@@ -59,6 +61,10 @@ pub(super) const EMAIL: Access<Contact> = plain!(email, text, |p, found| {
 
 /// The fewest digits of a number that can be called; short ones are those of services (`95588`).
 const SHORTEST_PHONE: usize = 5;
+/// The most digits of a number, that of its country with it (ITU-T E.164); an extension has its own.
+const LONGEST_PHONE: usize = 15;
+/// What an extension begins with.
+const EXTENSIONS: [&str; 5] = ["转", "分机", "ext", "x", "#"];
 /// Words that people write around a number.
 const AROUND_PHONE: [&str; 9] = ["转", "分机", "手机", "电话", "座机", "ext", "tel", "mobile", "x"];
 
@@ -74,6 +80,20 @@ fn is_phone(text: &str) -> bool {
     }
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     !has_words(&rest) && (digits >= SHORTEST_PHONE || rest.contains('*'))
+}
+
+/// How many digits a number has that has more than any: two of them ran into one.
+fn too_many_digits(text: &str) -> Option<usize> {
+    if text.len() <= LONGEST_PHONE {
+        return None;
+    }
+    let digits = |number: &str| {
+        let number = folded(number);
+        let end = EXTENSIONS.iter().filter_map(|word| number.find(word)).min();
+        let own = &number[..end.unwrap_or(number.len())];
+        own.chars().filter(char::is_ascii_digit).count()
+    };
+    phone_numbers(text).map(digits).find(|n| *n > LONGEST_PHONE)
 }
 
 fn is_email(text: &str) -> bool {
@@ -130,6 +150,26 @@ mod tests {
         good.iter().for_each(|text| assert!(is_phone(text), "{text}"));
         for text in ["abc", "12", "无", "a@b.cn", "微信同号", "13800006142 李四", "-"] {
             assert!(!is_phone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_more_digits_than_any_has_is_told() {
+        let table = [
+            ("1381234614213599998888", Some(22)),
+            ("１３８１２３４６１４２１３５９９", Some(16)),
+            ("138 1234 6142 1359 9998", Some(19)),
+            ("13800006142 / 1381234614213599998888", Some(22)),
+            ("123456789012345", None),
+            ("+86 138 0000 6142", None),
+            ("13800006142/13900001111", None),
+            ("13800006142 13900001111", None),
+            ("021-55551234 转 80112345", None),
+            ("400-800-1234 ext. 123456", None),
+            ("0512-55500385#123456789", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(too_many_digits(text), expected, "{text}");
         }
     }
 

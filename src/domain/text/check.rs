@@ -23,6 +23,7 @@ sentences! {
     revisited_early = "回访时间早于解决时间" / "revisited before it was resolved";
     campaign_crossed = "结束日期早于开始日期" / "it ends before it starts";
     no_phone = "这不像电话号码，请核对；可以照原样存" / "this does not look like a phone number; please check, it is kept as it is";
+    phone_long(n, most) = "一个号码最多{most}位，这里有{n}位，请核对；几个号码之间写“/”" / "a number has at most {most} digits, this has {n}; please check, and write / between numbers";
     no_email = "这不像邮箱地址，请核对；可以照原样存" / "this does not look like an e-mail address; please check, it is kept as it is";
     version_wrong(why) = "这一版规则有误（{why}），看当时的规则时改用现行规则" / "this version's rules are wrong ({why}); the rules in force stand in for it";
     // The unified social credit code.
