@@ -50,7 +50,26 @@ struct Drawing {
     picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
 }
 
+/// What draws a row: its cells, and its name.
+type Draws = (
+    Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
+    Arc<dyn Fn(u32) -> String + Send + Sync>,
+);
+
 impl Drawing {
+    fn new(
+        (cells, row_id): Draws,
+        row_testid: &'static str,
+        picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            cells,
+            row_id,
+            row_testid,
+            picked,
+        })
+    }
+
     fn row(&self, cursor: RwSignal<Option<usize>>, i: usize, row: u32) -> impl IntoView + use<> {
         let (picked, id) = (Arc::clone(&self.picked), Arc::clone(&self.row_id));
         view! {
@@ -121,12 +140,7 @@ pub fn Grid(
     let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let shown = Memo::new(move |_| v.shown());
     let at_cursor = Memo::new(move |_| v.at_cursor());
-    let drawing = Arc::new(Drawing {
-        cells,
-        row_id,
-        row_testid,
-        picked,
-    });
+    let drawing = Drawing::new((cells, row_id), row_testid, picked);
     let row = move |(i, row): (usize, u32)| drawing.row(v.cursor, i, row);
     view! {
         <div

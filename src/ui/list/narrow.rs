@@ -26,12 +26,16 @@ use crate::ui::text::{T, names, use_text};
 /// What a row says to a key.
 type SaysOf<R> = dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync;
 
+/// What a row says in words.
+type WordsOf<R> = fn(&World, &R, Lang) -> Vec<String>;
+
 /// What a page says of its rows.
 pub struct RowFacts<R> {
     /// Whose it is, by the customer's slot.
     pub customer: fn(&R) -> u32,
-    /// What it says in words beside its customer's name and number: the search finds it by these too.
-    pub words: fn(&World, &R, Lang) -> Vec<String>,
+    /// What it says in words beside its customer's name and number, where these are its own: the search finds it by them too. Asked of every
+    /// row at each letter.
+    pub words: Option<WordsOf<R>>,
     /// What the page asks of it, whatever conditions there are; tracked.
     pub asked: Arc<dyn Fn() -> Sieve<R> + Send + Sync>,
     /// What it says to a key of its own.
@@ -101,13 +105,15 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
         Box::new(move |world, row| {
             let is_found = || {
                 let slot = (facts.customer)(row);
-                asked.search.as_ref().is_none_or(|(_, those)| has_bit(those, slot)) || {
-                    let own = (facts.words)(world, row, lang);
+                let is_customer = asked.search.as_ref().is_none_or(|(_, those)| has_bit(those, slot));
+                let is_said = |own: WordsOf<R>| {
+                    let own = own(world, row, lang);
                     let customer = world.book.customers.at(slot);
                     let whose = customer.map(|customer| [&*customer.name, customer.id.as_str()]);
                     let fields = own.iter().map(String::as_str).chain(whose.into_iter().flatten());
                     has_all(fields, &mut words.borrow_mut())
-                }
+                };
+                is_customer || facts.words.is_some_and(is_said)
             };
             let is_theirs = || {
                 let customers = asked.customers.as_ref();

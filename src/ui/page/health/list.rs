@@ -228,7 +228,7 @@ impl HealthList {
         };
         let facts = RowFacts {
             customer: |it: &Endangered| it.customer,
-            words: said,
+            words: None,
             asked: Arc::new(asked),
             own: Arc::new(own),
         };
@@ -320,20 +320,6 @@ const FIGURES: Figures<Endangered> = (&["health", "change", "worth"], |it, key| 
     "change" => it.change(),
     _ => it.purchases,
 });
-
-/// What a row says, for the search.
-fn said(world: &World, it: &Endangered, lang: Lang) -> Vec<String> {
-    let t = T(lang);
-    let last = it.plans.first();
-    let plan = last.map_or_else(|| t.health_no_plan().to_owned(), |plan| plan.measure.to_string());
-    let cause = last.and_then(|plan| plan.cause).map(|cause| t.label(&cause.label()));
-    let class = |dimension: &str, class: &Option<_>| {
-        class_word(&[&world.evaluation.plan], lang, dimension, class.as_deref()).name
-    };
-    let classes = [class("health", &it.health), class("risk", &it.risk)];
-    let rest = [Some(plan), cause, owner(world, it).map(str::to_owned)];
-    rest.into_iter().flatten().chain(classes).collect()
-}
 
 /// The texts that heads order the list by.
 fn order(world: &World, it: &Endangered, key: &str) -> Option<String> {

@@ -28,7 +28,7 @@ impl WarningList {
         let all = Memo::new(move |_| Arc::new(read()));
         let facts = RowFacts {
             customer: |warning: &Warning| warning.customer,
-            words: said,
+            words: None,
             asked: Arc::new(every),
             own: Arc::new(own),
         };
@@ -153,19 +153,6 @@ const FIGURES: Figures<Warning> = (&["on", "fate"], |it, key| match key {
     "on" => Some(f64::from(it.on.0)),
     _ => Some(f64::from(it.fate as u8)),
 });
-
-/// What a row says, for the search.
-fn said(world: &World, it: &Warning, lang: Lang) -> Vec<String> {
-    let t = T(lang);
-    let measure = it.measure.as_deref().unwrap_or(t.health_no_plan()).to_owned();
-    let owner = world
-        .book
-        .customers
-        .at(it.customer)
-        .and_then(|customer| customer.owner.as_deref());
-    let rest = [it.on.to_string(), fate(it.fate, t).to_owned(), measure];
-    owner.map(str::to_owned).into_iter().chain(rest).collect()
-}
 
 /// The texts that heads order the list by.
 fn order(world: &World, it: &Warning, key: &str) -> Option<String> {

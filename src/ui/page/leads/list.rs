@@ -188,7 +188,7 @@ impl LeadList {
         };
         let facts = RowFacts {
             customer: |lead: &Lead| lead.customer,
-            words: said,
+            words: None,
             asked: Arc::new(asked),
             own: Arc::new(own),
         };
@@ -296,22 +296,6 @@ const FIGURES: Figures<Lead> = (&["intent", "age", "last"], |lead, key| {
         _ => day(lead.last_contact),
     }
 });
-
-/// What a row says, for the search.
-fn said(world: &World, lead: &Lead, lang: Lang) -> Vec<String> {
-    let (t, as_of) = (T(lang), world.evaluation.as_of);
-    let customer = world.book.customers.at(lead.customer);
-    let of_customer = customer.map(|customer| [customer.source.as_deref(), customer.industry.as_deref()]);
-    let owner = lead.owner.as_deref().unwrap_or(t.leads_nobodys());
-    let next = next(lead, as_of, t)
-        .map(|(words, _)| words)
-        .or_else(|| Some(idle(lead, as_of, t)?.1));
-    let of_customer = of_customer.into_iter().flatten().flatten();
-    let own = of_customer
-        .chain([owner, column_name(lead.column, t)])
-        .map(str::to_owned);
-    own.chain(next).collect()
-}
 
 /// The texts that heads order the list by.
 fn order(world: &World, lead: &Lead, key: &str) -> Option<String> {

@@ -164,7 +164,7 @@ impl ServiceList {
             Memo::new(move |_| queue.with(|queue| queue.as_ref().map(|queue| queue.works.clone()).unwrap_or_default()));
         let facts = RowFacts {
             customer: |work: &Deskwork| work.customer,
-            words: said,
+            words: Some(said),
             asked: Arc::new(move || asked(app, at)),
             own: Arc::new(own),
         };
@@ -270,16 +270,15 @@ fn view_name(app: App, t: T) -> &'static str {
     }
 }
 
-/// What a row says, for the search.
+/// What a row says of itself, for the search: what it is about, its number, who sees to it.
 fn said(world: &World, work: &Deskwork, lang: Lang) -> Vec<String> {
-    let t = T(lang);
-    let ticket = world.book.tickets.at(work.ticket);
-    let own = ticket.map(|ticket| [name(ticket, lang), ticket.id.to_string()]);
-    let severity = work.severity.map(|severity| t.label(&severity.label()));
-    let kind = t.label(&work.kind.label());
-    let phase = phase(work.phase, t).to_owned();
-    let rest = [Some(kind), Some(phase), severity, handler(work).map(str::to_owned)];
-    own.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
+    let own = world
+        .book
+        .tickets
+        .at(work.ticket)
+        .map(|ticket| [name(ticket, lang), ticket.id.to_string()]);
+    let person = handler(work).map(str::to_owned);
+    own.into_iter().flatten().chain(person).collect()
 }
 
 /// The texts that heads order the list by.

@@ -1,8 +1,12 @@
 //! What a row of the list says, and where it leads.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::TASK;
 use crate::domain::care::{Deed, Shift, Task, TaskSource, When, name_of, whose, why};
 use crate::domain::day::Day;
+use crate::domain::find::{Word, has_all};
 use crate::domain::kind::task_outcome::TaskStatus;
 use crate::domain::label::Lang;
 use crate::domain::rule::{Condition, Operand, Operator};
@@ -28,7 +32,7 @@ pub fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<Strin
 }
 
 /// What a row says, for the search.
-pub fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> {
+fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let Some(task) = deed.lead() else {
         return Vec::new();
@@ -47,6 +51,39 @@ pub fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> 
     let owner = self::whose(world, task).map(str::to_owned);
     let own = [name, t.label(&deed.kind.label())].into_iter().chain(owner);
     own.chain(reasons).chain(whose).collect()
+}
+
+/// What is searched for among what rows say.
+pub struct Searched {
+    words: RefCell<Vec<Word>>,
+    lang: Lang,
+    /// Whether a step is found by its name: a hundred thousand rows are of a few steps.
+    steps: RefCell<HashMap<(u16, u16), bool>>,
+}
+
+impl Searched {
+    /// Of these words.
+    pub fn new(words: Vec<Word>, lang: Lang) -> Self {
+        let (words, steps) = (RefCell::new(words), RefCell::default());
+        Self { words, lang, steps }
+    }
+
+    /// Whether a row says them all: by the name of its step, and by all it says where somebody wrote or promised it.
+    pub fn has(&self, world: &World, todo: &Todo, deed: &Deed) -> bool {
+        let has = |texts: &[String]| has_all(texts.iter().map(String::as_str), &mut self.words.borrow_mut());
+        let Some(task) = deed.lead() else { return false };
+        let TaskSource::Step { playbook, step, .. } = task.source else {
+            return has(&said(world, todo, deed, self.lang));
+        };
+        let t = T(self.lang);
+        let named = || {
+            has(&[
+                t.label(&name_of(&world.book, &todo.care, task)),
+                t.label(&deed.kind.label()),
+            ])
+        };
+        *self.steps.borrow_mut().entry((playbook, step)).or_insert_with(named)
+    }
 }
 
 /// A row of the list.

@@ -1,19 +1,17 @@
 //! The list of what is to be done.
 
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::state::live::*;
 
 use super::calendar::shown_days;
-use super::line::{elsewhere, line, order, said};
+use super::line::{Searched, elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, MINE, NOBODYS, SEARCH, TASK, WHEN, WHOSE};
 use crate::domain::care::{Deed, NOBODY, Task, TaskKind, TaskSource, When, whose};
 use crate::domain::columns::{Bits, has_bit};
-use crate::domain::find::{Word, has_all};
 use crate::domain::fold::is_blank;
 use crate::domain::id::CustomerId;
 use crate::domain::label::{Label, Lang};
@@ -427,15 +425,15 @@ fn listed(app: App, (todo, asked, found, leaving): Narrowed) -> Sieve<Deed> {
 /// What is of the kind, of the people, found by the search; tracked.
 fn sieve(app: App, todo: RwSignal<Option<Todo>>, asked: Asked, found: Option<Bits>) -> Sieve<Deed> {
     let words = found.as_ref().and_then(|_| Some(app.finder.words(&app.param(SEARCH)?)));
-    let words = RefCell::new(words.unwrap_or_default());
     let todo = found.is_some().then(|| todo.get()).flatten();
-    let lang = app.lang.get();
+    let said = Searched::new(words.unwrap_or_default(), app.lang.get());
     Box::new(move |world, deed| {
-        let is_found = || {
-            found
-                .as_ref()
-                .is_none_or(|found| is_found(world, todo.as_ref(), (found, &words, lang), deed))
+        let is_of = |found: &Bits| {
+            deed.lead()
+                .is_some_and(|task| task.customer != NOBODY && has_bit(found, task.customer))
         };
+        let is_said = || todo.as_ref().is_some_and(|todo| said.has(world, todo, deed));
+        let is_found = || found.as_ref().is_none_or(|found| is_of(found) || is_said());
         asked.is_kind_of(world, deed) && is_found()
     })
 }
@@ -461,21 +459,4 @@ fn found(app: App) -> Option<Bits> {
     let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
     let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
     app.finder.text.with(find)
-}
-
-/// Whether a search finds it: by its customer, or by what its row says.
-fn is_found(
-    world: &World,
-    todo: Option<&Todo>,
-    (found, words, lang): (&Bits, &RefCell<Vec<Word>>, Lang),
-    deed: &Deed,
-) -> bool {
-    let is_named = deed
-        .lead()
-        .is_some_and(|task| task.customer != NOBODY && has_bit(found, task.customer));
-    let is_said = |todo: &Todo| {
-        let said = said(world, todo, deed, lang);
-        has_all(said.iter().map(String::as_str), &mut words.borrow_mut())
-    };
-    is_named || todo.is_some_and(is_said)
 }
