@@ -58,6 +58,7 @@ mod exchange_reread;
 mod exchange_shops;
 mod exchange_signs;
 mod exchange_sources;
+mod exchange_ticket_kinds;
 mod exchange_told;
 mod exchange_unknown;
 mod exchange_values;

@@ -11,7 +11,7 @@ use crate::domain::change::{Change, Head};
 use crate::domain::field::Level;
 use crate::domain::fold::{alike, folded};
 use crate::domain::label::Label;
-use crate::domain::twin::{Known, likeness};
+use crate::domain::twin::{Known, Likeness, likeness};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
@@ -327,16 +327,21 @@ impl Work<'_> {
             return self.like_known(book, named);
         }
         let known = named.known();
-        let sure = |id: &String| Some(likeness(&known, &Known::of(self.current(book, id)?))?.strength);
-        let mut found: Vec<_> = self
-            .who
-            .twins(&known)
-            .into_iter()
-            .filter_map(|id| Some((sure(&id)?, id)))
-            .collect();
-        found.sort();
-        let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
-        self.candidates(book, &ids)
+        let like = |id: String| Some((likeness(&known, &Known::of(self.current(book, &id)?))?, id));
+        self.alike(book, self.who.twins(&known).into_iter().filter_map(like).collect())
+    }
+
+    /// Customers to choose from, the surest first, each with why it may be the one.
+    fn alike(&self, book: &Book, mut found: Vec<(Likeness, String)>) -> Vec<Candidate> {
+        found.sort_by(|(one, own), (two, other)| (one.strength, own).cmp(&(two.strength, other)));
+        let why = |(like, id): (Likeness, String)| {
+            let candidates = self.candidates(book, &[id]).into_iter();
+            candidates.map(move |candidate| Candidate {
+                why: like.reasons(),
+                ..candidate
+            })
+        };
+        found.into_iter().flat_map(why).collect()
     }
 
     /// The one customer of the book that a row is like.
@@ -349,14 +354,8 @@ impl Work<'_> {
     /// Customers of the book that whoever a row of events names may be.
     fn like_known(&self, book: &Book, named: &Named) -> Vec<Candidate> {
         let known = named.known();
-        let of_book = |id: &String| {
-            let mine = book.customers.get(id)?;
-            Some((likeness(&known, &Known::of(mine))?.strength, id.clone()))
-        };
-        let mut found: Vec<_> = self.who.twins(&known).iter().filter_map(of_book).collect();
-        found.sort();
-        let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
-        self.candidates(book, &ids)
+        let of_book = |id: String| Some((likeness(&known, &Known::of(book.customers.get(&id)?))?, id));
+        self.alike(book, self.who.twins(&known).into_iter().filter_map(of_book).collect())
     }
 
     /// Customers to choose from.
@@ -368,6 +367,7 @@ impl Work<'_> {
                 id: id.clone(),
                 name,
                 row,
+                why: Vec::new(),
             })
         };
         ids.iter().filter_map(candidate).collect()

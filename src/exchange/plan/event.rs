@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::kinds::KIND;
 use super::read::Said;
 use super::settle::{count, settle};
 use super::who::Named;
@@ -422,8 +423,14 @@ fn write<R: Imported>(
         if is_new && field.required && text.is_none() {
             let column = said.columns.get(field.key).copied();
             // What cannot be read, or waits for an answer, is not missing.
-            if !said.is_wrong(column) {
-                said.wrong(column, domain_text::missing(field.label.clone()));
+            match said.is_wrong(column) {
+                true => {}
+                false if field.key == KIND => {
+                    let typing = work.typing();
+                    let mut be = |kind: &str| field.write(after, kind, typing).is_ok();
+                    work.kindless.settle(&mut be, row, work.wanted, said);
+                }
+                false => said.wrong(column, domain_text::missing(field.label.clone())),
             }
             continue;
         }

@@ -7,6 +7,7 @@ mod answered;
 mod company;
 mod event;
 mod in_book;
+mod kinds;
 mod lines;
 mod people;
 mod phones;
@@ -183,6 +184,8 @@ pub struct Candidate {
     pub name: String,
     /// The row of the file that brings it, where the book does not have it.
     pub row: Option<u32>,
+    /// What both have in common, and what speaks against it, where a row only looks like it: a phrase each.
+    pub why: Vec<Label>,
 }
 
 impl Candidate {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::answered::Heard;
 use super::company::Listed;
 use super::event::{self, Events};
+use super::kinds::Kindless;
 use super::lines::OrderLines;
 use super::read::{self, ReadColumn, Said};
 use super::refund::Refunds;
@@ -41,6 +42,7 @@ pub(super) struct Work<'a> {
     pub refunds: Refunds,
     unpaid: Unpaid,
     pub lines: OrderLines,
+    pub kindless: Kindless,
     pub who: Who,
     /// Customers that rows are about, in the order they came.
     pub customers: HashMap<String, Becoming<Customer>>,
@@ -107,6 +109,7 @@ impl<'a> Work<'a> {
             refunds: Refunds::of(table, wanted),
             unpaid: Unpaid::of(table, wanted),
             lines,
+            kindless: Kindless::of(&columns),
             who: Who::of(book),
             customers: HashMap::new(),
             order: Vec::new(),
@@ -367,6 +370,8 @@ impl<'a> Work<'a> {
         let mut plan = std::mem::take(&mut self.plan);
         plan.questions.extend(std::mem::take(&mut self.unpaid).question());
         plan.questions.extend(std::mem::take(&mut self.refunds).questions());
+        plan.questions
+            .extend(std::mem::take(&mut self.kindless).question(self.table));
         plan.new_choices = self.new_choices(book);
         plan.known_as = std::mem::take(&mut self.known_as);
         let is_subject = self.wanted.mapping.subject == Subject::Customers;

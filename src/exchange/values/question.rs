@@ -51,6 +51,8 @@ pub enum Ask {
     Masked,
     /// Numbers and addresses of which a part is masked, where nothing is known.
     MaskedWays,
+    /// No cell says of which kind tickets are.
+    TicketKind,
 }
 
 impl Ask {
@@ -78,6 +80,7 @@ impl Ask {
             Self::People => "people",
             Self::Masked => "masked-names",
             Self::MaskedWays => "masked-numbers",
+            Self::TicketKind => "ticket-kind",
         }
     }
 }
@@ -102,7 +105,7 @@ pub struct Question {
     pub reason: Ask,
     /// Some of the cells: the row in the file, and what it says.
     pub examples: Vec<(u32, String)>,
-    /// For words that the list does not have: each once.
+    /// For words that the list does not have: each once. For tickets without a kind: the word of the file that speaks for one.
     pub unknown: Vec<UnknownWord>,
     /// For a field that another column is as well: that column.
     pub other: Option<usize>,
@@ -157,6 +160,7 @@ impl Question {
                 let each = |unknown: &UnknownWord| Some((unknown.word.clone(), Some(unknown.like.clone()?)));
                 self.unknown.iter().map(each).collect::<Option<_>>().map(Answer::Words)
             }
+            Ask::TicketKind => self.unknown.first()?.like.clone().map(Answer::TicketKind),
             _ => None,
         }
     }
@@ -216,6 +220,8 @@ pub enum Answer {
     MaskedOut,
     /// Masked numbers stand in the contact's remark, or nowhere.
     MaskedNoted(bool),
+    /// Tickets of which no cell says the kind are of this one, by its word.
+    TicketKind(String),
 }
 
 /// What counts of an order of which a part was given back.

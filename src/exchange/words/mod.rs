@@ -5,6 +5,7 @@ mod foot;
 mod known;
 mod own;
 mod states;
+mod tickets;
 
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
 pub(crate) use foot::{
@@ -18,6 +19,8 @@ pub(crate) use own::{
 pub(crate) use states::{
     PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END, StateWords, state_words, states_in,
 };
+pub(crate) use tickets::ticket_kind_in;
+
 use std::collections::HashSet;
 use std::sync::OnceLock;
 

@@ -61,11 +61,13 @@ pub struct KeptAnswer {
     pub answer: Answer,
 }
 
-/// Whether an answer is another matter in the next file: who has a number, what was given back, of which year days are, and which day
-/// "yesterday" is.
+/// Whether an answer is another matter in the next file: who has a number, what was given back, of which kind all tickets are, of which
+/// year days are, and which day "yesterday" is.
 fn passes(reason: Ask, answer: &Answer) -> bool {
-    matches!(reason, Ask::OtherCustomer | Ask::MergedNumber | Ask::Refunds)
-        || matches!(answer, Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true))
+    matches!(
+        reason,
+        Ask::OtherCustomer | Ask::MergedNumber | Ask::Refunds | Ask::TicketKind
+    ) || matches!(answer, Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true))
 }
 
 /// What columns are told apart by: their headings, and of equal ones from the second on which of them.

@@ -88,6 +88,7 @@ text! {
     table_joined(one, other) = "“{one}”和“{other}”连起来" / "\"{one}\" and \"{other}\" together";
     table_ask_serial(name) = "“{name}”里有这样的数，是Excel的日期序号吗？" / "\"{name}\" has bare numbers. Are they days as Excel counts them?";
     table_serials_take(day) = "是，按日期读（{day}）" / "Yes, read them as days ({day})";
+    table_serials_taken = "是，按日期读" / "Yes, read them as days";
     table_serials_leave = "不是，这些格子不导入" / "No, leave these cells out";
     table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
@@ -132,6 +133,9 @@ text! {
     table_ask_masked_ways(name) = "“{name}”里有的号码或地址打了码，联系不上人，不能当作号码保存。怎么办？也可以在下面逐格写全。" / "Some numbers or addresses of \"{name}\" are masked: nobody is reached by them, and they are not stored as such. What should become of them? They can also be written whole cell by cell below.";
     table_masked_note = "记在联系人备注里" / "Write them into the contact's remark";
     table_ask_masked(name) = "“{name}”里的名字被平台打了码，不同的人会写成一样，认不出是哪位客户。可以在下面逐格改成客户名称，或者：" / "The platform masked the names of \"{name}\": several people are written alike, and nobody can tell whose these are. Write the customers' names into the cells below, or:";
+    table_ask_kind = "没有写明类型的服务单都是哪一类？" / "Of which kind are the tickets that do not say it?";
+    table_kind_heading = "类型" / "Kind";
+    table_kind_like(word, kind) = "文件里写着“{word}”，多半是{kind}" / "the file says \"{word}\": most likely {kind}";
     table_people_each = "各是一位联系人，电话依次对应" / "A contact each, phones in the same order";
     table_people_one = "照原样，算一位联系人" / "One contact, as it stands";
     table_leave_column = "这一列不导入" / "Leave this column out";
@@ -166,6 +170,7 @@ text! {
     table_is_new = "是另一家新客户" / "A different, new customer";
     table_is_nobody = "不导入这一行" / "Leave this row out";
     table_twins_note = "会新建一家；簿册里有相似的客户：" / "Will be created; similar customers in the book:";
+    table_twin_why(name, why) = "{name}：{why}" / "{name}: {why}";
     table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "Will be created; looks the same as row {row}:";
     table_clash(row, other) = "第{row}行和第{other}行写的不一样，以哪一行为准" / "Rows {row} and {other} differ: which counts";
     table_which_counts = "以哪一行为准？" / "Which row counts?";

@@ -6,7 +6,7 @@ use crate::state::live::*;
 
 use super::super::below::{PointsBelow, is_open};
 use super::desk::TableDesk;
-use super::ways::{Way, Word, ways};
+use super::ways::{Way, Word, likely_kind, ways};
 use super::words::WordChoices;
 use crate::exchange::columns::{Subject, Use};
 use crate::exchange::grid::letters;
@@ -175,6 +175,7 @@ fn asked(t: T, reason: Ask, name: &str, other: &str) -> String {
         Ask::People => t.table_ask_people(name),
         Ask::Masked => t.table_ask_masked(name),
         Ask::MaskedWays => t.table_ask_masked_ways(name),
+        Ask::TicketKind => t.table_ask_kind().to_owned(),
     }
 }
 
@@ -238,7 +239,7 @@ fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
     let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
     match reason {
         // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
-        Ask::Refunds | Ask::Unpaid | Ask::Lines | Ask::Whose => &[],
+        Ask::Refunds | Ask::Unpaid | Ask::Lines | Ask::Whose | Ask::TicketKind => &[],
         Ask::Choices if is_of_customers() => WORDS,
         _ => &[OUT],
     }
@@ -298,6 +299,9 @@ fn Ways(question: Question) -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let told = question.day_first;
+    let speaks = (question.reason == Ask::TicketKind)
+        .then(|| likely_kind(&question))
+        .flatten();
     let all = ways(&question);
     let button = |(key, answer, words): Way| {
         let question = question.clone();
@@ -321,6 +325,10 @@ fn Ways(question: Question) -> impl IntoView {
                     </small>
                 }
             })}
+        {speaks
+            .map(|(kind, word)| {
+                view! { <small class="soft">{move || t().table_kind_like(&word, t().label(&kind.label()))}</small> }
+            })}
     }
 }
 
@@ -338,7 +346,11 @@ fn answered(t: T, place: usize, question: &Question, answer: &Answer) -> impl In
             .map(|(.., words)| words(t))
             .unwrap_or_default(),
     };
-    let name = called(t, table, question.column);
+    // What no column says stands under the name of its field.
+    let name = match question.reason {
+        Ask::TicketKind => t.table_kind_heading().to_owned(),
+        _ => called(t, table, question.column),
+    };
     view! {
         <li class="sheetask sheetask--done" data-testid="import-answered" data-header=head>
             <Icon name="check" />

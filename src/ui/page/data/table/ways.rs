@@ -4,9 +4,11 @@ use crate::state::live::*;
 
 use super::asks::called;
 use super::desk::TableDesk;
+use crate::domain::kind::TicketKind;
 use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, heading_power, title_power};
 use crate::exchange::values::{Answer, Ask, Dayless, Lines, Numbered, Question, Refunded, Yearless, serial_day};
+use crate::exchange::words::ticket_kind_in;
 use crate::ui::format::yuan_sign;
 use crate::ui::text::T;
 
@@ -86,7 +88,10 @@ fn ways_of_signs(column: usize, example: &str) -> Vec<Way> {
     let heading = UNITS.iter().find(|(own, _)| Some(*own) == power);
     let way = |(power, name): &(i32, Word)| -> Way {
         let (example, name) = (example.to_owned(), *name);
-        let words = move |t: T| t.table_sign_is(&example, name(t));
+        let words = move |t: T| match &*example {
+            "" => t.table_sign_is("¥", name(t)),
+            example => t.table_sign_is(example, name(t)),
+        };
         (unit_key(*power), Answer::SignPower(*power), Box::new(words))
     };
     UNITS.first().into_iter().chain(heading).map(way).collect()
@@ -184,6 +189,27 @@ fn ways_of_rows(reason: Ask) -> Vec<Way> {
     }
 }
 
+/// The kind that the file speaks for, and the word of it that does: what stands in the table, or the name of the file.
+pub(super) fn likely_kind(question: &Question) -> Option<(TicketKind, String)> {
+    let said = question.unknown.first();
+    let own = said.and_then(|said| Some((TicketKind::from_word(said.like.as_deref()?)?, said.word.clone())));
+    own.or_else(|| {
+        let name = TableDesk::get().desk.name_now();
+        ticket_kind_in(&name).map(|(kind, word)| (kind, word.to_owned()))
+    })
+}
+
+/// The ways to say of which kind tickets are, the likeliest first.
+fn ways_of_kinds(question: &Question) -> Vec<Way> {
+    let likely = likely_kind(question).map(|(kind, _)| kind);
+    let others = TicketKind::ALL.iter().copied().filter(|kind| Some(*kind) != likely);
+    let way = |kind: TicketKind| -> Way {
+        let answer = Answer::TicketKind(kind.word().to_owned());
+        (kind.word(), answer, Box::new(move |t| t.label(&kind.label())))
+    };
+    likely.into_iter().chain(others).map(way).collect()
+}
+
 /// The ways to answer a question.
 pub(super) fn ways(question: &Question) -> Vec<Way> {
     let example = question
@@ -206,7 +232,11 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             let take: Way = (
                 "take",
                 Answer::Serials(true),
-                Box::new(move |t| t.table_serials_take(&day)),
+                Box::new(move |t| match &*day {
+                    // What was answered before has no cells of the file.
+                    "" => t.table_serials_taken().to_owned(),
+                    day => t.table_serials_take(day),
+                }),
             );
             vec![take, way("leave", Answer::Serials(false), T::table_serials_leave)]
         }
@@ -233,6 +263,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("each", Answer::EachPerson(true), T::table_people_each),
             way("one", Answer::EachPerson(false), T::table_people_one),
         ],
+        Ask::TicketKind => ways_of_kinds(question),
         Ask::SameField => ways_of_two(question),
         Ask::Refunds => ways_of_refunds(question),
         // Word by word.

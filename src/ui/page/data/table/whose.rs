@@ -5,6 +5,7 @@ use crate::state::live::*;
 
 use super::desk::TableDesk;
 use crate::exchange::plan::{Candidate, RowPlan, Whom};
+use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Select;
 
@@ -33,7 +34,19 @@ pub fn whose(t: T, plan: &RowPlan) -> Option<AnyView> {
     let clash = plan
         .clash
         .map(|earlier| view! { <ClashChoice at=at earlier=earlier told=plan.overrules is_double=plan.is_double /> });
-    Some(view! { {note.map(|note| view! { <span>{note}</span> })} {whom} {clash} }.into_any())
+    // Of several each is named with its own.
+    let is_one = plan.candidates.len() == 1;
+    let like = plan.candidates.iter().filter(|candidate| !candidate.why.is_empty());
+    let like = like.map(|candidate| {
+        let why = format::clauses(candidate.why.iter().map(|why| t.label(why)), t.0);
+        let words = match is_one {
+            true => why,
+            false => t.table_twin_why(&candidate.name, why),
+        };
+        view! { <span class="soft" data-testid="import-twin-why">{words}</span> }
+    });
+    let like = like.collect_view();
+    Some(view! { {note.map(|note| view! { <span>{note}</span> })} {like} {whom} {clash} }.into_any())
 }
 
 fn key(whom: &Whom) -> String {
