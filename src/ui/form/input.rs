@@ -171,8 +171,50 @@ fn line(place: Place, form: Form, list: Option<String>, required: bool, reach: O
             _ => text,
         }
     };
-    let leave = move |_| {
+    // Whether the pointer brings the focus: it says itself where the caret goes.
+    let pressed = RwSignal::new(false);
+    // What was selected when another window took the focus: it comes back with it.
+    let selected = RwSignal::new(None::<(u32, u32)>);
+    // The text in full stands there before anything is typed, and what is typed takes its place as it would have taken the masked one's:
+    // a text that is put in loses what the browser selected.
+    let enter = move |ev: web_sys::FocusEvent| {
+        inside.set(true);
+        let (by_pointer, back) = (
+            pressed.try_update(std::mem::take).unwrap_or_default(),
+            selected.try_update(Option::take).flatten(),
+        );
+        if reach.is_none() {
+            return;
+        }
+        let (input, text) = (
+            event_target::<web_sys::HtmlInputElement>(&ev),
+            untrack(|| form.text(place)),
+        );
+        if input.value() == text {
+            return;
+        }
+        input.set_value(&text);
+        match back {
+            _ if by_pointer => {}
+            Some((from, to)) => drop(input.set_selection_range(from, to)),
+            None => input.select(),
+        }
+    };
+    let leave = move |ev: web_sys::FocusEvent| {
         inside.try_set(false);
+        if reach.is_some() {
+            let input = event_target::<web_sys::HtmlInputElement>(&ev);
+            let is_still = document()
+                .active_element()
+                .is_some_and(|now| now.is_same_node(Some(&input)));
+            let range = input
+                .selection_start()
+                .ok()
+                .flatten()
+                .zip(input.selection_end().ok().flatten());
+            selected.try_set(range.filter(|_| is_still));
+            pressed.try_set(false);
+        }
         form.leave(place);
     };
     view! {
@@ -187,7 +229,8 @@ fn line(place: Place, form: Form, list: Option<String>, required: bool, reach: O
             aria-describedby=format!("{id}-note")
             aria-invalid=move || form.error(place).is_some().then_some("true")
             prop:value=shown
-            on:focus=move |_| inside.set(true)
+            on:mousedown=move |_| pressed.set(true)
+            on:focus=enter
             on:input=move |ev| form.type_in(place, event_target_value(&ev))
             on:blur=leave
         />
