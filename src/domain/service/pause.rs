@@ -62,6 +62,52 @@ pub fn resumed(ticket: &Ticket, until: &Moment) -> Ticket {
     })
 }
 
+/// What is wrong with a pause.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PauseFault {
+    /// It begins later than now.
+    FromAhead,
+    /// It ends later than now.
+    UntilAhead,
+    /// It ends no later than it begins.
+    Backwards,
+    /// It begins before the ticket was opened.
+    BeforeOpened,
+    /// It begins after the ticket was resolved.
+    AfterResolved,
+    /// Another pause has some of its time.
+    Overlaps(Pause),
+}
+
+/// What is wrong with a pause in a place of a ticket as [`with_pause`] counts them, at an instant; nothing where it can be taken.
+pub fn pause_fault(ticket: &Ticket, place: usize, pause: &Pause, now: &Moment) -> Option<PauseFault> {
+    let until = pause.until.as_ref();
+    // One that lasts has all that is to come.
+    let begins_behind = |from: &Moment, until: Option<&Moment>| until.is_some_and(|until| !until.is_behind(from));
+    let overlaps =
+        |other: &Pause| !begins_behind(&other.from, until) && !begins_behind(&pause.from, other.until.as_ref());
+    if pause.from.is_behind(now) {
+        Some(PauseFault::FromAhead)
+    } else if until.is_some_and(|until| until.is_behind(now)) {
+        Some(PauseFault::UntilAhead)
+    } else if begins_behind(&pause.from, until) {
+        Some(PauseFault::Backwards)
+    } else if ticket.opened_at.is_behind(&pause.from) {
+        Some(PauseFault::BeforeOpened)
+    } else if ticket
+        .resolved_at
+        .as_ref()
+        .is_some_and(|resolved| pause.from.is_behind(resolved))
+    {
+        Some(PauseFault::AfterResolved)
+    } else {
+        let mut others = pauses_of(ticket).into_iter().enumerate().filter(|(at, _)| *at != place);
+        others
+            .find(|(_, other)| overlaps(other))
+            .map(|(_, other)| PauseFault::Overlaps(other))
+    }
+}
+
 /// The ticket with the pause in a place, as [`pauses_of`] counts them, as it is to be: its times and its reason, without it where it is to be
 /// none, or with one more where the place is behind all. What a pause has besides is kept.
 pub fn with_pause(ticket: &Ticket, place: usize, pause: Option<&Pause>) -> Ticket {
@@ -173,6 +219,39 @@ mod tests {
             told(&with_pause(&ticket(json!([lasts])), 0, None)),
             Value::Null,
             "none is left"
+        );
+    }
+
+    #[test]
+    fn a_pause_lies_between_the_opening_and_now_and_beside_others() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let hour = |hour: u32| at(&format!("2026-11-28T{hour:02}:00:00+08:00"));
+        let span = |from: u32, until: Option<u32>| {
+            let json = json!({"from": hour(from), "until": until.map(hour)});
+            serde_json::from_value::<Pause>(json).unwrap()
+        };
+        let mut held = ticket(json!([span(12, Some(13)), span(15, None)]));
+        held.opened_at = hour(9);
+        let now = hour(18);
+        let fault = |place, from, until| pause_fault(&held, place, &span(from, until), &now);
+        let first = || Some(PauseFault::Overlaps(span(12, Some(13))));
+        let second = || Some(PauseFault::Overlaps(span(15, None)));
+        assert_eq!(fault(2, 9, Some(12)), None, "the ends may touch");
+        assert_eq!(fault(2, 13, Some(15)), None);
+        assert_eq!(fault(2, 8, Some(10)), Some(PauseFault::BeforeOpened));
+        assert_eq!(fault(2, 19, None), Some(PauseFault::FromAhead));
+        assert_eq!(fault(2, 13, Some(19)), Some(PauseFault::UntilAhead));
+        assert_eq!(fault(2, 11, Some(11)), Some(PauseFault::Backwards));
+        assert_eq!(fault(2, 10, Some(17)), first());
+        assert_eq!(fault(2, 12, Some(13)), first());
+        assert_eq!(fault(2, 16, Some(17)), second(), "one that lasts has all behind it");
+        assert_eq!(fault(2, 13, None), second());
+        assert_eq!(fault(1, 14, Some(17)), None, "its own place is not another");
+        let mut done = held.clone();
+        done.resolved_at = Some(hour(11));
+        assert_eq!(
+            pause_fault(&done, 1, &span(14, Some(15)), &now),
+            Some(PauseFault::AfterResolved)
         );
     }
 

@@ -163,6 +163,10 @@ text! {
     service_pause_until_help = "还没恢复就留空" / "Empty while it lasts";
     service_pause_reason = "原因" / "Why";
     service_pause_no_time = "请填写时间，例如11-27 17:30" / "A time such as 11-27 17:30 is needed";
+    service_pause_ahead = "时间还没到，请填已经发生的时间" / "It is still to come: write when it was";
+    service_pause_before_opened = "早于服务单提出时间" / "It is before the ticket was opened";
+    service_pause_after_resolved = "晚于服务单解决时间" / "It is after the ticket was resolved";
+    service_pause_overlaps(other) = "与另一段暂停重叠：{other}" / "It overlaps another pause: {other}";
     service_pause_backwards = "恢复要晚于暂停" / "It must end after it begins";
     service_reopen = "重新打开" / "Open again";
     service_edit = "改服务单" / "Edit the ticket";

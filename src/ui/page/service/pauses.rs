@@ -11,7 +11,8 @@ use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::held::Held;
 use crate::domain::kind::Ticket;
 use crate::domain::record::Text;
-use crate::domain::service::{Pause, pauses_of, with_pause};
+use crate::domain::service::{Pause, PauseFault, pause_fault, pauses_of, with_pause};
+use crate::domain::sort::sort_by;
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain, removal};
@@ -61,7 +62,12 @@ fn said(pause: &Pause, t: T) -> String {
 pub fn Pauses(page: ServiceList, ticket: Held<Ticket>) -> impl IntoView {
     let t = use_text();
     let editing = RwSignal::new(None::<Editing>);
-    let (id, all) = (ticket.id.as_str().into(), pauses_of(&ticket));
+    let id: Text = ticket.id.as_str().into();
+    // Written down later they stand behind the others: they are read by when they were.
+    let mut all: Vec<(usize, Pause)> = pauses_of(&ticket).into_iter().enumerate().collect();
+    sort_by(&mut all, |(_, a), (_, b)| {
+        (a.from.unix_ms().zip(b.from.unix_ms())).map_or_else(|| a.from.cmp(&b.from), |(a, b)| a.cmp(&b))
+    });
     let open = move |ticket: &Text, place: usize| {
         let ticket = ticket.clone();
         Callback::new(move |_| {
@@ -88,7 +94,7 @@ pub fn Pauses(page: ServiceList, ticket: Held<Ticket>) -> impl IntoView {
     view! {
         <dt>{move || t().service_pauses()}</dt>
         <dd data-testid="service-pauses">
-            {all.into_iter().enumerate().map(line).collect_view()}
+            {all.into_iter().map(line).collect_view()}
             <Button
                 text=move || t().service_pause_add()
                 kind=Kind::Quiet
@@ -151,9 +157,6 @@ fn read(app: App, form: Form, it: &Editing) -> Result<Command, Vec<Remark>> {
     let wrong = [
         from.is_none().then(|| fault(FROM, T::service_pause_no_time)),
         (ends && until.is_none()).then(|| fault(UNTIL, T::service_pause_no_time)),
-        (from.as_ref().zip(until.as_ref()))
-            .filter(|(from, until)| !until.is_behind(from))
-            .map(|_| fault(UNTIL, T::service_pause_backwards)),
     ];
     let wrong: Vec<Remark> = wrong.into_iter().flatten().collect();
     let (Some(from), true) = (from, wrong.is_empty()) else {
@@ -165,6 +168,19 @@ fn read(app: App, form: Form, it: &Editing) -> Result<Command, Vec<Remark>> {
         reason: Some(text(REASON)).filter(|reason| !reason.is_empty()).map(Text::from),
         extra: Default::default(),
     };
+    // Times that nobody touched may be from before they were looked at; the reason of such a one can still be put right.
+    let is_same = before.is_some_and(|before| (before.from, before.until) == (pause.from.clone(), pause.until.clone()));
+    let found = Moment::parse(&now).and_then(|now| pause_fault(&ticket, it.place, &pause, &now));
+    if let Some(found) = found.filter(|_| !is_same) {
+        return Err(vec![match found {
+            PauseFault::FromAhead => fault(FROM, T::service_pause_ahead),
+            PauseFault::UntilAhead => fault(UNTIL, T::service_pause_ahead),
+            PauseFault::Backwards => fault(UNTIL, T::service_pause_backwards),
+            PauseFault::BeforeOpened => fault(FROM, T::service_pause_before_opened),
+            PauseFault::AfterResolved => fault(FROM, T::service_pause_after_resolved),
+            PauseFault::Overlaps(other) => (FROM, both(move |t| t.service_pause_overlaps(said(&other, t)))),
+        }]);
+    }
     Ok(deeds::changed(ticket, |ticket| {
         with_pause(ticket, it.place, Some(&pause))
     }))
