@@ -17,8 +17,11 @@ use crate::domain::text::calendar as text;
 /// The longest holiday that is taken for one, in days.
 const LONGEST: i32 = 30;
 
-/// So many days of another year belong to a holiday across New Year.
-const ACROSS: usize = 7;
+/// So many days of another year belong to a holiday across New Year at most.
+const ACROSS: u32 = 10;
+
+/// So many characters the name of a day has at most.
+pub const LONGEST_NAME: u32 = 40;
 
 /// What a text says of a year.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -246,11 +249,22 @@ impl Announced {
             .push(text::other_weekday(day, text::weekday(said), text::weekday(is)));
     }
 
-    /// A year that more days are of than a holiday across New Year has.
+    /// A year of which it has a day that no holiday across New Year touches: a notice takes in the end of the December before its year and
+    /// the beginning of the January behind it.
     fn other_year(&self) -> Option<i32> {
-        let of = |year: i32| self.days.iter().filter(|day| day.date.date().year() == year).count();
-        let years = self.days.iter().map(|day| day.date.date().year());
-        years.filter(|year| *year != self.year).find(|year| of(*year) > ACROSS)
+        let touches = |date: chrono::NaiveDate| match date.year() - self.year {
+            -1 => date.month() == 12 && date.day() > 31 - ACROSS,
+            0 => true,
+            1 => date.month() == 1 && date.day() <= ACROSS,
+            _ => false,
+        };
+        let dates = || self.days.iter().map(|day| day.date.date());
+        let beyond = dates().find(|date| !touches(*date)).map(|date| date.year());
+        // A list that has the New Year's day of two years, and no holiday that runs from one into the other, is of both.
+        let first = |year: i32| dates().any(|date| date.year() == year && date.ordinal() == 1);
+        let last = |year: i32| dates().any(|date| (date.year(), date.month(), date.day()) == (year, 12, 31));
+        let next = self.year + 1;
+        beyond.or_else(|| (first(self.year) && first(next) && !last(self.year)).then_some(next))
     }
 
     fn take(&mut self, day: Day, working: bool, name: &str) {
@@ -266,6 +280,14 @@ impl Announced {
             name: (!name.is_empty()).then(|| name.into()),
             extra: Default::default(),
         });
+        let over = name
+            .chars()
+            .count()
+            .checked_sub(LONGEST_NAME as usize)
+            .filter(|over| *over > 0);
+        if let Some(over) = over {
+            self.problems.push(text::long_name(day, over, LONGEST_NAME));
+        }
     }
 
     /// Those of its days that a calendar says otherwise of, or calls otherwise.
@@ -340,6 +362,15 @@ mod tests {
         assert_eq!(names.iter().filter(|name| &***name == "国庆节、中秋节").count(), 10);
     }
 
+    #[test]
+    fn the_name_of_a_day_has_a_limit() {
+        let line = |n: usize| format!("2027-01-01 休 {}", "长".repeat(n));
+        assert_eq!(announced(&line(40), 2027).problems, []);
+        let problems = announced(&line(43), 2027).problems;
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].zh, "2027-01-01的名称超出3个字，最多40个字");
+    }
+
     fn told(text: &str) -> String {
         let read = announced(text, 2027);
         let day = |day: &CalendarDay| format!("{}{}", day.date, if day.working { "班" } else { "休" });
@@ -392,8 +423,25 @@ mod tests {
         let list = |year: i32| (1..=8).map(move |day| format!("{year}-10-{day:02} 休 国庆节\n"));
         let two: String = list(2027).chain(list(2028)).collect();
         assert_eq!(announced(&two, 2027).problems.len(), 1);
+        let years = |text: &str| {
+            let read = announced(text, 2027);
+            read.problems
+                .iter()
+                .map(|label| label.zh.to_string())
+                .collect::<Vec<_>>()
+        };
+        let told = ["里面有2027年和2028年的安排，请一年一年读入".to_owned()];
+        assert_eq!(years("2027-01-01 休 元旦\n2028-01-01 休 元旦"), told);
+        assert_eq!(years("2027-01-01 休 元旦\n2028-05-01 休 劳动节"), told);
+        assert_eq!(years("2027-10-01 休 国庆节\n2028-01-11 休 元旦"), told);
         // A holiday across New Year is of one notice.
         let across: String = list(2027).chain(["2028-01-01 休 元旦".to_owned()]).collect();
         assert_eq!(announced(&across, 2027).problems, []);
+        assert_eq!(years("元旦：12月30日至2028年1月2日放假，共4天。"), [""; 0]);
+        assert_eq!(years("2027-01-01 休 元旦\n2026-12-31 休 元旦"), [""; 0]);
+        assert_eq!(
+            years("2027-01-01 休 元旦\n2027-12-31 休 元旦\n2028-01-01 休 元旦"),
+            [""; 0]
+        );
     }
 }

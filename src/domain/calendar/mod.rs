@@ -21,7 +21,7 @@ mod lunar;
 mod notice;
 mod workday;
 
-pub use announced::{Announced, announced};
+pub use announced::{Announced, LONGEST_NAME, announced};
 pub use count::{Counted, Off};
 pub use holiday::{PublicHoliday, public_holidays};
 pub use lunar::{LunarDay, LunarReturn};

@@ -10,6 +10,7 @@ sentences! {
     other_number(sentence, said, n) = "“{sentence}”：写着{said}天，数下来是{n}天" / "\"{sentence}\": it says {said} days and counts {n}";
     other_weekday(day, said, is) = "{day}是{is}，不是{said}" / "{day} is {is}, not {said}";
     twice(day) = "{day}既写了放假又写了上班" / "{day} is said to be off and to be worked";
+    long_name(day, over, most) = "{day}的名称超出{over}个字，最多{most}个字" / "the name of {day} is too long by {over}: at most {most} characters";
     lunar_day(day) = "农历{day}" / "lunar {day}";
     monday = "周一" / "Monday";
     tuesday = "周二" / "Tuesday";

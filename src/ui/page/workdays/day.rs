@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::state::live::*;
 
 use super::CalendarDesk;
+use crate::domain::calendar::LONGEST_NAME;
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
@@ -24,7 +25,7 @@ const OFF: &str = "off";
 
 const ASKS: &[Ask] = &[
     Ask::optional(STATE.key, FieldKind::Text, 10),
-    Ask::optional(NAME.key, FieldKind::Text, 40),
+    Ask::optional(NAME.key, FieldKind::Text, LONGEST_NAME),
 ];
 
 fn label(t: T, key: &str) -> String {
