@@ -29,11 +29,14 @@ pub fn TypedField(
     /// The most characters that it takes.
     #[prop(default = MOST)]
     most: usize,
+    /// By how many characters the text is too long, for who tells it beside the field ([`OverNote`]); else a message does.
+    #[prop(optional)]
+    told: Option<RwSignal<Option<usize>>>,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let input = NodeRef::<html::Input>::new();
     // So many characters too many.
-    let over = RwSignal::new(None::<usize>);
+    let over = told.unwrap_or_else(|| RwSignal::new(None::<usize>));
     let said = move |over: usize| check::text_over(over, most);
     Effect::new(move |_| {
         let now = value.get();
@@ -47,7 +50,7 @@ pub fn TypedField(
     let take = move |text: String| {
         let text = text.trim();
         let now = text.chars().count().checked_sub(most).filter(|over| *over > 0);
-        if let (Some(now), None) = (now, over.get_untracked()) {
+        if let (Some(now), None, None) = (now, over.get_untracked(), told) {
             app.notices.info(said(now), None);
         }
         over.set(now);
@@ -84,7 +87,23 @@ pub fn TypedField(
     }
 }
 
-/// A text of several lines; it may be empty.
+/// By how many characters a text is too long, below its field.
+#[component]
+pub fn OverNote(
+    /// By how many; nothing where it fits.
+    over: RwSignal<Option<usize>>,
+    /// The most characters that the field takes.
+    #[prop(default = MOST)]
+    most: usize,
+) -> impl IntoView {
+    let t = use_text();
+    move || {
+        let said = over.get().map(|over| t().label(&check::text_over(over, most)));
+        said.map(|said| view! { <span class="field__error" role="alert" data-testid="text-over">{said}</span> })
+    }
+}
+
+/// A text of several lines; it may be empty. One that is too long is not taken, and stays there to be made shorter.
 #[component]
 pub fn LongField(
     /// Its name for readers of the screen.
@@ -97,6 +116,12 @@ pub fn LongField(
     on_text: Callback<String>,
     /// Hears that the field was left.
     on_leave: Callback<()>,
+    /// The most characters that it takes.
+    #[prop(default = usize::MAX)]
+    most: usize,
+    /// By how many characters the text is too long, for who tells it beside the field ([`OverNote`]).
+    #[prop(default = RwSignal::new(None))]
+    over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
@@ -105,11 +130,19 @@ pub fn LongField(
             && area.value().trim() != now.trim()
         {
             area.set_value(&now);
+            over.set(None);
         }
     });
+    let take = move |text: String| {
+        let now = text.trim().chars().count().checked_sub(most).filter(|over| *over > 0);
+        over.set(now);
+        if now.is_none() {
+            on_text.run(text);
+        }
+    };
     let typed = move |ev: web_sys::Event| {
         if !is_unfinished(&ev) {
-            on_text.run(event_target_value(&ev));
+            take(event_target_value(&ev));
         }
     };
     view! {
@@ -117,8 +150,9 @@ pub fn LongField(
             rows="2"
             node_ref=area
             aria-label=move || label.get()
+            aria-invalid=move || over.with(Option::is_some).then_some("true")
             on:input=typed
-            on:compositionend=move |ev| on_text.run(event_target_value(&ev))
+            on:compositionend=move |ev| take(event_target_value(&ev))
             on:blur=move |_| on_leave.run(())
         ></textarea>
     }

@@ -13,7 +13,10 @@ use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Check, LongField, MenuItem, MoreMenu, Pick, TypedField, flat};
+use crate::ui::widget::{Check, LongField, MenuItem, MoreMenu, OverNote, Pick, TypedField, flat};
+
+/// So many characters what is said, handed over or recorded has at most.
+const LONGEST_TEXT: usize = 2_000;
 
 /// A step, folded: its line, and below it what is edited.
 #[component]
@@ -110,6 +113,7 @@ fn Fields(it: StepEdit) -> impl IntoView {
                 .collect(),
         )
     });
+    let over = RwSignal::new(None);
     view! {
         <div class="pstep__fields">
             <label class="pstep__line">
@@ -119,9 +123,11 @@ fn Fields(it: StepEdit) -> impl IntoView {
                     value=Signal::derive(move || it.name())
                     on_text=Callback::new(rename)
                     on_leave=it.desk.left
+                    told=over
                     attr:class="pstep__name"
                     attr:data-testid="step-name"
                 />
+                <OverNote over=over />
             </label>
             <label class="pstep__line">
                 <span class="muted">{move || t().care_step_kind()}</span>
@@ -291,10 +297,12 @@ fn Words(it: StepEdit) -> impl IntoView {
                 *of(step) = Some(text.as_str().into()).filter(|_| !text.trim().is_empty())
             });
         };
+        let over = RwSignal::new(None);
         view! {
             <label class="pstep__text">
                 <span class="muted">{move || label(t())}</span>
-                <LongField label=move || label(t()) value=it.value(read) on_text=Callback::new(set) on_leave=it.desk.left />
+                <LongField label=move || label(t()) value=it.value(read) on_text=Callback::new(set) on_leave=it.desk.left most=LONGEST_TEXT over=over />
+                <OverNote over=over most=LONGEST_TEXT />
                 {(!key.starts_with("record")).then(|| view! { <UnknownFields text=it.value(read) /> })}
             </label>
         }
