@@ -49,7 +49,11 @@ fn orders_of_an_unknown_shop_that_nobody_paid_are_asked_about_once() {
         let again = answered(&after(known.clone(), &took), &text, &[(4, Answer::Unpaid(true))]);
         assert_eq!(words(&again), ["Same", "Same", "Same", &off], "{head}");
     }
-    // A state may say two things.
+}
+
+#[test]
+fn a_state_may_say_two_things_and_paid_orders_are_not_asked_about() {
+    let known = book([customer("K1", "甲厂")]);
     let text = "订单编号,客户名称,下单日期,订单金额（元）,订单状态\nS1,甲厂,2026-03-05,5,已收货，退款成功\nS2,甲厂,2026-03-05,5,待付款，已催\nS3,甲厂,2026-03-05,5,已发货，待签收\n"
         .replace('，', "、");
     let two = planned(&known, &text);

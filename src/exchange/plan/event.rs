@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::kinds::KIND;
+use super::lines::further_item;
 use super::read::Said;
 use super::settle::{count, settle};
 use super::who::Named;
@@ -28,16 +29,16 @@ use crate::exchange::values::Answer;
 /// Events as they become, by their ids.
 #[derive(Default)]
 pub(super) struct Events {
-    orders: Becomings<Order>,
+    pub(super) orders: Becomings<Order>,
     interactions: Becomings<Interaction>,
     tickets: Becomings<Ticket>,
     /// How often the same content came, for ids made of it.
     times: HashMap<u64, u32>,
 }
 
-struct Becomings<R> {
+pub(super) struct Becomings<R> {
     order: Vec<String>,
-    by_id: HashMap<String, Becoming<R>>,
+    pub(super) by_id: HashMap<String, Becoming<R>>,
 }
 
 impl<R> Default for Becomings<R> {
@@ -160,31 +161,6 @@ pub(super) fn take(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut 
         Subject::Tickets => take_one::<Ticket>(work, book, row, said),
         _ => take_one::<Order>(work, book, row, said),
     }
-}
-
-/// A row that says nothing but an item, and perhaps something of it, is one more of the order above it, as shops write orders of several items; gives the order.
-fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<String> {
-    let last = work.last_order.take()?;
-    let is_item = said.get("items").is_some()
-        && said
-            .fields
-            .iter()
-            .all(|(key, text)| matches!(*key, "items" | "note") || text.is_none());
-    let typing = work.typing();
-    let order = work.events.orders.by_id.get_mut(&last).filter(|_| is_item)?;
-    let (column, text) = (said.columns.get("items").copied(), said.take("items")?);
-    let mut one = order.after.clone();
-    one.items.clear();
-    match Order::field("items")?.write(&mut one, &text, typing) {
-        Ok(()) => order.after.items.append(&mut one.items),
-        Err(error) => said.wrong(column, error.message),
-    }
-    if let Some(note) = said.take("note") {
-        let lines = order.after.note.iter().map(ToString::to_string).chain([note]);
-        order.after.note = Some(lines.collect::<Vec<_>>().join("\n").into());
-    }
-    work.last_order = Some(last.clone());
-    Some(last)
 }
 
 fn take_one<R: Imported>(

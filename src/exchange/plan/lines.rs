@@ -7,6 +7,7 @@ use super::work::Work;
 use super::{Outcome, RowProblem, Wanted};
 use crate::domain::field::{FieldKind, FieldValue, HasFields, Level, Unit, parse};
 use crate::domain::fold::folded;
+use crate::domain::kind::Order;
 use crate::domain::money::Fen;
 use crate::exchange::columns::Subject;
 use crate::exchange::grid::Cell;
@@ -200,4 +201,29 @@ impl Work<'_> {
             }
         }
     }
+}
+
+/// A row that says nothing but an item, and perhaps something of it, is one more of the order above it, as shops write orders of several items; gives the order.
+pub(super) fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<String> {
+    let last = work.last_order.take()?;
+    let is_item = said.get("items").is_some()
+        && said
+            .fields
+            .iter()
+            .all(|(key, text)| matches!(*key, "items" | "note") || text.is_none());
+    let typing = work.typing();
+    let order = work.events.orders.by_id.get_mut(&last).filter(|_| is_item)?;
+    let (column, text) = (said.columns.get("items").copied(), said.take("items")?);
+    let mut one = order.after.clone();
+    one.items.clear();
+    match Order::field("items")?.write(&mut one, &text, typing) {
+        Ok(()) => order.after.items.append(&mut one.items),
+        Err(error) => said.wrong(column, error.message),
+    }
+    if let Some(note) = said.take("note") {
+        let lines = order.after.note.iter().map(ToString::to_string).chain([note]);
+        order.after.note = Some(lines.collect::<Vec<_>>().join("\n").into());
+    }
+    work.last_order = Some(last.clone());
+    Some(last)
 }

@@ -377,11 +377,8 @@ impl<'a> Work<'a> {
         let is_subject = self.wanted.mapping.subject == Subject::Customers;
         // Whom only rows name that do not come, does not come either.
         let named = self.events.whose();
-        for id in self
-            .order
-            .iter()
-            .filter(|id| !self.brought.contains(*id) || named.contains(*id))
-        {
+        let comes = |id: &&String| !self.brought.contains(*id) || named.contains(*id);
+        for id in self.order.iter().filter(comes) {
             let Some(becoming) = self.customers.remove(id) else {
                 continue;
             };

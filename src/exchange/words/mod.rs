@@ -215,17 +215,9 @@ pub(crate) const CANCELLED: [&str; 17] = [
 ];
 
 /// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.
+#[rustfmt::skip]
 pub(crate) const GIVEN_BACK: [&str; 10] = [
-    "已退款(",
-    "已退款¥",
-    "部分退",
-    "已部分退",
-    "退款中",
-    "退款处理中",
-    "退货中",
-    "partiallyrefunded",
-    "partially_refunded",
-    "partialrefund",
+    "已退款(", "已退款¥", "部分退", "已部分退", "退款中", "退款处理中", "退货中", "partiallyrefunded", "partially_refunded", "partialrefund",
 ];
 
 /// What the column is called that says how much of an order was given back.

@@ -171,52 +171,7 @@ fn line(place: Place, form: Form, list: Option<String>, required: bool, reach: O
             _ => text,
         }
     };
-    // Whether the pointer brings the focus: it says itself where the caret goes.
-    let pressed = RwSignal::new(false);
-    // What was selected when another window took the focus: it comes back with it.
-    let selected = RwSignal::new(None::<(u32, u32)>);
-    // The text in full stands there before anything is typed, and what is typed takes its place as it would have taken the masked one's:
-    // a text that is put in loses what the browser selected.
-    let enter = move |ev: web_sys::FocusEvent| {
-        inside.set(true);
-        let (by_pointer, back) = (
-            pressed.try_update(std::mem::take).unwrap_or_default(),
-            selected.try_update(Option::take).flatten(),
-        );
-        if reach.is_none() {
-            return;
-        }
-        let (input, text) = (
-            event_target::<web_sys::HtmlInputElement>(&ev),
-            untrack(|| form.text(place)),
-        );
-        if input.value() == text {
-            return;
-        }
-        input.set_value(&text);
-        match back {
-            _ if by_pointer => {}
-            Some((from, to)) => drop(input.set_selection_range(from, to)),
-            None => input.select(),
-        }
-    };
-    let leave = move |ev: web_sys::FocusEvent| {
-        inside.try_set(false);
-        if reach.is_some() {
-            let input = event_target::<web_sys::HtmlInputElement>(&ev);
-            let is_still = document()
-                .active_element()
-                .is_some_and(|now| now.is_same_node(Some(&input)));
-            let range = input
-                .selection_start()
-                .ok()
-                .flatten()
-                .zip(input.selection_end().ok().flatten());
-            selected.try_set(range.filter(|_| is_still));
-            pressed.try_set(false);
-        }
-        form.leave(place);
-    };
+    let cursor = Cursor::new(inside);
     view! {
         <input
             id=id
@@ -229,11 +184,67 @@ fn line(place: Place, form: Form, list: Option<String>, required: bool, reach: O
             aria-describedby=format!("{id}-note")
             aria-invalid=move || form.error(place).is_some().then_some("true")
             prop:value=shown
-            on:mousedown=move |_| pressed.set(true)
-            on:focus=enter
+            on:mousedown=move |_| cursor.pressed.set(true)
+            on:focus=move |ev| cursor.enter(&ev, reach.is_some().then(|| untrack(|| form.text(place))))
             on:input=move |ev| form.type_in(place, event_target_value(&ev))
-            on:blur=leave
+            on:blur=move |ev| {
+                cursor.leave(&ev, reach.is_some());
+                form.leave(place);
+            }
         />
+    }
+}
+
+/// Where the cursor is in a line that is masked while it is elsewhere.
+#[derive(Clone, Copy)]
+struct Cursor {
+    inside: RwSignal<bool>,
+    /// The pointer brings the focus: it says itself where the caret goes.
+    pressed: RwSignal<bool>,
+    /// What was selected when another window took the focus: it comes back with it.
+    selected: RwSignal<Option<(u32, u32)>>,
+}
+
+impl Cursor {
+    fn new(inside: RwSignal<bool>) -> Self {
+        let (pressed, selected) = (RwSignal::new(false), RwSignal::new(None));
+        Self {
+            inside,
+            pressed,
+            selected,
+        }
+    }
+
+    /// The text in full, where there is one, stands there before anything is typed, and what is typed takes its place as it would have taken the
+    /// masked one's: a text that is put in loses what the browser selected.
+    fn enter(self, ev: &web_sys::FocusEvent, text: Option<String>) {
+        self.inside.set(true);
+        let by_pointer = self.pressed.try_update(std::mem::take).unwrap_or_default();
+        let back = self.selected.try_update(Option::take).flatten();
+        let input = event_target::<web_sys::HtmlInputElement>(ev);
+        let Some(text) = text.filter(|text| input.value() != *text) else {
+            return;
+        };
+        input.set_value(&text);
+        match back {
+            _ if by_pointer => {}
+            Some((from, to)) => drop(input.set_selection_range(from, to)),
+            None => input.select(),
+        }
+    }
+
+    fn leave(self, ev: &web_sys::FocusEvent, is_masked: bool) {
+        self.inside.try_set(false);
+        if !is_masked {
+            return;
+        }
+        let input = event_target::<web_sys::HtmlInputElement>(ev);
+        let is_it = |now: web_sys::Element| now.is_same_node(Some(&input));
+        let is_still = document().active_element().is_some_and(is_it);
+        let (from, to) = (input.selection_start(), input.selection_end());
+        let range = from.ok().flatten().zip(to.ok().flatten());
+        self.selected.try_set(range.filter(|_| is_still));
+        self.pressed.try_set(false);
     }
 }
 
