@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::calendar::shown_days;
+use super::leaving::{is_going, without};
 use super::line::{Searched, elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
@@ -435,22 +436,6 @@ fn sieve(app: App, todo: RwSignal<Option<Todo>>, asked: Asked, found: Option<Bit
         let is_said = || todo.as_ref().is_some_and(|todo| said.has(world, todo, deed));
         let is_found = || found.as_ref().is_none_or(|found| is_of(found) || is_said());
         asked.is_kind_of(world, deed) && is_found()
-    })
-}
-
-/// Whether it is on its way out of the list.
-fn is_going(leaving: &HashSet<Task>, deed: &Deed) -> bool {
-    !leaving.is_empty() && deed.lead().is_some_and(|task| leaving.contains(task))
-}
-
-/// What is to be done but for what is on its way out of the list; tracked.
-fn without(leaving: RwSignal<HashSet<Task>>, deeds: Arc<Vec<Deed>>) -> Arc<Vec<Deed>> {
-    leaving.with(|leaving| {
-        if leaving.is_empty() {
-            return deeds;
-        }
-        let stays = |deed: &&Deed| !is_going(leaving, deed);
-        Arc::new(deeds.iter().filter(stays).cloned().collect())
     })
 }
 

@@ -5,6 +5,7 @@ mod calendar;
 mod figures;
 mod ics;
 mod known;
+mod leaving;
 mod left;
 mod line;
 mod list;
