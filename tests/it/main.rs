@@ -11,6 +11,7 @@ mod care;
 mod care_beside;
 mod care_deeds;
 mod care_desk;
+mod care_early;
 mod care_limits;
 mod care_moved;
 mod care_naive;
