@@ -11,7 +11,7 @@ use super::drafts::Drafts;
 use super::finder::Finder;
 use super::notice::Notices;
 use super::part::split_point;
-use super::prefs::{Arranged, Density, Exported, Prefs, Theme, arranged_elsewhere};
+use super::prefs::{Arranged, Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
 use super::route::{AS_OF, PageId, PageKey, Route};
 use super::rules::workshop::Workshop;
@@ -329,12 +329,6 @@ impl App {
             };
             now.store(before.as_ref().unwrap_or(&first));
             now
-        });
-        // A board that stands in two tabs is one board: what is changed next is changed of what stands in both.
-        on_window(leptos::ev::storage, move |ev| {
-            if let Some(arranged) = arranged_elsewhere(ev.key().as_deref()) {
-                self.list_columns.set(arranged);
-            }
         });
     }
 }

@@ -216,6 +216,8 @@ pub trait ListPage: Copy + Send + Sync + 'static {
     const WORDS: ListWords;
     /// What can be done with rows; a cell [`super::Cell::Actions`] says what can be done with its own.
     const ACTIONS: &'static [ListAction<Self>] = &[];
+    /// Whether what can be done with a row may stand in a column that stays in sight: then the others must leave it room.
+    const HAS_WAYS: bool = true;
     /// On phones: the boxes to select are always there.
     const ALWAYS_PICKS: bool = true;
 

@@ -48,7 +48,10 @@ pub fn ListTable<P: ListPage>(
     let columns: Columns = Memo::new(move |_| {
         let mut columns = page.arranged(list.app.lang.get());
         columns.retain(|(_, column)| column.place.screen);
-        Arc::new(fitting(columns, room.get(), is_chosen()))
+        Arc::new(match P::HAS_WAYS {
+            true => fitting(columns, room.get(), is_chosen()),
+            false => columns,
+        })
     });
     let widths = Memo::new(move |_| columns.with(|all| widths(all.iter().map(|(_, column)| column.width))));
     let nothing = Memo::new(move |_| page.rows().is_empty());

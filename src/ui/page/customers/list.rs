@@ -134,6 +134,7 @@ impl ListPage for Customers {
         row_mark: "customer-row",
         count_mark: "customer-count",
     };
+    const HAS_WAYS: bool = false;
     const ACTIONS: &'static [ListAction<Self>] = &[
         bulk(T::export, "bulk-export", "download", |customers, _| customers.export()),
         bulk(T::print, "bulk-print", "printer", |_, _| paper::print()),

@@ -11,6 +11,7 @@ mod purchases;
 mod risk;
 
 use crate::state::live::*;
+use crate::state::prefs::arranged_elsewhere;
 
 use crate::domain::report::dashboard::dashboard;
 use crate::state::query::Query;
@@ -37,6 +38,12 @@ fn list(query: Query) -> String {
 pub fn Dashboard() -> impl IntoView {
     let t = use_text();
     let app = use_app();
+    // A board that stands in two tabs is one board: what is changed next is changed of what stands in both.
+    on_window(leptos::ev::storage, move |ev| {
+        if let Some(arranged) = arranged_elsewhere(ev.key().as_deref()) {
+            app.list_columns.set(arranged);
+        }
+    });
     // Worked out once a change of the book or of the day, however many panels read it.
     let report = Memo::new(move |_| app.session.read(dashboard));
     let customers = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.all.customers)));
