@@ -80,7 +80,7 @@ impl ListPage for ServiceList {
         let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
         vec![
             column("name", t.service_col_what()).grows(168, 1.6).sorted(),
-            column("left", t.service_col_left()).grows(152, 0.6).not_in_files(),
+            column("left", t.service_col_left()).px(160).not_in_files(),
             column("customer", t.service_col_customer()).grows(132, 1.2).sorted(),
             beside(column("kind", t.service_kind()).px(64).sorted().soft()),
             beside(column("severity", t.service_severity()).px(84).sorted().soft()),
