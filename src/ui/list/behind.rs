@@ -233,7 +233,7 @@ pub fn behind_count(n: f64, t: T) -> Cell {
 pub fn figure_link(is_some: bool, href: String, name: String, figure: String) -> AnyView {
     let said = format!("{name} {figure}");
     match is_some {
-        true => view! { <a href=href aria-label=said title=name>{figure}</a> }.into_any(),
+        true => view! { <a class="behind__link" href=href aria-label=said title=name>{figure}</a> }.into_any(),
         false => figure.into_any(),
     }
 }

@@ -74,7 +74,7 @@ text! {
     today_settled_today(today, day) = "已记在今天（{today}）；{day}的清单不变。" / "Written down for today ({today}); the list of {day} stays as it was.";
     today_put_off_other = "另选日期…" / "Another day…";
     today_put_off_any = "改期…" / "Day…";
-    today_put_off_any_of(name) = "把“{name}”推迟到另选的日子" / "Put off to a day of your choice: {name}";
+    today_put_off_any_of(name) = "改期…：把“{name}”推迟到另选的日子" / "Day…: put off to a day of your choice: {name}";
     today_put_off_several[n] = "推迟{n}项" / "Put off {n} task" | "Put off {n} tasks";
     today_put_off_title(name) = "推迟：{name}" / "Put off: {name}";
     today_put_off_day = "推迟到" / "Until";
