@@ -157,7 +157,7 @@ story("n records a contact with whom the slip is about, and the warnings leave a
   const download = page.waitForEvent("download");
   await page.getByTestId("export-form-of").locator('input[value="csv"]').check();
   await page.getByTestId("export-do").click();
-  assert.match((await download).suggestedFilename(), /换一条线会怎样.*\.csv$/);
+  assert.match((await download).suggestedFilename(), /各种预警条件的效果.*\.csv$/);
   await page.locator('input[name="health-part"][value="list"]').check();
   await page.getByTestId("health-warnings-count").waitFor();
   const all = Number(await page.getByTestId("health-warnings-count").getAttribute("data-count"));
