@@ -58,13 +58,14 @@ pub fn Ranked(
 }
 
 fn line(line: CountLine) -> impl IntoView {
+    let title = line.name.to_string();
     let name = if line.is_tag {
         view! { <TagChip text=line.name by_rule=true /> }.into_any()
     } else {
         line.name.into_any()
     };
     let inside = view! {
-        <span class="rank__name">{name}</span>
+        <span class="rank__name" title=title>{name}</span>
         <span class="rank__bar" style:--w=format!("{:.1}", line.width)></span>
         <b class="rank__n">{format::count(line.count)}</b>
         <span class="rank__pct">{line.share}</span>

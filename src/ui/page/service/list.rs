@@ -270,15 +270,15 @@ fn view_name(app: App, t: T) -> &'static str {
     }
 }
 
-/// What a row says of itself, for the search: what it is about, its number, who sees to it.
+/// What a row says of itself, for the search: what it is about, its number, its kind, who sees to it.
 fn said(world: &World, work: &Deskwork, lang: Lang) -> Vec<String> {
     let own = world
         .book
         .tickets
         .at(work.ticket)
         .map(|ticket| [name(ticket, lang), ticket.id.to_string()]);
-    let person = handler(work).map(str::to_owned);
-    own.into_iter().flatten().chain(person).collect()
+    let rest = [Some(T(lang).label(&work.kind.label())), handler(work).map(str::to_owned)];
+    own.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
 }
 
 /// The texts that heads order the list by.
