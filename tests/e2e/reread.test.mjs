@@ -18,6 +18,7 @@ const settled = (page) => page.locator('[data-testid="import-summary"]:not([data
 const cell = (page, at, column) => page.locator(`[data-testid="import-row"][data-at="${at}"] [data-column="${column}"] .sheetcell`);
 const correct = async (page, at, column, text) => {
   await cell(page, at, column).click();
+  await cell(page, at, column).and(page.locator("input:focus")).waitFor();
   await page.keyboard.press("Control+a");
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");

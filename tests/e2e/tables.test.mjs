@@ -60,7 +60,7 @@ for (const viewport of [DESK, PHONE]) {
     assert.deepEqual(rows.map(([id]) => id), shown, "in the order of the list");
     const of = (id) => rows.find(([own]) => own === id);
     assert.deepEqual(of("KH-0001"), ["KH-0001", "=1+1", "未知", "陈思远", serial("2026-01-05")]);
-    assert.deepEqual(of("0002"), ["0002", "远山木业", 12.80005, "未分派", serial("2026-02-05")]);
+    assert.deepEqual(of("0002"), ["0002", "远山木业", 12.80005, "未分配", serial("2026-02-05")]);
     assert.equal(Object.values(sheet).filter((cell) => cell?.f).length, 0, "nothing is a formula");
     const text = csv((await app.data.exportTable(mark, { form: "csv" })).bytes);
     assert.deepEqual(text[0], head);
