@@ -9,7 +9,7 @@ async function begin({ page, app, context, folder }) {
   await page.clock.setFixedTime(new Date("2026-10-09T09:00:00+08:00"));
   await page.reload();
   await app.data.open();
-  const customers = ["l", "m"].map((id) => ({ id, name: `珠海横琴${id}`, kind: "enterprise", intent: "A", created_on: "2026-10-08" }));
+  const customers = ["l", "m"].map((id) => ({ id, name: `珠海横琴${id}`, kind: "enterprise", intent: "A", created_on: "2026-10-06" }));
   const settings = { tasks_from: "2026-09-01" };
   await app.data.import(file(folder, "settled.guanxi.json", smallBook({ settings, customers, orders: [], interactions: [], tickets: [] })));
   await app.today.open();
