@@ -166,7 +166,7 @@ story("a group that people name has a list, a portrait and a report that can be 
   assert.match(readFileSync(await download.path(), "utf8"), /要快的老主顾[^]*c6/);
   await app.shell.saved();
   // The step is called by what it did.
-  await page.getByRole("button", { name: /撤销.*冻结画像报告/ }).first().waitFor();
+  await page.locator('[data-testid="undo"][title*="冻结画像报告"]').waitFor();
   await page.getByTestId("portrait-reports").locator("summary").click();
   const today = page.getByTestId("portrait-reports-table").locator("tbody tr").first();
   await today.filter({ hasText: "冻结" }).waitFor();
