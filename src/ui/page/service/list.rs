@@ -277,7 +277,10 @@ fn said(world: &World, work: &Deskwork, lang: Lang) -> Vec<String> {
         .tickets
         .at(work.ticket)
         .map(|ticket| [name(ticket, lang), ticket.id.to_string()]);
-    let rest = [Some(T(lang).label(&work.kind.label())), handler(work).map(str::to_owned)];
+    let rest = [
+        Some(T(lang).label(&work.kind.label())),
+        handler(work).map(str::to_owned),
+    ];
     own.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
 }
 
