@@ -11,7 +11,7 @@ use super::{App, clock};
 use crate::domain::world::{Trail, World};
 
 /// So many milliseconds are read in one go; between two the page answers.
-const SLICE_MS: f64 = 12.0;
+pub(super) const SLICE_MS: f64 = 12.0;
 
 /// Something that follows the book.
 pub trait Follows: Sized + 'static {

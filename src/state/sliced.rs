@@ -7,9 +7,7 @@ use std::time::Duration;
 use crate::state::live::*;
 
 use super::clock;
-
-/// So many milliseconds are worked in one go.
-const SLICE_MS: f64 = 12.0;
+use super::followed::SLICE_MS;
 
 /// What a slice of work comes to.
 pub enum Slice<T> {

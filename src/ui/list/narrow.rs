@@ -237,9 +237,12 @@ pub fn Narrow<P: NarrowedPage>(
     mark: &'static str,
 ) -> impl IntoView {
     let t = use_text();
+    // Where rows say nothing of their own, it finds them by their customers alone.
+    let facts = page.narrowed().facts.try_get_value();
+    let has_words = facts.is_some_and(|facts| facts.words.is_some());
     view! {
         <SearchField
-            label=move || t().rows_search()
+            label=move || if has_words { t().rows_search() } else { t().customer_search() }
             mark=mark
             words=Memo::new(move |_| page.query().search)
             on_words=Callback::new(move |words| page.change(|query| query.search = words))

@@ -49,7 +49,7 @@ pub fn TypedField(
     });
     let take = move |text: String| {
         let text = text.trim();
-        let now = text.chars().count().checked_sub(most).filter(|over| *over > 0);
+        let now = over_by(text, most);
         if let (Some(now), None, None) = (now, over.get_untracked(), told) {
             app.notices.info(said(now), None);
         }
@@ -85,6 +85,11 @@ pub fn TypedField(
             on:blur=leave
         />
     }
+}
+
+/// By how many characters a text is too long; nothing where it fits.
+fn over_by(text: &str, most: usize) -> Option<usize> {
+    text.chars().count().checked_sub(most).filter(|over| *over > 0)
 }
 
 /// By how many characters a text is too long, below its field.
@@ -134,7 +139,7 @@ pub fn LongField(
         }
     });
     let take = move |text: String| {
-        let now = text.trim().chars().count().checked_sub(most).filter(|over| *over > 0);
+        let now = over_by(text.trim(), most);
         over.set(now);
         if now.is_none() {
             on_text.run(text);
