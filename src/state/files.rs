@@ -22,6 +22,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
 use super::clock;
+use super::followed::SLICE_MS;
 use super::live::{later, next_frame};
 
 pub use crate::transfer::book_json::{Issue, Issues};
@@ -42,8 +43,6 @@ type Show<'a> = &'a dyn Fn(usize, Option<usize>);
 
 /// Records read or written before the clock is looked at.
 const SLICE: usize = 500;
-/// How long a slice lasts, in milliseconds: a frame is still drawn in time.
-const SLICE_MS: f64 = 12.0;
 /// How often progress is drawn, in milliseconds.
 const DRAWN_MS: f64 = 100.0;
 

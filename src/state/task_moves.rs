@@ -5,13 +5,12 @@ use std::time::Duration;
 
 use crate::state::live::*;
 
+use super::followed::SLICE_MS;
 use super::{App, clock};
 use crate::domain::care::{TaskMoves, TaskRehearsal};
 use crate::domain::rule::Rulebook;
 use crate::domain::world::{Trail, World};
 
-/// So many milliseconds are read in one go; between two the page answers.
-const SLICE_MS: f64 = 12.0;
 /// So long nothing is typed before it is read.
 const PAUSE: Duration = Duration::from_millis(250);
 
