@@ -162,7 +162,29 @@ fn fold_char(c: char, out: &mut String) {
         '³' => '3',
         _ => c,
     };
-    out.extend(one.to_lowercase());
+    out.push(lower(one));
+}
+
+/// The small letter of a Latin, Greek, Cyrillic or Armenian one, or of one in a circle; what else has two cases stays as it is.
+fn lower(c: char) -> char {
+    let up = match c {
+        'A'..='Z' | 'Α'..='Ϋ' | 'А'..='Я' => 32,
+        'Ά' => 38,
+        'Έ'..='Ί' => 37,
+        'Ό' => 64,
+        'Ύ' | 'Ώ' => 63,
+        'Ѐ'..='Џ' => 80,
+        'Ա'..='Ֆ' => 48,
+        'Ⓐ'..='Ⓩ' => 26,
+        // Capitals that stand before their own small letters, on even places; these on odd ones.
+        'Ǹ'..='ȟ' | 'Ȣ'..='ȳ' | 'Ɇ'..='ɏ' | 'Ѡ'..='ҁ' | 'Ҋ'..='ҿ' | 'Ӑ'..='ԯ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' => {
+            1 - c as u32 % 2
+        }
+        'Ӂ'..='ӎ' => c as u32 % 2,
+        'Ӏ' => 15,
+        _ => 0,
+    };
+    char::from_u32(c as u32 + up).unwrap_or(c)
 }
 
 /// Roman numbers that are one character, as letters.
@@ -223,6 +245,18 @@ mod tests {
         ] {
             assert!(!alike(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn capitals_become_the_small_letters_that_unicode_gives_them() {
+        for c in ('\0'..='\u{52f}').chain('Ḁ'..='ỿ').chain('①'..='⓿') {
+            // Letters of African languages and of phonetics that stand apart from their small ones, and `ẞ`.
+            let is_left =
+                matches!(c, 'ƀ'..='Ƿ' | 'Ƞ' | 'Ⱥ'..='Ʌ' | 'Ͱ'..='Ϳ' | 'Ϗ'..='Ͽ' | '\u{3a2}' | 'À'..='ſ' | 'ẞ');
+            let library: Vec<char> = c.to_lowercase().collect();
+            assert!(is_left || library == [lower(c)], "{c} {}", lower(c));
+        }
+        assert_eq!(folded("ООО «РОМАШКА» ΑΒΓ ĐẶNG ⒶB"), "ооо«ромашка»αβγdặngⓐb");
     }
 
     #[test]
