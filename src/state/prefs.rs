@@ -152,8 +152,13 @@ impl Prefs {
         keep(key::COLUMNS, columns, &before.columns);
         // Another tab may have arranged another list or board meanwhile: only what was arranged here is written.
         if *list_columns != before.list_columns {
-            let all = laid_on(read(key::LIST_COLUMNS), list_columns, &before.list_columns);
-            keep(key::LIST_COLUMNS, &all, &before.list_columns);
+            let kept: Arranged = read(key::LIST_COLUMNS);
+            // What came from another tab stands there already; written once more it could undo what that tab did next.
+            keep(
+                key::LIST_COLUMNS,
+                &laid_on(kept.clone(), list_columns, &before.list_columns),
+                &kept,
+            );
         }
         keep(key::USER, user, &before.user);
         keep(key::EXPORTED, exported, &before.exported);
@@ -166,6 +171,12 @@ pub type Arranged = BTreeMap<String, Vec<Text>>;
 /// What is kept of lists and boards, as the words of a change in another tab tell it: nothing where they are about something else.
 pub fn arranged_elsewhere(key: Option<&str>) -> Option<Arranged> {
     (key == Some(key::LIST_COLUMNS)).then(|| read(key::LIST_COLUMNS))
+}
+
+/// What is kept of lists and boards now: another tab's change stands there before this tab hears of it. Nothing where the browser keeps
+/// nothing.
+pub fn arranged_now() -> Option<Arranged> {
+    available().then(|| read(key::LIST_COLUMNS))
 }
 
 /// What was arranged here laid on what is kept: of each list and board that differs from before, and of no other.

@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::cards::{CARDS, Card, Role, arrange, shown};
+use crate::state::prefs::arranged_now;
 use crate::state::{App, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, IconButton, Panel};
@@ -23,6 +24,10 @@ impl Arranging {
     }
 
     fn change(self, change: impl FnOnce(&mut Vec<&'static str>)) {
+        // Another tab may have arranged the board a moment ago, of which this one has not heard yet: what is changed is what stands.
+        if let Some(kept) = arranged_now().filter(|kept| self.app.list_columns.with_untracked(|now| now != kept)) {
+            self.app.list_columns.set(kept);
+        }
         let mut keys = untrack(|| self.keys());
         change(&mut keys);
         // A board without a card would be none.
@@ -31,11 +36,25 @@ impl Arranging {
         }
     }
 
-    /// Puts a card at a place; a place behind the last is the last.
-    fn put(self, key: &'static str, to: usize) {
+    /// Puts a card where another one stands.
+    fn put(self, key: &'static str, at: &'static str) {
         self.change(|keys| {
+            let to = keys.iter().position(|known| *known == at);
             keys.retain(|known| *known != key);
-            keys.insert(to.min(keys.len()), key);
+            keys.insert(to.unwrap_or(keys.len()).min(keys.len()), key);
+        });
+    }
+
+    /// Moves a card by one place.
+    fn step(self, key: &'static str, is_up: bool) {
+        self.change(|keys| {
+            let Some(at) = keys.iter().position(|known| *known == key) else {
+                return;
+            };
+            let to = if is_up { at.saturating_sub(1) } else { at + 1 };
+            if to < keys.len() {
+                keys.swap(at, to);
+            }
         });
     }
 }
@@ -54,11 +73,7 @@ pub fn Arrange(
     };
     let on_board = move || {
         let cards = shown(app, role);
-        cards
-            .into_iter()
-            .enumerate()
-            .map(|(at, card)| placed(it, card, at))
-            .collect_view()
+        cards.into_iter().map(|card| placed(it, card)).collect_view()
     };
     let others = move || {
         let keys = it.keys();
@@ -86,13 +101,13 @@ pub fn Arrange(
 }
 
 /// A card that is on the board.
-fn placed(it: Arranging, card: &'static Card, at: usize) -> impl IntoView {
+fn placed(it: Arranging, card: &'static Card) -> impl IntoView {
     let t = use_text();
     let name = move || (card.title)(t());
     let drop_here = move |ev: leptos::ev::DragEvent| {
         ev.prevent_default();
         if let Some(key) = it.dragged.get_untracked() {
-            it.put(key, at);
+            it.put(key, card.key);
         }
         it.dragged.set(None);
     };
@@ -112,12 +127,12 @@ fn placed(it: Arranging, card: &'static Card, at: usize) -> impl IntoView {
             <IconButton
                 icon="arrow-up"
                 label=move || t().board_card_up(name())
-                on_click=Callback::new(move |_| it.put(card.key, at.saturating_sub(1)))
+                on_click=Callback::new(move |_| it.step(card.key, true))
             />
             <IconButton
                 icon="arrow-down"
                 label=move || t().board_card_down(name())
-                on_click=Callback::new(move |_| it.put(card.key, at + 1))
+                on_click=Callback::new(move |_| it.step(card.key, false))
             />
             <IconButton
                 icon="x"
@@ -139,7 +154,11 @@ fn other(it: Arranging, card: &'static Card) -> impl IntoView {
             size="btn--small"
             attr:aria-label=move || t().board_card_add(name())
             attr:data-testid="card-add"
-            on_click=Callback::new(move |_| it.change(|keys| keys.push(card.key)))
+            on_click=Callback::new(move |_| it.change(|keys| {
+                if !keys.contains(&card.key) {
+                    keys.push(card.key);
+                }
+            }))
         />
     }
 }
