@@ -27,6 +27,9 @@ pub fn DayField(
     tense: Tense,
     /// Hears another day.
     on_day: Callback<Day>,
+    /// Hears that the field was emptied, where a day of its own stands for that; else the day comes back.
+    #[prop(optional, into)]
+    on_clear: Option<Callback<()>>,
 ) -> impl IntoView {
     let (t, app) = (use_text(), use_app());
     let input = NodeRef::<html::Input>::new();
@@ -45,6 +48,9 @@ pub fn DayField(
     let take = move |ev: web_sys::Event| {
         let text = event_target_value(&ev);
         if text.trim().is_empty() {
+            if let Some(clear) = on_clear {
+                clear.run(());
+            }
             return restore();
         }
         spawn_local(async move {

@@ -210,10 +210,19 @@ story("health is compared with any day", {}, async (stand) => {
   await row.waitFor();
   assert.equal(await page.getByTestId("health-since").inputValue(), "2026-07-14");
   await page.getByTestId("health-since").fill("2026-08-01");
+  await page.getByTestId("health-since").press("Enter");
   await page.waitForFunction(() => location.hash.includes("since=2026-08-01"));
   const change = row.locator('[data-col="change"]');
   // 90 days back from 12 October is 14 July: two contacts of the four lie within, 20 July and 1 August.
   await change.filter({ hasText: /[-−–]12\b/ }).waitFor();
+  // Emptied it is the day of before again, and a short day is understood as elsewhere.
+  await page.getByTestId("health-since").fill("");
+  await page.getByTestId("health-since").press("Enter");
+  await page.waitForFunction(() => !location.hash.includes("since="));
+  assert.equal(await page.getByTestId("health-since").inputValue(), "2026-07-14");
+  await page.getByTestId("health-since").fill("0801");
+  await page.getByTestId("health-since").press("Enter");
+  await page.waitForFunction(() => location.hash.includes("since=2026-08-01"));
   await app.go("#/health?view=all&since=2026-08-01&is.row.fell=12..");
   await row.waitFor();
   await app.go("#/health?view=all&since=2026-08-01&is.row.fell=13..");

@@ -20,10 +20,11 @@ use crate::domain::id::CustomerId;
 use crate::domain::winback::BEFORE_DAYS;
 use crate::state::route::PageId;
 use crate::state::use_app;
+use crate::ui::day::DayField;
 use crate::ui::keys::on_new;
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{EmptyState, PageHead, ParamChoice};
 
 /// The page's name.
@@ -132,26 +133,32 @@ fn whose(knows_me: bool) -> impl IntoView {
     view! { <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=options.collect() /> }
 }
 
-/// The day that scores are compared with: 90 days before, unless somebody chooses another.
+/// The day that scores are compared with: 90 days before, unless somebody chooses another; emptied it is that again.
 #[component]
 fn Since() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let usual = move || app.as_of.get().plus_days(-BEFORE_DAYS);
-    let choose = move |ev| {
-        let day = Day::parse(&event_target_value(&ev)).filter(|day| *day != untrack(usual));
-        app.set_param(SINCE, day.map(|day| day.to_string()).as_deref());
+    let day = Memo::new(move |_| since(app).unwrap_or_else(usual));
+    let choose = move |day: Day| match day < app.as_of.get() {
+        true => app.set_param(
+            SINCE,
+            Some(day)
+                .filter(|day| *day != usual())
+                .map(|day| day.to_string())
+                .as_deref(),
+        ),
+        false => app.notices.info(both(|t| t.value_since_later().to_owned()), None),
     };
     view! {
-        <label class="toolbar__since" title=move || t().health_since_help()>
-            <span class="muted">{move || t().health_since()}</span>
-            <input
-                type="date"
-                data-testid="health-since"
-                max=move || app.as_of.get().plus_days(-1).to_string()
-                prop:value=move || since(app).unwrap_or_else(usual).to_string()
-                on:change=choose
+        <span title=move || t().health_since_help()>
+            <DayField
+                label=move || t().health_since()
+                value=day
+                mark="health-since"
+                on_day=Callback::new(choose)
+                on_clear=move || app.set_param(SINCE, None)
             />
-        </label>
+        </span>
     }
 }
 
