@@ -77,7 +77,7 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await figure(page, "answered").filter({ hasText: "1" }).waitFor();
   // Of the other nothing is recorded until somebody says that there was no answer: the rate is of both all along.
   await figure(page, "waiting").filter({ hasText: "1" }).click();
-  await page.getByTestId("camp-rates").getByText(/响应率50\.0.?%：联系2位，1位回应，0位没有回应，1位没有登记/).waitFor();
+  await page.getByTestId("camp-rates").getByText(/响应率50\.0.?%，联系2位，1位回应，0位没有回应，1位没有登记/).waitFor();
   await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
   await page.getByTestId("camp-silent-all").click();
   await figure(page, "no_answer").filter({ hasText: "1" }).waitFor();

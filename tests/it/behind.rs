@@ -1,15 +1,22 @@
 //! Every figure opens its rows: the rows behind the figures of the demo book are as many as these say, and what counts in which is told by hand.
 
+use guanxi::domain::columns::count_bits;
 use guanxi::domain::day::Day;
+use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::lead::{FunnelBy, FunnelRow, FunnelStep, funnel, funnel_leads};
 use guanxi::domain::marketing::facet::Facet;
+use guanxi::domain::marketing::past::PastDay;
 use guanxi::domain::marketing::portrait::{GroupKey, PortraitReading, TraitKind};
+use guanxi::domain::marketing::shift::shifts;
 use guanxi::domain::marketing::together::{By, TogetherDesk, rules};
 use guanxi::domain::marketing::value::ValueMap;
+use guanxi::domain::metric::Metric;
 use guanxi::domain::service::{Kept, ServiceDesk, ServicePlan, promises_of_year, tally};
 use guanxi::domain::steering::{GoalDesk, GoalOf, GoalPlan, Measure};
 use guanxi::domain::winback::{Fate, SIGNALS, WarningDesk};
 use guanxi::domain::world::World;
+use guanxi::state::list::{Index, matching};
+use guanxi::state::query::Query;
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -40,6 +47,41 @@ fn the_leads_behind_a_step_are_as_many_as_the_funnel_says() {
         for row in &rows {
             assert_eq!(count(&|it| *it == row.of), of(row), "{:?}", row.of);
         }
+    }
+}
+
+#[test]
+fn the_customers_behind_the_figures_of_the_map_are_as_many_as_these_say() {
+    let world = sample();
+    let map = ValueMap::of(&world);
+    let without = Query::of(Metric::RfmTotal.info().id, [""]);
+    assert_eq!(count_bits(&matching(&world, &without, Index::default())), map.without);
+    assert!(map.without > 0 && !map.ties.is_empty());
+    for tie in &map.ties {
+        let some = |is_above| &map.ranked[tie.places(is_above)];
+        assert_eq!(some(None).len(), tie.customers);
+        assert!(some(None).iter().all(|one| one.total == tie.total));
+        assert_eq!(some(Some(true)).len(), tie.better);
+        assert_eq!(some(Some(false)).len(), tie.customers - tie.better);
+        let tier = |all: &[guanxi::domain::marketing::value::Ranked]| all.first().map(|one| one.tier);
+        assert_ne!(tier(some(Some(true))), tier(some(Some(false))));
+    }
+}
+
+#[test]
+fn who_stayed_and_who_moved_are_all_that_were_ranked_on_either_day() {
+    let world = sample();
+    let past = PastDay::of(&world, day("2026-06-30"));
+    let found = shifts(past.evaluation(), &world.evaluation);
+    let is_ranked = |slot: &u32| {
+        let total = |of: &Evaluation| of.number(*slot, Metric::RfmTotal);
+        total(past.evaluation()).is_some() || total(&world.evaluation).is_some()
+    };
+    let ranked = (0..world.book.customers.slots() as u32).filter(is_ranked).count();
+    assert_eq!(found.moved.len() + found.stayed.len(), ranked);
+    assert!(!found.stayed.is_empty() && !found.moved.is_empty());
+    for (slot, before) in &found.stayed {
+        assert_eq!((found.of(*slot), found.stayed(*slot)), (None, Some(*before)));
     }
 }
 

@@ -136,3 +136,26 @@ fn a_channel_takes_nobody_for_a_new_lead_who_dealt_before() {
         of("old signed will undated", "old signed undated", Some(200.0))
     );
 }
+
+#[test]
+fn who_only_returned_goods_is_behind_the_amount_and_no_deal() {
+    // r returned 300 of what it bought without the campaign; s ordered 800 and returned all of it; t was only contacted.
+    let orders = [
+        order("r0", "r", "2026-05-01", 900, ""),
+        order("r1", "r", "2026-10-05", -300, "k"),
+        order("s1", "s", "2026-10-06", 800, "k"),
+        order("s2", "s", "2026-10-09", -800, "k"),
+    ];
+    let customers: Vec<Value> = ["r", "s", "t"].map(|id| json!({"id": id, "name": id})).into();
+    let world = world(
+        &json!({"customers": customers, "orders": orders, "interactions": [talk("t1", "t", "2026-10-01", json!({}))], "campaigns": [{"id": "k", "name": "k"}]}),
+        AS_OF,
+    );
+    let carried = CarriedDesk::of(&world).told();
+    let people = people(&world, &carried);
+    let told = results(&world, world.book.campaigns.get("k").unwrap(), &people["k"]);
+    assert_eq!((told.count(Figure::Deals), told.count(Figure::Paid)), (1, 2));
+    let behind = people["k"].iter().filter(|person| person.is_of(Figure::Paid));
+    let sum: i64 = behind.map(|person| person.amount.0).sum();
+    assert_eq!((told.amount.yuan(), sum), (-300.0, told.amount.0));
+}

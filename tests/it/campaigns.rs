@@ -95,6 +95,7 @@ fn figures_by_hand() {
             ("leads", 4),     // all but b
             ("deals", 3),     // a, b, e
             ("new", 2),       // a, e
+            ("paid", 3),      // a, b, e
         ]
     );
     // Of the three contacted a answered; c was not contacted.

@@ -72,6 +72,7 @@ mod finding;
 mod finding_random;
 mod generate;
 mod goals;
+mod goals_beyond;
 mod groups;
 mod handover;
 mod handover_numbers;

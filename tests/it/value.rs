@@ -264,6 +264,7 @@ fn moved(json: &Value, from: &str) -> (Vec<String>, usize) {
     let told = found.moved.iter().map(|one| {
         let id = world.book.customers.key_at(one.slot).unwrap();
         assert_eq!(found.of(one.slot), Some(one));
+        assert_eq!(found.stayed(one.slot), None);
         let (before, now) = (yuan(one.before), yuan(one.now));
         format!(
             "{id} {} {}>{} {before} {now}",
@@ -272,7 +273,7 @@ fn moved(json: &Value, from: &str) -> (Vec<String>, usize) {
             class(&one.to)
         )
     });
-    (told.collect(), found.stayed)
+    (told.collect(), found.stayed.len())
 }
 
 #[test]

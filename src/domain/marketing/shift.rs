@@ -48,8 +48,9 @@ pub struct Shifts {
     pub moved: Vec<Shifted>,
     /// Their places there, in the order of the slots.
     by_slot: Vec<u32>,
-    /// How many are in the same tier and have orders in the window on both days, or on neither.
-    pub stayed: usize,
+    /// Who is in the same tier and has orders in the window on both days, or on neither, in the order of the slots, with the amount in
+    /// the window on the earlier day.
+    pub stayed: Vec<(u32, Fen)>,
 }
 
 impl Shifts {
@@ -59,6 +60,12 @@ impl Shifts {
         let slot_at = |place: &u32| at(place).map_or(u32::MAX, |one| one.slot);
         let found = self.by_slot.binary_search_by_key(&slot, slot_at).ok()?;
         at(self.by_slot.get(found)?)
+    }
+
+    /// The amount of who stayed on the earlier day; nothing of anybody else.
+    pub fn stayed(&self, slot: u32) -> Option<Fen> {
+        let found = self.stayed.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
+        Some(self.stayed.get(found)?.1)
     }
 
     /// How many moved one way, and the amounts before and now.
@@ -86,7 +93,8 @@ pub fn shifts(before: &Evaluation, now: &Evaluation) -> Shifts {
                 before: then.amount,
                 now: later.amount,
             }),
-            None => all.stayed += usize::from(then.is_ranked || later.is_ranked),
+            None if then.is_ranked || later.is_ranked => all.stayed.push((slot, then.amount)),
+            None => {}
         }
     }
     // By hundreds of thousands: the library's own sort.

@@ -93,6 +93,18 @@ pub struct Tie {
     pub by: TieBreak,
 }
 
+impl Tie {
+    /// The places in the ranking of who has the total: of all, or only of those above the border, or of those below it.
+    pub fn places(&self, is_above: Option<bool>) -> std::ops::Range<usize> {
+        let first = self.above - self.better.min(self.above);
+        match is_above {
+            None => first..first + self.customers,
+            Some(true) => first..self.above,
+            Some(false) => self.above..first + self.customers,
+        }
+    }
+}
+
 /// A group that people named, with who is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupOf {

@@ -222,6 +222,14 @@ pub fn aim(target: Option<Target>, baseline: Option<f64>) -> Option<f64> {
     }
 }
 
+/// Whether a change aims at a figure that cannot be: `baseline` changed so lies beyond what the goal's figure can come to.
+pub fn aims_beyond(goal: &Goal, baseline: Option<f64>) -> Option<f64> {
+    let (_, most) = goal.range();
+    let is_change = matches!(goal.target, Some(Target::Change(_)));
+    let aim = aim(goal.target, baseline).filter(|_| is_change)?;
+    most.filter(|most| aim > most + 1e-9).map(|_| aim)
+}
+
 /// How far a figure is. `from` is the baseline or, without one, the oldest figure of the course.
 pub fn standing(goal: &Goal, value: Option<f64>, aim: Option<f64>, from: Option<f64>) -> Standing {
     if goal.target.is_none() {

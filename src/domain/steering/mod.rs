@@ -16,7 +16,7 @@ mod share;
 
 pub use complaint::{Bar, Complaint, ComplaintMonth};
 pub use desk::{GoalDesk, GoalFigure, GoalReport};
-pub use goal::{Baseline, Goal, GoalOf, MOST_OWN, Standing, aim, change, goals, standing};
+pub use goal::{Baseline, Goal, GoalOf, MOST_OWN, Standing, aim, aims_beyond, change, goals, standing};
 pub use improvement::{Improvement, ended_improvement, improvements, later_improvements};
 pub use measure::{Measure, Target};
 pub use own::{How, OwnMeasure, range_of};

@@ -238,6 +238,18 @@ pub fn figure_link(is_some: bool, href: String, name: String, figure: String) ->
     }
 }
 
+/// Figures in a line, each in words, with the address of its rows where there are some.
+pub fn figures_line(t: T, figures: Vec<(String, Option<String>)>) -> AnyView {
+    let one = |(at, (said, rows)): (usize, (String, Option<String>))| {
+        let said = match rows {
+            Some(href) => view! { <a class="behind__link" href=href>{said}</a> }.into_any(),
+            None => said.into_any(),
+        };
+        view! { {(at > 0).then(|| t.line_comma())} {said} }
+    };
+    figures.into_iter().enumerate().map(one).collect_view().into_any()
+}
+
 /// Builds the list: (its rows, whether it is known by now which there are).
 type BuildBehind = fn(BehindOf, Option<Signal<bool>>) -> AnyView;
 

@@ -55,6 +55,8 @@ pub struct ListColumn {
     pub label: String,
     /// Its name in the head, where that says more (the unit).
     pub head: Option<String>,
+    /// What it counts, where its name does not say it.
+    pub explained: Option<String>,
     /// How wide.
     pub width: Width,
     /// How its cells stand.
@@ -72,6 +74,7 @@ impl ListColumn {
             key: key.into(),
             label: label.into(),
             head: None,
+            explained: None,
             width: Width { px: 0, share: None },
             stand: Stand::Plain,
             sort: None,
@@ -155,6 +158,12 @@ impl ListColumn {
     /// Its name in the head says the unit, which files add by themselves.
     pub fn headed(mut self, head: &str) -> Self {
         self.head = Some(head.to_owned());
+        self
+    }
+
+    /// Its head says what it counts.
+    pub fn explained(mut self, what: &str) -> Self {
+        self.explained = Some(what.to_owned());
         self
     }
 

@@ -33,6 +33,8 @@ mod grid;
 #[cfg(feature = "web")]
 mod grid_focus;
 #[cfg(feature = "web")]
+mod more;
+#[cfg(feature = "web")]
 mod narrow;
 #[cfg(feature = "web")]
 mod page;
@@ -55,7 +57,7 @@ pub use web::*;
 mod web {
     pub use super::actions::ListAction;
     pub use super::behind::{
-        Behind, BehindFacts, BehindOf, BehindRow, behind_count, behind_day, behind_figure, figure_link,
+        Behind, BehindFacts, BehindOf, BehindRow, behind_count, behind_day, behind_figure, figure_link, figures_line,
     };
     pub use super::bulk::{Ask, GiveTo};
     pub use super::cell::{Cell, ClassPair, ListLine, file_figure};
@@ -65,6 +67,7 @@ mod web {
     pub use super::export::{Asked, Export, ListExport, Offer, TableExport, records_of};
     pub use super::filter::{FilterKind, OwnKey, OwnValue};
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor, printed_where};
+    pub use super::more::more_rows;
     pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};
     pub use super::page::{Figures, ListPage, ListState, ListWords, Sieve, every};
     pub use super::table::ListTable;

@@ -185,6 +185,7 @@ fn head_cell<P: ListPage>(page: P, column: &ListColumn) -> impl IntoView + use<P
             class=class
             role="columnheader"
             data-col=key
+            title=column.explained.clone()
             aria-sort=move || match state() {
                 None => "none",
                 Some(true) => "descending",

@@ -4,7 +4,9 @@ use crate::domain::label::Lang;
 
 text! {
     camp_title = "营销" / "Marketing";
-    camp_sub[n, running] = "{n}场活动，{running}场正在进行" / "{n} campaign, {running} running" | "{n} campaigns, {running} running";
+    camp_sub[n] = "{n}场活动" / "{n} campaign" | "{n} campaigns";
+    camp_running(n) = "{n}场正在进行" / "{n} running";
+    camp_only_running = "正在进行的" / "those running";
     camp_view = "看什么" / "What is shown";
     camp_list = "活动" / "Campaigns";
     camp_channels = "渠道" / "Channels";
@@ -91,6 +93,7 @@ text! {
     camp_leads_help = "线索：活动第一次触达时还没有成交过的客户，即在那天以前没有下过单、签过合同，也没有开始合作；与活动有关的第一条记录就是订单的，活动开始以后才签约或合作的也算。新客：线索中首单记在这场活动上的。" / "Leads: customers that had not dealt when the campaign first reached them, that is, no order, contract or cooperation of an earlier day. Where an order is the first that carries the campaign, who signed or began to cooperate since the campaign began is one as well. New: those leads whose first order carries the campaign.";
     camp_fig_deals = "成交" / "Deals";
     camp_fig_new = "新客" / "New";
+    camp_fig_paid = "下单或退货" / "Ordered or returned";
     camp_fig_redeemed = "名单成交" / "Of the list";
     camp_col_came = "来的日期" / "Came on";
     camp_col_dealt = "首次成交" / "First deal";
@@ -105,9 +108,14 @@ text! {
     camp_out_no_way = "没有联系方式" / "No way to reach";
     camp_out_cap = "本月联系已满" / "Had enough contacts";
     camp_left_out = "不联系" / "Left out";
-    camp_rate(share, all, yes, no, open) = "响应率{share}：联系{all}位，{yes}位回应，{no}位没有回应，{open}位没有登记" / "Response {share}: {all} contacted, {yes} answered, {no} did not, of {open} nothing is recorded";
+    camp_rate(share) = "响应率{share}" / "Response {share}";
+    camp_rate_all(n) = "联系{n}位" / "{n} contacted";
+    camp_rate_yes(n) = "{n}位回应" / "{n} answered";
+    camp_rate_no(n) = "{n}位没有回应" / "{n} did not";
+    camp_rate_open(n) = "{n}位没有登记" / "of {n} nothing is recorded";
     camp_redeemed(share) = "名单成交率{share}" / "{share} of the list ordered";
-    camp_orders(n, amount) = "订单{n}笔，净额{amount}" / "{n} orders, {amount} net";
+    camp_orders[n] = "订单{n}笔" / "{n} order" | "{n} orders";
+    camp_net(amount) = "净额{amount}" / "{amount} net";
     camp_cac(cost, share) = "获客成本{cost}，占客单价{share}" / "A customer cost {cost}; of the average order that is {share}";
     camp_cac_only(cost) = "获客成本{cost}" / "A customer cost {cost}";
     camp_return(times) = "每1元费用带来{times}元" / "{times} CNY for each spent";

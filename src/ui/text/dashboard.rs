@@ -42,7 +42,8 @@ text! {
     board_tickets_late = "已超时" / "Late";
     board_tickets_note(now) = "截至{now}" / "As of {now}";
     board_causes_before = "上月同期合计" / "Same days of last month";
-    board_causes_note(now, before) = "{now}件，上月同期{before}件" / "{now}, {before} in the same days of last month";
+    board_causes_now[n] = "{n}件" / "{n} complaint" | "{n} complaints";
+    board_causes_then(n) = "上月同期{n}件" / "{n} in the same days of last month";
     board_cause_unknown = "没写原因" / "No cause given";
 
     board_empty = "还没有客户" / "No customers yet";

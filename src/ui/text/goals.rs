@@ -4,7 +4,10 @@ use crate::domain::label::Lang;
 
 text! {
     goals_title = "目标" / "Goals";
-    goals_sub(reached, way, behind) = "{reached}项达成，{way}项有进展，{behind}项落后" / "{reached} reached, {way} on the way, {behind} behind";
+    goals_sub_reached(n) = "{n}项达成" / "{n} reached";
+    goals_sub_way(n) = "{n}项有进展" / "{n} on the way";
+    goals_sub_behind(n) = "{n}项落后" / "{n} behind";
+    goals_show_all = "显示全部目标" / "Show all goals";
     goals_reading = "正在统计各项目标…" / "Working out the goals…";
     goals_behind_book = "簿册有变动，正在重新统计，现在显示的是变动前的结果。" / "The book changed: it is being worked out anew, what stands here is of before.";
     goals_add = "新增自定目标" / "Add a goal";
@@ -119,6 +122,8 @@ text! {
     goals_no_number = "请填数字" / "Enter a number";
     goals_out_of(from, to) = "应在{from}到{to}之间" / "Between {from} and {to}";
     goals_at_least(from) = "不能小于{from}" / "Not less than {from}";
+    goals_beyond(aim, base, most) = "在基线{base}上这样变化会到{aim}，而它最多是{most}" / "From the baseline {base} this comes to {aim}, and it cannot be more than {most}";
+    goals_so_many_times(percent, times) = "提高{percent}%，即达到原来的{times}倍" / "Up by {percent} %, that is to {times} times the baseline";
     goals_no_day = "请填今天或以前的日期，如2025-12-31" / "Enter a day that is not in the future, as 2025-12-31";
     goals_needs_baseline = "按基线变化的目标要有基线" / "A goal relative to the baseline needs one";
     goals_taken = "已有同名的目标" / "There is a goal of that name";

@@ -4,7 +4,8 @@ use crate::domain::label::Lang;
 
 text! {
     growth_title = "增长" / "Growth";
-    growth_sub(buyers, again) = "{buyers}位客户买过，其中{again}位不止一次" / "{buyers} customers bought, {again} of them more than once";
+    growth_sub(buyers) = "{buyers}位客户买过" / "{buyers} customers bought";
+    growth_sub_again(again) = "其中{again}位不止一次" / "{again} of them more than once";
     growth_view = "看什么" / "What is shown";
     growth_value = "预期价值" / "Expected value";
     growth_model = "模型与校准" / "Model";
@@ -113,7 +114,8 @@ text! {
     growth_basket_day = "下单日期" / "Ordered on";
     growth_basket_last = "最近下单" / "Last order";
     growth_basket_amount = "金额（万元）" / "Amount (10k CNY)";
-    growth_rules_help(baskets, least) = "购物篮{baskets}个（按客户：客户买过的全部；按订单：一张订单）。一起出现少于{least}个的不列。支持度=同时有两者的占比；置信度=有前者的里有后者的占比；提升度=置信度÷后者在全部里的占比，大于1才推荐。" / "{baskets} baskets (by customer: all it ever bought; by order: one order). Pairs in fewer than {least} are left out. Support: the share with both; confidence: of those with the first, the share with the second; lift: confidence over the share of the second among all, above 1 it is suggested.";
+    growth_rules_baskets(baskets) = "购物篮{baskets}个" / "{baskets} baskets";
+    growth_rules_help(least) = "（按客户：客户买过的全部；按订单：一张订单）。一起出现少于{least}个的不列。支持度=同时有两者的占比；置信度=有前者的里有后者的占比；提升度=置信度÷后者在全部里的占比，大于1才推荐。" / " (by customer: all it ever bought; by order: one order). Pairs in fewer than {least} are left out. Support: the share with both; confidence: of those with the first, the share with the second; lift: confidence over the share of the second among all, above 1 it is suggested.";
     growth_from = "买了" / "With";
     growth_to = "也买" / "also";
     growth_both = "同时有" / "Both";

@@ -4,7 +4,9 @@ use crate::domain::label::Lang;
 
 text! {
     value_title = "价值分层" / "Value tiers";
-    value_sub(ranked, amount, without) = "{ranked}位客户参加排名，窗口内金额{amount}；{without}位还没有订单" / "{ranked} customers ranked, {amount} in the window; {without} have no order yet";
+    value_ranked[n] = "{n}位客户参加排名" / "{n} customer ranked" | "{n} customers ranked";
+    value_in_window(amount) = "窗口内金额{amount}" / "{amount} in the window";
+    value_without[n] = "{n}位还没有订单" / "{n} has no order yet" | "{n} have no order yet";
     value_reading = "正在计算价值分层…" / "Working out the value tiers…";
     value_none = "还没有客户下过订单" / "No customer has ordered yet";
     value_none_help = "价值分层按订单打分：记下或导入订单后，客户会出现在这里。" / "Value tiers are made from orders: once some are written down or imported, customers appear here.";
@@ -26,7 +28,10 @@ text! {
     value_edit_rules = "修改规则" / "Edit the rules";
     value_borders(r, f, m) = "分界：距末次订单{r}天；订单{f}单；金额{m}元。" / "Borders: {r} days since the last order; {f} orders; CNY {m}.";
     value_few[n] = "只有{n}位客户参加排名，少于20位：前20%只有几位，多一张订单就可能换层，分层只能作参考。" / "Only {n} customer is ranked, fewer than 20: the top 20 % are a handful, and one order may change tiers; take them as a hint." | "Only {n} customers are ranked, fewer than 20: the top 20 % are a handful, and one order may change tiers; take them as a hint.";
-    value_tie(customers, total, better, worse) = "层级分界处有{customers}位客户总分同为{total}：{better}位在上一层，{worse}位在下一层" / "At a border between tiers {customers} customers share the total {total}: {better} stand above, {worse} below";
+    value_tie(customers, total) = "层级分界处有{customers}位客户总分同为{total}" / "At a border between tiers {customers} customers share the total {total}";
+    value_tie_better(n) = "{n}位在上一层" / "{n} stand above";
+    value_tie_worse(n) = "{n}位在下一层" / "{n} below";
+    value_tied(total) = "分界处总分{total}" / "Total {total} at a border";
     value_by_amount = "由金额分出先后" / "the amount decided";
     value_by_recency = "金额相同，由末次订单分出先后" / "amounts alike, the last order decided";
     value_by_id = "各项都相同，只由编号分出先后" / "all alike, only their numbers decided";

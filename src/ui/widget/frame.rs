@@ -13,9 +13,9 @@ pub fn PageHead(
     /// The title.
     #[prop(into)]
     title: TextProp,
-    /// A line beside it.
+    /// A line beside it; what it reads is tracked.
     #[prop(optional, into)]
-    sub: Option<TextProp>,
+    sub: Option<ViewFn>,
     /// On phones the top bar shows the title already.
     #[prop(default = true)]
     in_top_bar: bool,
@@ -33,7 +33,7 @@ pub fn PageHead(
             <h1 class=class tabindex="-1">
                 {move || title.get()}
             </h1>
-            {sub.map(|sub| view! { <p class="page__sub">{move || sub.get()}</p> })}
+            {sub.map(|sub| view! { <p class="page__sub">{move || sub.run()}</p> })}
             {children.map(|children| view! { <div class="page__actions">{children()}</div> })}
         </header>
     }
@@ -47,9 +47,9 @@ pub fn Panel(
     /// The title.
     #[prop(into)]
     title: TextProp,
-    /// A note beside it.
+    /// A note beside it; what it reads is tracked.
     #[prop(optional, into)]
-    note: Option<TextProp>,
+    note: Option<ViewFn>,
     /// What stands at the right of the title.
     #[prop(optional, into)]
     end: Option<ViewFn>,
@@ -62,7 +62,7 @@ pub fn Panel(
                 <h2 class="panel__title" id=id>
                     {move || title.get()}
                 </h2>
-                {note.map(|note| view! { <span class="panel__note">{move || note.get()}</span> })}
+                {note.map(|note| view! { <span class="panel__note">{move || note.run()}</span> })}
                 {end.map(|end| view! { <span class="panel__end">{end.run()}</span> })}
             </header>
             {children()}

@@ -36,6 +36,8 @@ words! {
         Deals = "deals",
         /// Whose first order it was, of those who had not dealt before.
         New = "new",
+        /// Who ordered or returned goods: of whom the amount is.
+        Paid = "paid",
     }
 }
 
@@ -141,6 +143,8 @@ impl Person {
             Figure::Leads => self.is_lead,
             Figure::Deals => self.orders > 0,
             Figure::New => self.is_new,
+            // An order of which all was returned leaves nothing and is an order all the same.
+            Figure::Paid => self.orders > 0 || self.amount != Fen(0),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, OPEN, fen, judged};
+use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, OPEN, fen, is_running, judged};
 use crate::domain::day::Day;
 use crate::domain::fold::folded;
 use crate::domain::kind::campaign::CampaignKind;
@@ -24,6 +24,8 @@ use crate::ui::text::T;
 pub const RUN_ON: &str = "on";
 pub const BEGUN: &str = "since";
 pub const KIND: &str = "kind";
+/// The piece that leaves those that run on the day looked at.
+pub const RUNNING: &str = "running";
 
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -75,10 +77,10 @@ impl ListPage for CampaignList {
             figure("cost", t.camp_col_cost(), 104),
             figure("contacted", t.camp_col_contacted(), 72),
             figure("rate", t.camp_col_rate(), 80),
-            figure("leads", t.camp_col_leads(), 60),
+            figure("leads", t.camp_col_leads(), 60).explained(t.camp_leads_help()),
             figure("deals", t.camp_col_deals(), 60),
             figure("amount", t.camp_col_amount(), 120),
-            figure("cac", t.camp_col_cac(), 120),
+            figure("cac", t.camp_col_cac(), 120).explained(t.camp_leads_help()),
             figure("ratio", t.camp_col_ratio(), 136),
             column("ends", t.camp_col_ends()).in_files(),
             column("new", t.camp_col_new()).in_files(),
@@ -107,7 +109,7 @@ impl ListPage for CampaignList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [RUN_ON, BEGUN, KIND, "sort"]
+        [RUN_ON, BEGUN, KIND, RUNNING, "sort"]
             .map(|key| app.param(key).unwrap_or_default())
             .join("/")
     }
@@ -123,7 +125,8 @@ pub fn narrowed_to(app: App, t: T) -> Option<String> {
     let kind = kind.map(|kind| t.camp_with_cost(t.label(&kind.label())));
     let since = app.param(BEGUN).and_then(|day| Day::parse(&day));
     let since = since.map(|day| t.camp_begun_since(format::day(day)));
-    let all: Vec<String> = [channel, kind, since].into_iter().flatten().collect();
+    let running = app.param(RUNNING).map(|_| t.camp_only_running().to_owned());
+    let all: Vec<String> = [channel, kind, since, running].into_iter().flatten().collect();
     (!all.is_empty()).then(|| format::clauses(all, t.0))
 }
 
@@ -132,6 +135,7 @@ fn asked(app: App) -> Sieve<CampaignRow> {
     let channel = app.param(RUN_ON).map(|channel| folded(&channel).into_owned());
     let kind = app.param(KIND).and_then(|kind| CampaignKind::from_word(&kind));
     let since = app.param(BEGUN).and_then(|day| Day::parse(&day));
+    let is_running_only = app.param(RUNNING).is_some();
     Box::new(move |world, row| {
         let Some(campaign) = world.book.campaigns.at(row.slot) else {
             return false;
@@ -142,6 +146,7 @@ fn asked(app: App) -> Sieve<CampaignRow> {
             folded(campaign.channel.as_deref().unwrap_or_default()) == **channel && began.is_none_or(|day| day <= as_of)
         };
         channel.as_ref().is_none_or(runs_on)
+            && (!is_running_only || is_running(campaign, as_of))
             && kind.is_none_or(|kind| campaign.kind == Some(kind) && campaign.cost.is_some())
             && since.is_none_or(|since| began.is_some_and(|day| since <= day && day <= as_of))
     })
@@ -234,7 +239,7 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
         },
         count(Figure::Leads),
         count(Figure::Deals),
-        opens(Cell::Amount(of.amount, None), Figure::Deals),
+        opens(Cell::Amount(of.amount, None), Figure::Paid),
         match of.acquisition_cost() {
             Some(cost) => opens(
                 Cell::Figure(format::yuan(fen(cost)), file_figure(t, Unit::Yuan, cost)),

@@ -186,7 +186,18 @@ pub fn Marketing() -> impl IntoView {
             (world.book.campaigns.len(), running.count())
         };
         let (all, running) = app.session.read(counted).unwrap_or_default();
-        t().camp_sub(all, format::count(running))
+        let there = Route::to(CAMPAIGNS);
+        let of_running = there.clone().with_param(list::RUNNING, Some("yes"));
+        figures_line(
+            t(),
+            vec![
+                (t().camp_sub(all), (all > 0).then(|| there.to_hash())),
+                (
+                    t().camp_running(format::count(running)),
+                    (running > 0).then(|| of_running.to_hash()),
+                ),
+            ],
+        )
     };
     let body = move || match (open.get(), &*view.get()) {
         (Some(id), _) => view! { <One desk=desk id=id.into() /> }.into_any(),
@@ -206,7 +217,7 @@ pub fn Marketing() -> impl IntoView {
                         label=T::camp_view
                         name="camp-view"
                         param=VIEW
-                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND]
+                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND, list::RUNNING]
                         options=vec![(LIST, T::camp_list), (CHANNELS, T::camp_channels), (POINTS, T::points_title), (NEEDS, T::needs_title)]
                     />
                 </div>

@@ -3,14 +3,14 @@
 use crate::state::live::*;
 
 use super::deeds::{Typed, change, remove};
-use super::people::{Behind, IN, PeopleList, REDEEMED, figure, figure_name};
+use super::people::{IN, Meant, PeopleList, REDEEMED, figure, figure_name};
 use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, days, fen};
 use crate::domain::day::Moment;
 use crate::domain::kind::Campaign;
 use crate::domain::marketing::campaign::{Figure, Frozen, LeftOut, condition, freeze, frozen, thaw};
 use crate::domain::record::Text;
-use crate::state::clock;
 use crate::state::route::Route;
+use crate::state::{App, clock};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, EmptyState, MenuItem, MoreMenu};
@@ -65,7 +65,7 @@ fn Present(desk: MarketingDesk, id: Text) -> impl IntoView {
         </p>
         <Audience desk=desk page=page id=id />
         <Counts page=page />
-        {move || key.try_get_value().and_then(|id| desk.row(&id)).map(|row| rates(&row, t()))}
+        {move || key.try_get_value().and_then(|id| desk.row(&id)).map(|row| rates(desk.app, &row, t()))}
         <ListTable page=page message=message />
         <ListExport page=page />
         {paper::list_area(page)}
@@ -165,14 +165,18 @@ fn Audience(desk: MarketingDesk, page: PeopleList, id: Text) -> impl IntoView {
                 .read(|world| audience::said(world, when, t.0))
                 .unwrap_or_default(),
         };
+        let of_list = || Some(app.route().with_param(FIGURE, Some("list")).to_hash());
         let list = match frozen(&campaign) {
-            Some(list) => t.camp_frozen_at(format::moment(&list.at), format::count(list.customers.len())),
-            None if !page.is_read() => t.camp_reading().to_owned(),
-            None => t.camp_not_frozen(listed.get()),
+            Some(list) => (
+                t.camp_frozen_at(format::moment(&list.at), format::count(list.customers.len())),
+                of_list(),
+            ),
+            None if !page.is_read() => (t.camp_reading().to_owned(), None),
+            None => (t.camp_not_frozen(listed.get()), of_list()),
         };
         let day = (app.as_of.get() != app.today.get()).then(|| t.camp_freeze_day().to_owned());
         Some(
-            [Some(t.camp_for(who)), Some(list), day]
+            [Some((t.camp_for(who), None)), Some(list), day.map(|day| (day, None))]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>(),
@@ -180,7 +184,8 @@ fn Audience(desk: MarketingDesk, page: PeopleList, id: Text) -> impl IntoView {
     };
     let spans = move || {
         let all = said().unwrap_or_default().into_iter();
-        all.map(|one| view! { <span>{one}</span> }).collect_view()
+        all.map(|one| view! { <span>{figures_line(t(), vec![one])}</span> })
+            .collect_view()
     };
     view! { <p class="growth__said muted small" data-testid="camp-audience-said">{spans}</p> }
 }
@@ -200,8 +205,8 @@ fn Counts(page: PeopleList) -> impl IntoView {
         Memo::new(move |_| {
             page.all.with(|all| {
                 let count = |word: &&'static str| {
-                    let behind = Behind::of(word);
-                    (*word, all.iter().filter(|it| behind.has(it)).count())
+                    let meant = Meant::of(word);
+                    (*word, all.iter().filter(|it| meant.has(it)).count())
                 };
                 words.iter().map(count).collect::<Vec<_>>()
             })
@@ -224,7 +229,12 @@ fn Counts(page: PeopleList) -> impl IntoView {
     };
     let shown = move || {
         let now = figure(app);
+        let deals = counts.with(|all| all.iter().find(|(word, _)| *word == Figure::Deals.word()).copied());
         let is_shown = |(word, n): &(&'static str, usize)| {
+            // Mostly those who ordered, and said where there are others.
+            if *word == Figure::Paid.word() && *word != now {
+                return deals.is_none_or(|(_, deals)| deals != *n);
+            }
             *n > 0
                 || ALWAYS.contains(word)
                 || *word == now
@@ -242,25 +252,44 @@ fn Counts(page: PeopleList) -> impl IntoView {
     }
 }
 
-/// What follows from the figures.
-fn rates(row: &CampaignRow, t: T) -> AnyView {
+/// What follows from the figures, each a way to the customers that it is made of.
+fn rates(app: App, row: &CampaignRow, t: T) -> AnyView {
     let of = &row.results;
+    let rows = |word: &str, is_some: bool| is_some.then(|| app.route().with_param(FIGURE, Some(word)).to_hash());
+    let figure = |figure: Figure, said: String| (said, rows(figure.word(), of.count(figure) > 0));
     let rate = of.response_rate().map(|rate| {
-        let [all, yes, no, open] = [Figure::Contacted, Figure::Answered, Figure::Silent, Figure::Waiting]
-            .map(|figure| format::count(of.count(figure)));
-        t.camp_rate(format::percent(rate), all, yes, no, open)
+        let count =
+            |of_whom: Figure, said: fn(T, String) -> String| figure(of_whom, said(t, format::count(of.count(of_whom))));
+        vec![
+            figure(Figure::Contacted, t.camp_rate(format::percent(rate))),
+            count(Figure::Contacted, |t, n| t.camp_rate_all(n)),
+            count(Figure::Answered, |t, n| t.camp_rate_yes(n)),
+            count(Figure::Silent, |t, n| t.camp_rate_no(n)),
+            count(Figure::Waiting, |t, n| t.camp_rate_open(n)),
+        ]
     });
-    let redeemed = of.redemption().map(|share| t.camp_redeemed(format::percent(share)));
-    let orders = t.camp_orders(format::count(of.orders), format::yuan_sign(of.amount, t.0));
+    let redeemed = of.redemption().map(|share| {
+        let word = if of.list_deals > 0 { REDEEMED } else { "list" };
+        vec![(t.camp_redeemed(format::percent(share)), rows(word, true))]
+    });
+    let orders = vec![
+        figure(Figure::Deals, t.camp_orders(of.orders)),
+        figure(Figure::Paid, t.camp_net(format::yuan_sign(of.amount, t.0))),
+    ];
     let cost = of.acquisition_cost().map(|cost| {
         let said = format::yuan_sign(fen(cost), t.0);
-        match row.ratio {
+        let said = match row.ratio {
             Some(ratio) => t.camp_cac(said, super::judged(ratio, t)),
             None => t.camp_cac_only(said),
-        }
+        };
+        vec![figure(Figure::New, said)]
     });
-    let back = of.back().map(|back| t.camp_return(format::decimal(back, 2)));
+    let back = of
+        .back()
+        .map(|back| vec![figure(Figure::Paid, t.camp_return(format::decimal(back, 2)))]);
     let all = [rate, redeemed, Some(orders), cost, back].into_iter().flatten();
-    let spans = all.map(|one| view! { <span>{one}</span> }).collect_view();
+    let spans = all
+        .map(|one| view! { <span>{figures_line(t, one)}</span> })
+        .collect_view();
     view! { <p class="growth__said small" data-testid="camp-rates">{spans}</p> }.into_any()
 }

@@ -42,7 +42,7 @@ pub struct PersonRow {
 
 /// What a figure is of, whose name was read once for all rows.
 #[derive(Clone, Copy, Debug)]
-pub enum Behind {
+pub enum Meant {
     /// The list.
     Listed,
     /// Those of it who are not left out.
@@ -55,7 +55,7 @@ pub enum Behind {
     Figure(Figure),
 }
 
-impl Behind {
+impl Meant {
     /// The figure of a name, as addresses name it; the list for any other.
     pub fn of(figure: &str) -> Self {
         match (figure, LeftOut::from_word(figure), Figure::from_word(figure)) {
@@ -248,8 +248,8 @@ impl PeopleList {
         let asked = move || -> Sieve<PersonRow> {
             match whose {
                 Whose::Campaign(_) => {
-                    let behind = Behind::of(&figure(app));
-                    Box::new(move |_, it| behind.has(it))
+                    let meant = Meant::of(&figure(app));
+                    Box::new(move |_, it| meant.has(it))
                 }
                 Whose::Channel => every(),
             }
@@ -303,6 +303,7 @@ pub fn figure_name(figure: &str, t: T) -> &'static str {
         (None, Some(Figure::Leads)) => t.camp_fig_leads(),
         (None, Some(Figure::Deals)) => t.camp_fig_deals(),
         (None, Some(Figure::New)) => t.camp_fig_new(),
+        (None, Some(Figure::Paid)) => t.camp_fig_paid(),
         (None, None) if figure == REDEEMED => t.camp_fig_redeemed(),
         (None, None) => t.camp_fig_in(),
     }

@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::board::{Board, Names, short_wan};
+use super::figures::declaring;
 use super::list;
 use super::risk::{RiskLine, risk_line, risk_of};
 use crate::domain::money::Fen;
@@ -13,6 +14,7 @@ use crate::domain::report::risk::Risk;
 use crate::state::query::Query;
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::list::figures_line;
 use crate::ui::text::{T, use_text};
 use crate::ui::tone::Rank;
 use crate::ui::widget::{Cell, Head, Matrix, ParamChoice, Segment, StackedBar, Table};
@@ -40,7 +42,8 @@ pub enum ClassesPart {
 struct ClassesRow {
     palette: Text,
     name: String,
-    note: String,
+    /// How many have a class, and who.
+    note: (String, String),
     segments: Vec<Segment>,
     /// Of a class that is a risk, who can still be acted on and who is lost already.
     risk: Option<RiskLine>,
@@ -79,7 +82,7 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
     let dist = |row: ClassesRow| {
         view! {
             <div class="dist__row">
-                <h3 class="dist__name">{row.name}<small>{row.note}</small></h3>
+                <h3 class="dist__name">{row.name}<small><a href=row.note.1>{row.note.0}</a></small></h3>
                 <div>
                     <StackedBar dim=row.palette segments=Signal::stored(row.segments) />
                     {row.risk.map(risk_line)}
@@ -122,7 +125,10 @@ fn row(distribution: &Distribution, names: Names) -> ClassesRow {
     ClassesRow {
         palette: names.palette(id).into(),
         name: names.dimension(id),
-        note: names.t.classified_of(classified),
+        note: (
+            names.t.classified_of(classified),
+            list(Query::default().without(id, [""])),
+        ),
         segments: names
             .order(id)
             .into_iter()
@@ -158,9 +164,13 @@ pub fn ValueByStage(board: Board) -> impl IntoView {
     });
     let note = move || {
         let text = |report: &Dashboard, names: Names| match report.all.purchase.declared {
-            Fen(0) => names.t.in_wan().to_owned(),
-            declared => names.t.matrix_declared(format::wan(declared)),
+            Fen(0) => figures_line(names.t, vec![(names.t.in_wan().to_owned(), None)]),
+            declared => {
+                let said = names.t.matrix_declared(format::wan(declared));
+                figures_line(names.t, vec![(said, Some(list(declaring())))])
+            }
         };
+        let text = move |report: &Dashboard, names: Names| Some(text(report, names));
         amounts
             .get()
             .then(|| view! { <span class="panel__note">{board.read(text)}</span> })

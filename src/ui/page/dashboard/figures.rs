@@ -170,6 +170,16 @@ fn customers(report: &Dashboard, names: Names) -> Figure {
     }
 }
 
+/// Whose purchase is what they declare: who never ordered.
+pub fn declaring() -> Query {
+    Query::in_range(Metric::OrderCount, Range::below(1.0)).without(DECLARED, [""])
+}
+
+/// Who ordered in the year.
+pub fn buyers(report: &Dashboard) -> Query {
+    counted(&report.buyers)
+}
+
 /// Who ordered in the year before.
 pub fn year_before(report: &Dashboard) -> Query {
     let [from, until] = [24, 12].map(|months| report.as_of.minus_months(months));
@@ -187,7 +197,10 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
             c if c < 0.0 => (Tone::Risk, "arrow-down"),
             _ => (Tone::Plain, ""),
         };
-        notes.push(toned(tone, icon, format::percent(change.abs())));
+        notes.push(Note {
+            href: Some(list(buyers(report))),
+            ..toned(tone, icon, format::percent(change.abs()))
+        });
         notes.push(plain(names.t.against_before(in_wan(names, before)), Some(ordered)));
     } else if let Some(NoRate::NoOrders) = report.no_rate {
         notes.push(plain(names.t.none_before().to_owned(), None));
@@ -198,8 +211,10 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
     }
     let declared = report.all.purchase.declared;
     if declared != Fen(0) {
-        let who = Query::in_range(Metric::OrderCount, Range::below(1.0)).without(DECLARED, [""]);
-        notes.push(plain(names.t.declared_besides(in_wan(names, declared)), Some(who)));
+        notes.push(plain(
+            names.t.declared_besides(in_wan(names, declared)),
+            Some(declaring()),
+        ));
     }
     Figure {
         label: names.t.purchase_12m(),
@@ -211,7 +226,7 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
                 .t
                 .ordered_by(report.buyers.customers, format::yuan_sign(now, names.lang)),
         ),
-        href: list(counted(&report.buyers)),
+        href: list(buyers(report)),
         notes,
         ..Figure::default()
     }
@@ -277,6 +292,10 @@ fn completeness(report: &Dashboard, names: Names) -> Figure {
     let first = match short > 0.0 {
         true => toned(Tone::Warn, "target", names.t.below_goal_by(format::decimal(short, 1))),
         false => toned(Tone::Good, "check-circle", names.t.goal_reached().to_owned()),
+    };
+    let first = Note {
+        href: Some(list(Query::default())),
+        ..first
     };
     let goal = format!("{} %", format::decimal(COMPLETENESS_GOAL * 100.0, 0));
     let below = names.t.below_goal(report.incomplete.customers);

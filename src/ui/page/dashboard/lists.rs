@@ -40,7 +40,9 @@ pub struct CountLine {
 pub fn Ranked(
     #[prop(into)] id: String,
     #[prop(into)] title: Signal<String>,
-    #[prop(into)] note: Signal<String>,
+    /// Tracked.
+    #[prop(into)]
+    note: ViewFn,
     #[prop(into)] lines: Signal<Vec<CountLine>>,
 ) -> impl IntoView {
     let labelled = id.clone();
@@ -50,7 +52,7 @@ pub fn Ranked(
                 <h2 class="panel__title" id=id>
                     {title}
                 </h2>
-                <span class="panel__note">{note}</span>
+                <span class="panel__note">{move || note.run()}</span>
             </header>
             <ul class="ranks">{move || lines.get().into_iter().map(line).collect_view()}</ul>
         </section>
@@ -110,7 +112,7 @@ pub fn Tags(board: Board) -> impl IntoView {
         <Ranked
             id="board-tags"
             title=Signal::derive(move || t().tags_title().to_owned())
-            note=Signal::derive(move || t().tags_hint().to_owned())
+            note=move || t().tags_hint()
             lines=lines
         />
     }
@@ -130,10 +132,9 @@ pub fn Texts(board: Board) -> impl IntoView {
             <Ranked
                 id=anchor
                 title=board.memo(move |_, names| names.dimension(&a))
-                note=board
-                    .memo(move |report, names| {
-                        report.distribution(&b).map(|d| names.t.text_count(d.classes.len())).unwrap_or_default()
-                    })
+                note=move || {
+                    board.read(|report, names| report.distribution(&b).map(|d| names.t.text_count(d.classes.len())))
+                }
                 lines=board
                     .memo(move |report, names| {
                         report.distribution(&c).map(|d| texts(d, report, names)).unwrap_or_default()
@@ -218,7 +219,7 @@ pub fn Gaps(board: Board) -> impl IntoView {
         <Ranked
             id="board-gaps"
             title=Signal::derive(move || t().gaps_title().to_owned())
-            note=Signal::derive(note)
+            note=note
             lines=lines
         />
     }
@@ -247,7 +248,7 @@ pub fn Bands(board: Board) -> impl IntoView {
         <Ranked
             id="board-bands"
             title=Signal::derive(move || t().bands_title().to_owned())
-            note=Signal::derive(move || t().bands_counts().to_owned())
+            note=move || t().bands_counts()
             lines=lines
         />
     }

@@ -12,6 +12,7 @@ use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::goal_said;
+use crate::ui::list::figures_line;
 use crate::ui::text::{T, use_text};
 
 /// So many causes are named.
@@ -151,7 +152,7 @@ pub fn tickets(ground: Ground) -> AnyView {
         <Ranked
             id="board-tickets"
             title=Signal::derive(move || t().board_card_tickets().to_owned())
-            note=Signal::derive(note)
+            note=note
             lines=lines
         />
     }
@@ -174,17 +175,25 @@ pub fn causes(ground: Ground) -> AnyView {
     let lines =
         Memo::new(move |_| month.with(|month| month.as_ref().map_or(Vec::new(), |month| cause_lines(month, t()))));
     let note = move || {
-        let counts = month.with(|month| month.as_ref().map(|month| (month.all.len(), month.all_before)));
-        counts.map_or_else(
-            || t().board_reading().to_owned(),
-            |(now, before)| t().board_causes_note(now, before),
+        let counts = |month: &ComplaintMonth| {
+            let rows = |n: usize, days| (n > 0).then(|| goal_said::complaints(days, None));
+            let (now, before) = (month.all.len(), month.all_before);
+            vec![
+                (t().board_causes_now(now), rows(now, (month.from, month.until))),
+                (t().board_causes_then(before), rows(before, month.before)),
+            ]
+        };
+        let counts = month.with(|month| month.as_ref().map(counts));
+        figures_line(
+            t(),
+            counts.unwrap_or_else(|| vec![(t().board_reading().to_owned(), None)]),
         )
     };
     view! {
         <Ranked
             id="board-causes"
             title=Signal::derive(move || t().board_card_causes().to_owned())
-            note=Signal::derive(note)
+            note=note
             lines=lines
         />
     }

@@ -4,7 +4,7 @@ use crate::state::live::*;
 use chrono::Datelike;
 
 use super::board::{Board, Names, short_wan};
-use super::figures::year_before;
+use super::figures::{buyers, year_before};
 use super::list;
 use crate::domain::money::Fen;
 use crate::domain::report::dashboard::Dashboard;
@@ -21,7 +21,7 @@ pub fn Purchases(board: Board) -> impl IntoView {
     let months = board.memo(months);
     let whole = board.memo(|report, names| names.t.months_this(format::wan(report.purchase)));
     let partial = board.memo(partial);
-    let before = board.memo(|report, _| list(year_before(report)));
+    let [now, before] = [buyers, year_before].map(|who| board.memo(move |report, _| list(who(report))));
     let caption = move || format!("{} ({})", t().months_title(), t().in_wan());
     let hatched = move || {
         let words = partial.get()?;
@@ -42,7 +42,7 @@ pub fn Purchases(board: Board) -> impl IntoView {
                 <span class="panel__end legend">
                     <span class="legend__item">
                         <i class="legend__key legend__key--qty"></i>
-                        {whole}
+                        <a href=now>{whole}</a>
                     </span>
                     <span class="legend__item">
                         <i class="legend__key legend__key--tick"></i>

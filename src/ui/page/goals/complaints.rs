@@ -279,6 +279,7 @@ fn pareto<K: Send + Sync + 'static>(
     let t = use_text();
     let (all, now, before) = (of.all.len(), (of.from, of.until), of.before);
     let most = bars.iter().map(|bar| bar.now).max().unwrap_or_default().max(1);
+    let whole = goal_said::complaints(now, None);
     let rows = move || {
         let line = |bar: &Bar<K>| {
             let width = bar.now as f64 / most as f64 * 100.0;
@@ -297,7 +298,7 @@ fn pareto<K: Send + Sync + 'static>(
                     <th scope="row">{said.clone()}</th>
                     <td class="goals__bar-cell"><span class="goals__bar" style:--w=format!("{width:.1}") aria-hidden="true"></span></td>
                     <td class="num">{now}</td>
-                    <td class="num">{format::share(bar.so_far, all, t().0)}</td>
+                    <td class="num"><a href=whole.clone()>{format::share(bar.so_far, all, t().0)}</a></td>
                     <td class="num">{before}</td>
                 </tr>
             }

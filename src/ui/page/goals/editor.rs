@@ -9,7 +9,9 @@ use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense, parse_date};
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::metric::{METRICS, Unit, index_of};
-use crate::domain::steering::{Baseline, Goal, GoalOf, How, OwnMeasure, Target, change as put, goals, range_of};
+use crate::domain::steering::{
+    Baseline, Goal, GoalFigure, GoalOf, How, OwnMeasure, Target, aims_beyond, change as put, goals, range_of,
+};
 use crate::state::{App, random, use_app};
 use crate::ui::audience;
 use crate::ui::focus;
@@ -246,8 +248,17 @@ impl Reading {
     }
 }
 
+/// What the baseline of a goal as it is typed comes to, as far as that is known by now. `shown`: its figures as the page shows them.
+fn baseline_of(goal: &Goal, shown: Option<&GoalFigure>) -> Option<f64> {
+    match goal.baseline? {
+        Baseline::Typed(value) => Some(value),
+        other => shown.filter(|it| it.goal.baseline == Some(other))?.baseline,
+    }
+}
+
 /// The goal that was typed, or what is wrong with it.
-fn read(app: App, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
+fn read(page: GoalList, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
+    let app = page.list.app;
     let mut reading = Reading {
         app,
         form,
@@ -273,6 +284,15 @@ fn read(app: App, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
     goal.baseline = reading.baseline(unit, range);
     if matches!(goal.target, Some(Target::Change(_))) && goal.baseline.is_none() {
         reading.refuse("baseline", T::goals_needs_baseline);
+    }
+    let shown = untrack(|| page.of(id));
+    let base = baseline_of(&goal, shown.as_ref());
+    if let (Some(aim), Some(base), Some(most)) = (aims_beyond(&goal, base), base, range.1) {
+        let why = both(|t| {
+            let [aim, base, most] = [aim, base, most].map(|value| said::figure(unit, value, t));
+            t.goals_beyond(aim, base, most)
+        });
+        reading.wrong.push((Place::own("aim"), why));
     }
     match reading.wrong.is_empty() {
         true => Ok(goal),
@@ -303,7 +323,7 @@ pub fn GoalDialog(page: GoalList) -> impl IntoView {
             page.editing.set(None);
             focus::rescue();
         };
-        match read(app, form, &id) {
+        match read(page, form, &id) {
             Err(wrong) => form.save(Err(wrong), then),
             Ok(goal) => {
                 if let Some(command) = change(app, &goal.id, Some(&goal)) {

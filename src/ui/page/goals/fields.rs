@@ -10,6 +10,7 @@ use crate::state::use_app;
 use crate::ui::audience::ConditionInput;
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, Input};
+use crate::ui::text::sentence::number;
 use crate::ui::text::{T, use_text};
 
 type Words = &'static [(&'static str, fn(T) -> &'static str)];
@@ -76,7 +77,20 @@ pub fn Fields(form: Form, id: String) -> impl IntoView {
             CHANGE => (t().goals_target_number("%"), t().goals_target_help()),
             _ => (t().goals_target_number(unit_word(unit(), t())), ""),
         };
-        view! { <Input place=place form=form label=move || label.clone() help=move || help /> }.into_any()
+        // More than twice the baseline is easily meant otherwise: as so many percent of it.
+        let help = move || {
+            let by = form
+                .text(place)
+                .trim()
+                .trim_end_matches(['%', '％'])
+                .trim()
+                .parse::<f64>();
+            match by.ok().filter(|by| *by > 100.0 && by.is_finite() && !help.is_empty()) {
+                Some(by) => t().goals_so_many_times(number(by), number(1.0 + by / 100.0)),
+                None => help.to_owned(),
+            }
+        };
+        view! { <Input place=place form=form label=move || label.clone() help=help /> }.into_any()
     };
     let of_baseline = move || match &*form.text(Place::own("baseline")) {
         ON => line(form, "day"),

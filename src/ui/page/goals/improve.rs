@@ -16,6 +16,7 @@ use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
 use crate::ui::format;
+use crate::ui::list::figures_line;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, IconButton, Panel, table_head};
 
@@ -123,7 +124,8 @@ pub fn Improvements(editing: RwSignal<Option<String>>) -> impl IntoView {
     let later = move || {
         let n = app.session.read(later_improvements).filter(|n| *n > 0)?;
         let said = t().improve_later(n, format::day(app.as_of.get()));
-        Some(view! { <p class="muted small" data-testid="improve-later">{said}</p> })
+        let rows = Some(app.route().on_day(None).to_hash());
+        Some(view! { <p class="muted small" data-testid="improve-later">{figures_line(t(), vec![(said, rows)])}</p> })
     };
     view! {
         <Panel id="improvements" title=move || t().complaints_improvements()>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{GOAL, GOALS};
+use super::{GOAL, GOALS, STANDING};
 use crate::domain::label::Lang;
 use crate::domain::steering::{GoalFigure, Standing};
 use crate::domain::world::World;
@@ -87,7 +87,12 @@ impl GoalList {
             let of = told.with(|told| told.as_ref()?.of.clone());
             Arc::new(of.map(|of| of.goals.clone()).unwrap_or_default())
         });
-        let rows = Memo::new(move |_| Arc::new(all.with(|all| (0..all.len() as u32).collect())));
+        let rows = Memo::new(move |_| {
+            let only = app.param(STANDING);
+            let fits = |it: &GoalFigure| only.as_deref().is_none_or(|only| only == standing_word(it.standing));
+            let place = |(at, it): (usize, &GoalFigure)| fits(it).then_some(at as u32);
+            Arc::new(all.with(|all| all.iter().enumerate().filter_map(place).collect()))
+        });
         Self {
             list: ListState::new(app, rows),
             told,
@@ -106,6 +111,11 @@ impl GoalList {
         self.all
             .with(|all| all.iter().filter(|it| it.standing == standing).count())
     }
+}
+
+/// A standing in addresses.
+pub fn standing_word(of: Standing) -> &'static str {
+    said::standing(of, T(Lang::Zh)).0
 }
 
 /// Where a goal's own view is.

@@ -14,7 +14,7 @@ use crate::state::live::*;
 use complaints::Complaints;
 use detail::{Detail, href_on};
 use editor::{GoalDialog, change};
-use list::{GoalList, href};
+use list::{GoalList, href, standing_word};
 
 use crate::domain::steering::{GoalFigure, GoalOf, MOST_OWN, Standing};
 use crate::state::route::PageId;
@@ -36,6 +36,8 @@ const ABOVE: &str = "above";
 const BELOW: &str = "below";
 /// The piece of page state that says what is shown, and its value beside the goals.
 const VIEW: &str = "view";
+/// The piece of page state that narrows the goals to a standing.
+const STANDING: &str = "standing";
 const COMPLAINTS: &str = "complaints";
 
 /// The page.
@@ -55,7 +57,7 @@ pub fn Goals() -> impl IntoView {
                     label=T::goals_view
                     name="goals-view"
                     param=VIEW
-                    ends=&[GOAL, PART]
+                    ends=&[GOAL, PART, STANDING]
                     options=vec![("goals", T::goals_all), (COMPLAINTS, T::complaints_title)]
                 />
             </div>
@@ -91,20 +93,33 @@ fn AllGoals() -> impl IntoView {
 /// All goals.
 #[component]
 fn Overview(page: GoalList) -> impl IntoView {
-    let t = use_text();
+    let (app, t) = (page.list.app, use_text());
     let is_own = |it: &GoalFigure| matches!(it.goal.of, GoalOf::Own(_));
     let is_full = Signal::derive(move || {
         page.all
             .with(|all| all.iter().filter(|it| is_own(it)).count() >= MOST_OWN)
     });
     let sub = move || {
-        let [reached, way, behind] =
-            [Standing::Reached, Standing::OnTheWay, Standing::Behind].map(|standing| page.count(standing));
-        t().goals_sub(reached, way, behind)
+        let figure = |of: Standing, said: fn(T, usize) -> String| {
+            let n = page.count(of);
+            let there = app.route().with_param(STANDING, Some(standing_word(of)));
+            (said(t(), n), (n > 0).then(|| there.to_hash()))
+        };
+        let all = app.param(STANDING).map(|_| {
+            let there = app.route().with_param(STANDING, None).to_hash();
+            (t().goals_show_all().to_owned(), Some(there))
+        });
+        let counts = [
+            figure(Standing::Reached, |t, n| t.goals_sub_reached(n)),
+            figure(Standing::OnTheWay, |t, n| t.goals_sub_way(n)),
+            figure(Standing::Behind, |t, n| t.goals_sub_behind(n)),
+        ];
+        figures_line(t(), counts.into_iter().chain(all).collect())
     };
     let rows = move || {
-        let all = page.all.get();
-        all.iter().map(|it| row(page, it, t())).collect_view()
+        let (all, shown) = (page.all.get(), page.list.rows.get());
+        let shown = shown.iter().filter_map(|at| all.get(*at as usize));
+        shown.map(|it| row(page, it, t())).collect_view()
     };
     view! {
         <div class="goals__all screen-only">
@@ -151,7 +166,13 @@ fn row(page: GoalList, it: &GoalFigure, t: T) -> impl IntoView + use<> {
         |value: Option<f64>| value.map_or_else(|| t.unknown().to_owned(), |value| said::figure(unit, value, t));
     let course: Vec<f64> = it.course.iter().filter_map(|(_, value)| *value).collect();
     let (edited, id) = (it.goal.id.to_string(), it.goal.id.to_string());
-    let change = said::against(it).map_or_else(|| t.unknown().to_owned(), said::change);
+    let change = said::against(it);
+    let change = figure_link(
+        change.is_some(),
+        href(&it.goal.id),
+        t.behind_of(&name, t.goals_change()),
+        change.map_or_else(|| t.unknown().to_owned(), said::change),
+    );
     let day = it
         .goal
         .baseline_day(app.as_of.get_untracked())

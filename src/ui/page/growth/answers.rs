@@ -14,11 +14,11 @@ use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::state::route::Route;
 use crate::state::{App, use_app};
 use crate::ui::format;
-use crate::ui::list::TableExport;
+use crate::ui::list::{TableExport, more_rows};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Panel, table_head};
 
-/// So many are listed, the latest first.
+/// So many are listed at first, the latest first.
 const LISTED: usize = 200;
 
 /// The columns.
@@ -41,10 +41,11 @@ pub fn Answers(told: Together) -> impl IntoView {
     let is_none = listed.is_empty();
     let every = Arc::new(listed.clone());
     let leaves = Arc::new(move |t: T| out(app, &every, t));
-    let more = listed.len().saturating_sub(LISTED);
-    listed.truncate(LISTED);
+    let (shown, all) = (RwSignal::new(LISTED), listed.len());
+    let left = Memo::new(move |_| all.saturating_sub(shown.get()));
     let rows = move || {
-        let read = listed.iter().filter_map(|offer| line(app, offer, t().0));
+        let read = listed.iter().take(shown.get());
+        let read = read.filter_map(|offer| line(app, offer, t().0));
         read.collect_view()
     };
     view! {
@@ -61,7 +62,7 @@ pub fn Answers(told: Together) -> impl IntoView {
                 </table>
             </div>
             {is_none.then(|| view! { <p class="panel__body muted">{move || t().growth_no_answers()}</p> })}
-            {(more > 0).then(|| view! { <p class="panel__body muted small">{move || t().growth_more_rules(more)}</p> })}
+            {more_rows(shown, left, |t, n| t.growth_more_rules(n))}
         </Panel>
     }
 }

@@ -94,7 +94,7 @@ pub fn Growth() -> impl IntoView {
 }
 
 /// Sentences over a list.
-fn said(mark: &'static str, sentences: impl Fn() -> Vec<String> + Send + 'static) -> impl IntoView {
+fn said(mark: &'static str, sentences: impl Fn() -> Vec<AnyView> + Send + 'static) -> impl IntoView {
     let all = move || {
         sentences()
             .into_iter()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::pairs::pair_rows;
 use super::{BY, SUPPORT, by, deeds, support};
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
@@ -17,7 +18,7 @@ use crate::domain::world::World;
 use crate::state::growth::{Told, together};
 use crate::state::route::{PageId, Route};
 use crate::state::sliced::{Slice, sliced};
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::T;
@@ -79,7 +80,8 @@ impl ListPage for OfferList {
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
-        self.of(row, |world, baskets, it| line(world, baskets, it, lang))
+        let app = self.list.app;
+        self.of(row, |world, baskets, it| line(world, baskets, it, app, lang))
     }
 
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
@@ -259,12 +261,15 @@ fn why(baskets: &Baskets, it: &Suggestion, t: T) -> String {
     }
 }
 
-fn line(world: &World, baskets: &Baskets, it: &Suggestion, lang: Lang) -> Option<ListLine> {
+fn line(world: &World, baskets: &Baskets, it: &Suggestion, app: App, lang: Lang) -> Option<ListLine> {
     let t = T(lang);
     let customer = world.book.customers.at(it.customer)?;
     let share = |value: f64| Cell::Figure(format::percent(value), file_figure(t, Unit::Share, value));
     let rule = |of: &dyn Fn(&crate::domain::marketing::together::Rule) -> Cell| match &it.rule {
-        Some(rule) => of(rule),
+        // All three are of the baskets with both.
+        Some(rule) => of(rule).opens(rule.both > 0, || {
+            pair_rows(app, baskets.name(it.beside), baskets.name(it.product))
+        }),
         None => Cell::Missing(t.growth_by_catalogue().to_owned()),
     };
     Some(ListLine(vec![

@@ -4,20 +4,21 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{FROM, TO, by, support};
+use super::{BY, FROM, PAIRS, TO, VIEW, by, support};
 use crate::domain::marketing::together::{Baskets, By, LEAST_BASKETS, Rule, Together, rules};
 use crate::domain::money::Fen;
 use crate::domain::world::World;
 use crate::exchange::grid::Cell as OutCell;
 use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::state::growth::Told;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Panel, table_head};
 
-/// So many are listed, the surest first.
+/// So many are listed at first, the surest first.
 const LISTED: usize = 200;
 
 /// A column: what it is called, and what it looks like in a file.
@@ -48,6 +49,22 @@ pub fn is_listed(app: App) -> bool {
 fn baskets_with(app: App, from: &str, to: Option<&str>) -> String {
     let route = untrack(|| app.route()).with_param("sort", None);
     route.with_param(FROM, Some(from)).with_param(TO, to).to_hash()
+}
+
+/// The same from another view: those with a product and one that is offered beside it.
+pub fn pair_rows(app: App, from: &str, to: &str) -> String {
+    let route = Route::to(PageId::named("growth")).with_param(VIEW, Some(PAIRS));
+    let by = app.param(BY);
+    route
+        .with_param(BY, by.as_deref())
+        .with_param(FROM, Some(from))
+        .with_param(TO, Some(to))
+        .to_hash()
+}
+
+/// Whether so many of all baskets are listed: all orders of a large book are too many to read at once; tracked.
+fn is_listed_whole(app: App, of: u32, baskets: u32) -> bool {
+    of > 0 && (of < baskets || by(app) == By::Customer)
 }
 
 /// The baskets with the products that the address names: customers, or their orders.
@@ -159,17 +176,16 @@ pub fn Pairs(told: Together) -> impl IntoView {
     let help = move || {
         let counts = how_many.counts(by(app));
         let least = (support(app) * f64::from(counts.baskets)).ceil() as usize;
-        t().growth_rules_help(
-            format::count(counts.baskets as usize),
-            format::count(least.max(LEAST_BASKETS as usize)),
-        )
+        let n = counts.baskets;
+        let rows = is_listed_whole(app, n, n).then(|| baskets_with(app, "", None));
+        let said = t().growth_rules_baskets(format::count(n as usize));
+        let help = t().growth_rules_help(format::count(least.max(LEAST_BASKETS as usize)));
+        view! { {figures_line(t(), vec![(said, rows)])} {help} }
     };
     let row = move |rule: &Rule| row(app, &baskets, rule, t());
-    let rows = move || all.with(|all| all.iter().take(LISTED).map(&row).collect_view());
-    let more = move || {
-        let more = all.with(Vec::len).saturating_sub(LISTED);
-        (more > 0).then(|| view! { <p class="panel__body muted small">{t().growth_more_rules(more)}</p> })
-    };
+    let shown = RwSignal::new(LISTED);
+    let rows = move || all.with(|all| all.iter().take(shown.get()).map(&row).collect_view());
+    let left = Memo::new(move |_| all.with(Vec::len).saturating_sub(shown.get()));
     let none = move || {
         let is_none = all.with(Vec::is_empty);
         is_none.then(|| view! { <p class="panel__body muted">{t().growth_no_rules()}</p> })
@@ -187,7 +203,7 @@ pub fn Pairs(told: Together) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {none} {more}
+            {none} {more_rows(shown, left, |t, n| t.growth_more_rules(n))}
         </Panel>
     }
 }
@@ -198,9 +214,9 @@ fn row(app: App, baskets: &Baskets, rule: &Rule, t: T) -> impl IntoView + use<> 
     let (from, to) = (name(rule.from), name(rule.to));
     let (both, count) = (baskets_with(app, &from, Some(&to)), t.growth_baskets_both(&from, &to));
     let share = |whole: String, name: String, figure: String, of: u32| {
-        // All orders of a large book are too many to read at once.
-        let is_listed = of > 0 && (of < rule.baskets || by(app) == By::Customer);
-        let whole = figure_link(is_listed, whole, name, format::count(of as usize));
+        let is_listed = is_listed_whole(app, of, rule.baskets);
+        let whole = |said: String| figure_link(is_listed, whole.clone(), name.clone(), said);
+        let (figure, whole) = (whole(figure), whole(format::count(of as usize)));
         view! { <td class="num">{figure} " " <small class="muted">"/ " {whole}</small></td> }
     };
     let all = match by(app) {

@@ -144,18 +144,29 @@ impl ValueList {
     }
 
     /// How many bought, and what the figures are of; tracked.
-    pub fn sub(self, t: T) -> Vec<String> {
+    pub fn sub(self, t: T) -> Vec<AnyView> {
+        let rows = |n: usize, of: Option<&str>| {
+            let there = self.list.app.route().with_param(TIER_OF, None).with_param(OF, of);
+            (n > 0).then(|| there.to_hash())
+        };
         let said = self.told.with(|told| {
             let of = &told.as_ref()?.of;
-            let counted = t.growth_sub(format::count(of.buyers), format::count(of.repeaters));
+            let counted = vec![
+                (t.growth_sub(format::count(of.buyers)), rows(of.buyers, None)),
+                (
+                    t.growth_sub_again(format::count(of.repeaters)),
+                    rows(of.repeaters, Some(AGAIN)),
+                ),
+            ];
             let without = of.models.frequency.is_ok() && of.models.amounts.is_err();
             let ahead = of
                 .models
                 .frequency
                 .is_ok()
                 .then(|| t.growth_ahead(format::day(of.as_of)));
-            let parts = [Some(counted), ahead, without.then(|| t.growth_no_amounts().to_owned())];
-            Some(parts.into_iter().flatten().collect())
+            let parts = [ahead, without.then(|| t.growth_no_amounts().to_owned())];
+            let parts = parts.into_iter().flatten().map(IntoAny::into_any);
+            Some(std::iter::once(figures_line(t, counted)).chain(parts).collect())
         });
         said.unwrap_or_default()
     }

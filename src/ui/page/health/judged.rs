@@ -298,8 +298,8 @@ const HEADS: [fn(T) -> &'static str; 6] = [
     T::health_missed,
 ];
 
-/// The figures of a signal in addresses, in the order of [`HEADS`]: the share of those that were right is of the lost.
-const COUNTS: [&str; 6] = [WARNED, "lost", "kept", "won_back", "lost", MISSED];
+/// The figures of a signal in addresses, in the order of [`HEADS`]: the share of those that were right is of all that were given.
+const COUNTS: [&str; 6] = [WARNED, "lost", "kept", "won_back", WARNED, MISSED];
 const WARNED: &str = "warned";
 const MISSED: &str = "missed";
 const STOPPED_WORD: &str = "stopped";
@@ -309,9 +309,9 @@ const STOPPED: u8 = u8::MAX - 1;
 
 /// How many rows are behind each figure of a signal, in the order of [`HEADS`]; none where the figure is not told.
 fn counts(signal: Signal, tried: Tried) -> [usize; 6] {
-    let right = if tried.warned() < TOO_FEW { 0 } else { tried.lost };
     let missed = if misses_none(signal) { 0 } else { tried.missed };
-    [tried.warned(), tried.lost, tried.kept, tried.won_back, right, missed]
+    let warned = tried.warned();
+    [warned, tried.lost, tried.kept, tried.won_back, warned, missed]
 }
 
 /// The signals with their figures. Where the rules never changed, those of now are those of the days.

@@ -16,7 +16,7 @@ use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
-use crate::ui::list::TableExport;
+use crate::ui::list::{TableExport, figures_line};
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Cell, EmptyState, Head, Matrix, Panel, Select, Table};
 
@@ -25,6 +25,10 @@ use crate::ui::widget::{Cell, EmptyState, Head, Matrix, Panel, Select, Table};
 pub const CELL: &str = "cell";
 /// Those who did not exist before.
 pub const NEW: &str = "+";
+
+/// In place of a cell: all who went from one class to another, and all who stayed in one.
+pub const CHANGED: &str = "changed";
+pub const UNCHANGED: &str = "unchanged";
 
 /// A matrix with the words of its classes.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +127,7 @@ pub fn Migration() -> impl IntoView {
     let lit = RwSignal::new(String::new());
     let there = Memo::new(move |_| found.with(Option::is_some));
     let nobody = Memo::new(move |_| found.with(|f| f.as_ref().is_some_and(Shown::is_nobody)));
-    let note = move || found.with(|f| f.as_ref().map(|f| moved(f, t()))).unwrap_or_default();
+    let note = move || found.with(|f| f.as_ref().map(|f| moved(f, desk, t())));
     // In the words of the other language where that is wanted of the file.
     let leaves = Arc::new(move |t: T| {
         let now = app.reviews.read(|look| shown(&look, t.0, asked().as_deref())).flatten();
@@ -167,16 +171,20 @@ pub fn Migration() -> impl IntoView {
     }
 }
 
-/// How many went from one class to another, how many stayed, how many came.
-fn moved(shown: &Shown, t: T) -> String {
+/// How many went from one class to another, how many stayed, how many came, each with who they are.
+fn moved(shown: &Shown, desk: Desk, t: T) -> AnyView {
     let cells = &shown.counts.cells;
     let (old, came) = cells.split_at(shown.counts.classes.len().min(cells.len()));
     let stay: usize = old.iter().enumerate().filter_map(|(i, row)| row.get(i)).sum();
     let all: usize = old.iter().flatten().sum();
     let new: usize = came.iter().flatten().sum();
-    let new = (new > 0).then(|| t.migrate_came(new));
-    let both = [t.migrate_changed(all - stay), t.migrate_unchanged(stay)];
-    both.into_iter().chain(new).collect::<Vec<_>>().join(" · ")
+    let figure = |n: usize, said: String, key: &str| (said, (n > 0).then(|| cell_href(desk, key)));
+    let came = (new > 0).then(|| figure(new, t.migrate_came(new), &format!("{NEW}>{EVERY}")));
+    let both = [
+        figure(all - stay, t.migrate_changed(all - stay), CHANGED),
+        figure(stay, t.migrate_unchanged(stay), UNCHANGED),
+    ];
+    figures_line(t, both.into_iter().chain(came).collect())
 }
 
 /// The table as it can leave, with its sums.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::desk::{Desk, use_desk};
-use super::matrix::{CELL, Shown, row_id};
+use super::matrix::{CELL, CHANGED, Shown, UNCHANGED, row_id};
 use crate::domain::columns::{Bits, bit_words, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Lang;
@@ -56,11 +56,31 @@ fn places(shown: &Shown, key: &str) -> Option<(Vec<usize>, Vec<usize>)> {
     (!from.is_empty() && !to.is_empty()).then_some((from, to))
 }
 
+/// Whether the name stands for all who went from one class to another, or all who stayed in one; nothing where it is of a cell.
+fn is_of_changed(key: &str) -> Option<bool> {
+    match key {
+        CHANGED => Some(true),
+        UNCHANGED => Some(false),
+        _ => None,
+    }
+}
+
 fn people(look: &Look, shown: &Shown, key: &str) -> Option<Bits> {
-    let (from, to) = places(shown, key)?;
+    let is_of_changed = is_of_changed(key);
+    let (from, to) = match is_of_changed {
+        // Who is new went nowhere.
+        Some(_) => (
+            (0..shown.counts.classes.len()).collect(),
+            (0..shown.counts.classes.len()).collect(),
+        ),
+        None => places(shown, key)?,
+    };
     let mut found: Bits = vec![0; bit_words(look.world.book.customers.slots())];
     for row in from {
         for column in &to {
+            if is_of_changed.is_some_and(|is_changed| is_changed == (row == *column)) {
+                continue;
+            }
             let class = shown.counts.classes.get(*column).and_then(Option::as_deref);
             let cell = (shown.counts.origin(row), class);
             let slots = migrants(look.before, look.after, &shown.dimension, cell);
@@ -103,6 +123,12 @@ impl CellPeople {
     fn title(self, t: T) -> String {
         let words = |shown: &Shown| {
             let key = self.cell.get();
+            let n = self.list.rows.with(|rows| rows.len());
+            match is_of_changed(&key) {
+                Some(true) => return Some(t.migrate_changed(n)),
+                Some(false) => return Some(t.migrate_unchanged(n)),
+                None => {}
+            }
             let (from, to) = key.split_once('>')?;
             let (rows, columns) = places(shown, &key)?;
             let one = |id: &str, places: Vec<usize>| places.first().copied().filter(|_| id != EVERY);

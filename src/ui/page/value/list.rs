@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{CELL, MOVES, SEGMENT, SHIFT, SINCE, TIER_OF, VALUE, VIEW};
+use super::{CELL, MOVES, SEGMENT, SHIFT, SINCE, STAYED, TIE, TIER_OF, VALUE, VIEW};
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::marketing::segment::{self, ValueSegment};
 use crate::domain::marketing::shift::{Shift, Shifted, Shifts};
-use crate::domain::marketing::value::{Ranked, TIER, ValueMap};
+use crate::domain::marketing::value::{Ranked, TIER, Tie, ValueMap};
 use crate::domain::metric::{Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -22,7 +22,7 @@ use crate::state::{App, collate, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::list::*;
-use crate::ui::text::sentence::fen;
+use crate::ui::text::sentence::{fen, number};
 use crate::ui::text::{T, use_text};
 
 /// The page. `Copy`: it holds handles only.
@@ -62,8 +62,11 @@ impl ListPage for ValueList {
             return app.session.read(|world| ranked_line(world, row, lang)).flatten();
         }
         let shifts = self.shifts.get()?;
-        let one = shifts.of(row)?;
-        app.session.read(|world| moved_line(world, one, lang)).flatten()
+        let line = |world: &World| match (shifts.of(row), shifts.stayed(row)) {
+            (Some(one), _) => moved_line(world, one, lang),
+            (None, before) => stayed_line(world, row, before?, lang),
+        };
+        app.session.read(line).flatten()
     }
 
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
@@ -131,7 +134,7 @@ impl ListPage for ValueList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [VIEW, CELL, TIER_OF, SEGMENT, SINCE, SHIFT, "sort"]
+        [VIEW, CELL, TIER_OF, SEGMENT, TIE, SINCE, SHIFT, "sort"]
             .map(|key| app.param(key).unwrap_or_default())
             .join("/")
     }
@@ -221,12 +224,32 @@ fn ranked(app: App, map: &ValueMap) -> Vec<u32> {
             && is_of(&tier, tier_of)
             && is_of(&segment, segment_of)
     };
-    map.ranked.iter().filter(fits).map(|one| one.slot).collect()
+    let places = match tie(app, map) {
+        Some((tie, is_above)) => tie.places(is_above),
+        None => 0..map.ranked.len(),
+    };
+    let meant = map.ranked.get(places).unwrap_or_default();
+    meant.iter().filter(fits).map(|one| one.slot).collect()
+}
+
+/// The border of the address whose equal totals are asked for, and whether of those above it, of those below it, or of all; tracked.
+fn tie(app: App, map: &ValueMap) -> Option<(Tie, Option<bool>)> {
+    let word = app.param(TIE)?;
+    let is_above = match word.chars().last() {
+        Some('+') => Some(true),
+        Some('-') => Some(false),
+        _ => None,
+    };
+    let place: usize = word.trim_end_matches(['+', '-']).parse().ok()?;
+    Some((*map.ties.get(place)?, is_above))
 }
 
 /// The customers that moved the way that the address asks for; tracked.
 fn moved(app: App, shifts: &Shifts) -> Vec<u32> {
     let wanted = app.param(SHIFT);
+    if wanted.as_deref() == Some(STAYED) {
+        return shifts.stayed.iter().map(|(slot, _)| *slot).collect();
+    }
     let shift = wanted.as_deref().and_then(Shift::from_word);
     let fits = |one: &&Shifted| shift.is_none_or(|shift| one.shift == shift);
     shifts.moved.iter().filter(fits).map(|one| one.slot).collect()
@@ -257,7 +280,17 @@ fn filter_said(page: ValueList, t: T) -> Option<String> {
         let name = page.map.with(|map| map.as_ref().and_then(name));
         name.unwrap_or_else(|| t.value_rest().to_owned())
     });
-    let all: Vec<String> = [cell, tier, segment].into_iter().flatten().collect();
+    let tie = page.map.with(|map| map.as_ref().and_then(|map| tie(app, map)));
+    let tie = tie.map(|(tie, is_above)| {
+        let said = t.value_tied(number(tie.total));
+        let n = format::count(tie.places(is_above).len());
+        match is_above {
+            None => said,
+            Some(true) => format::clauses([said, t.value_tie_better(n)], t.0),
+            Some(false) => format::clauses([said, t.value_tie_worse(n)], t.0),
+        }
+    });
+    let all: Vec<String> = [cell, tier, segment, tie].into_iter().flatten().collect();
     (!all.is_empty()).then(|| format::clauses(all, t.0))
 }
 
@@ -370,11 +403,24 @@ fn moved_line(world: &World, one: &Shifted, lang: Lang) -> Option<ListLine> {
         way: Some((icon, way)),
         said,
     };
+    shift_line(world, slot, (Cell::Pair(pair), one.before, one.now), t)
+}
+
+/// Who stayed where it was.
+fn stayed_line(world: &World, slot: u32, before: Fen, lang: Lang) -> Option<ListLine> {
+    let class = world.evaluation.class_in(slot, TIER);
+    let word = class_word(&[&world.evaluation.plan], lang, TIER, class);
+    let now = world.evaluation.number(slot, Metric::RfmMonetary).map_or(Fen(0), fen);
+    shift_line(world, slot, (Cell::Class(word, false), before, now), T(lang))
+}
+
+/// `shift`: what became of the tier, the amount before and now.
+fn shift_line(world: &World, slot: u32, (shift, before, now): (Cell, Fen, Fen), t: T) -> Option<ListLine> {
     Some(ListLine(vec![
         name_of(world, slot)?,
-        Cell::Pair(pair),
-        Cell::Amount(one.before, None),
-        Cell::Amount(one.now, None),
+        shift,
+        Cell::Amount(before, None),
+        Cell::Amount(now, None),
         last_order(world, slot, t),
         owner(world, slot, t),
         Cell::Text(world.book.customers.key_at(slot)?.to_owned()),

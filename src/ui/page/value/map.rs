@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::list::{ValueList, cell_key};
-use super::{CELL, SEGMENT, TIER_OF, narrowed};
+use super::{CELL, SEGMENT, TIE, TIER_OF, narrowed};
 use crate::domain::marketing::portrait::GroupKey;
 use crate::domain::marketing::value::{Tie, TieBreak, ValueMap, ValueSum};
 use crate::domain::rule::RfmScore;
@@ -242,7 +242,7 @@ fn How(page: ValueList, map: Shared<ValueMap>) -> impl IntoView {
         }
     };
     let remarks = move || {
-        let ties = map.ties.iter().map(|tie| tie_said(tie, t()));
+        let ties = map.ties.iter().enumerate().map(|(at, tie)| tie_said(at, tie, t()));
         let unused = map
             .unused()
             .into_iter()
@@ -250,7 +250,7 @@ fn How(page: ValueList, map: Shared<ValueMap>) -> impl IntoView {
             .filter(|(scores, _)| !scores.is_empty());
         let unused = unused.map(|(scores, letter)| {
             let scores = scores.iter().map(u8::to_string);
-            t().value_unused(letter, format::list(scores, t().0))
+            t().value_unused(letter, format::list(scores, t().0)).into_any()
         });
         ties.chain(unused).map(|said| view! { <li>{said}</li> }).collect_view()
     };
@@ -273,13 +273,22 @@ fn borders_said([r, f, m]: [[f64; 4]; 3], t: T) -> String {
     t.value_borders(said(r), said(f), said(m))
 }
 
-fn tie_said(tie: &Tie, t: T) -> String {
+/// `at`: the place of the border.
+fn tie_said(at: usize, tie: &Tie, t: T) -> AnyView {
+    let rows = |side: &str| Some(narrowed(TIE, &format!("{at}{side}")));
     let [better, worse] = [tie.better, tie.customers - tie.better].map(format::count);
-    let said = t.value_tie(format::count(tie.customers), number(tie.total), better, worse);
     let by = match tie.by {
         TieBreak::Amount => t.value_by_amount(),
         TieBreak::Recency => t.value_by_recency(),
         TieBreak::Id => t.value_by_id(),
     };
-    format::clauses([said, by.to_owned()], t.0)
+    figures_line(
+        t,
+        vec![
+            (t.value_tie(format::count(tie.customers), number(tie.total)), rows("")),
+            (t.value_tie_better(better), rows("+")),
+            (t.value_tie_worse(worse), rows("-")),
+            (by.to_owned(), None),
+        ],
+    )
 }

@@ -20,6 +20,8 @@ use moves::Moves;
 use people::Portraits;
 use segments::Segments;
 
+use crate::domain::metric::Metric;
+use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::format;
@@ -39,9 +41,13 @@ const SEGMENTS: &str = "segments";
 const CELL: &str = "cell";
 const TIER_OF: &str = "tier";
 const SEGMENT: &str = "segment";
+/// That of who shares a total at a border between tiers: the border's place, then `+` for those above it, `-` for those below.
+const TIE: &str = "tie";
 /// The pieces of page state of the movement: since when, and who.
 const SINCE: &str = "since";
 const SHIFT: &str = "shift";
+/// Its value for those who did not move.
+const STAYED: &str = "stayed";
 
 /// The page on its day, narrowed by nothing but this.
 fn narrowed(key: &str, value: &str) -> String {
@@ -64,10 +70,21 @@ pub fn ValueTiers() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = ValueList::new();
     let sub = move || match page.map.get() {
-        None => t().value_reading().to_owned(),
+        None => t().value_reading().into_any(),
         Some(map) => {
-            let [ranked, without] = [map.all.customers, map.without].map(format::count);
-            t().value_sub(ranked, format::wan_unit(map.all.amount, t().0), without)
+            let (t, all) = (t(), (map.all.customers > 0).then(|| Route::to(VALUE).to_hash()));
+            let without = Query::of(Metric::RfmTotal.info().id, [""]);
+            figures_line(
+                t,
+                vec![
+                    (t.value_ranked(map.all.customers), all.clone()),
+                    (t.value_in_window(format::wan_unit(map.all.amount, t.0)), all),
+                    (
+                        t.value_without(map.without),
+                        (map.without > 0).then(|| Route::customers(&without).to_hash()),
+                    ),
+                ],
+            )
         }
     };
     let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());

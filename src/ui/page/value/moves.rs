@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::list::{ValueList, month_end, shift_word, since};
-use super::{MOVES, SHIFT, SINCE, VALUE, VIEW};
+use super::{MOVES, SHIFT, SINCE, STAYED, VALUE, VIEW};
 use crate::domain::day::Day;
 use crate::domain::marketing::shift::Shift;
 use crate::domain::report::review::last_quarter_end;
@@ -11,6 +11,7 @@ use crate::state::App;
 use crate::state::route::Route;
 use crate::ui::day::DayField;
 use crate::ui::format;
+use crate::ui::list::figures_line;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Icon, Panel};
 
@@ -27,17 +28,20 @@ pub fn Moves(page: ValueList) -> impl IntoView {
     });
     let help = move || t().value_since_help(format::day(day.get()), format::day(app.as_of.get()));
     let stayed = move || {
-        let stayed = page.shifts.with(|shifts| shifts.as_ref().map(|shifts| shifts.stayed));
-        stayed.map_or_else(
-            || t().value_reading().to_owned(),
-            |n| t().value_stayed(format::count(n)),
-        )
+        let stayed = page
+            .shifts
+            .with(|shifts| shifts.as_ref().map(|shifts| shifts.stayed.len()));
+        let Some(n) = stayed else {
+            return t().value_reading().into_any();
+        };
+        let rows = (n > 0).then(|| app.route().with_param(SHIFT, Some(STAYED)).to_hash());
+        figures_line(t(), vec![(t().value_stayed(format::count(n)), rows)])
     };
     view! {
         <Panel id="value-moves" title=move || t().value_moves() note=stayed>
             <div class="panel__body">
                 <div class="occasion value__since">
-                    <DayField label=move || t().value_since() value=day mark="value-since" on_day=choose />
+                    <DayField label=move || t().value_since() value=day mark="value-since" on_day=choose on_clear=move || app.set_param(SINCE, None) />
                     {early(app, T::value_since_month, month_end)}
                     {early(app, T::value_since_quarter, last_quarter_end)}
                     {early(app, T::value_since_year, |day| day.minus_months(12))}

@@ -266,10 +266,12 @@ fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -
     let unknown = || (format::unknown(lang), String::new());
     let (size, amount) = shares_said(portrait, map, t);
     let count = format::count(portrait.customers);
+    // A share is of all that are ranked.
+    let whole = |share: String| figures_line(t, vec![(share, Some(Route::to(VALUE).to_hash()))]);
     let first = view! {
         <div>
             <dt>{t.portrait_size()}</dt>
-            <dd><b><a href=members.to_owned() data-testid="portrait-members">{count}</a></b> <small>{size}</small></dd>
+            <dd><b><a href=members.to_owned() data-testid="portrait-members">{count}</a></b> <small>{whole(size)}</small></dd>
         </div>
     };
     let of_members = figure_link(
@@ -278,7 +280,7 @@ fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -
         t.portrait_amount().to_owned(),
         format::wan_unit(portrait.amount, lang),
     );
-    let rows = [(t.portrait_amount(), of_members, amount)];
+    let rows = [(t.portrait_amount(), of_members, whole(amount))];
     let more = [
         (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
         (
@@ -292,11 +294,11 @@ fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -
         (
             what,
             figure_link(is_known, facet_href(app, facet, false), what.to_owned(), figure),
-            rests,
+            rests.into_any(),
         )
     };
     let more = [opens(of_rhythm, RHYTHM), opens(of_rated, RATED)];
-    let row = |(what, figure, rests): (&'static str, AnyView, String)| {
+    let row = |(what, figure, rests): (&'static str, AnyView, AnyView)| {
         view! {
             <div>
                 <dt>{what}</dt>
@@ -321,9 +323,10 @@ fn apart_view(app: App, apart: Option<Vec<Apart>>, t: T) -> AnyView {
         let name = trait_word(*kind, word, t);
         let having = facet_href(app, &having_word(of), is_rest);
         let having = figure_link(n > 0, having, name, format::count(n));
-        let known = facet_href(app, &known_word(*kind), is_rest);
-        let known = figure_link(all > 0, known, kind_name(*kind, t).to_owned(), format::count(all));
-        view! { <td class="num">{format::share(n, all, t.0)} " " <small class="muted">{having} " / " {known}</small></td> }
+        let there = facet_href(app, &known_word(*kind), is_rest);
+        let known = |said: String| figure_link(all > 0, there.clone(), kind_name(*kind, t).to_owned(), said);
+        let (share, known) = (known(format::share(n, all, t.0)), known(format::count(all)));
+        view! { <td class="num">{share} " " <small class="muted">{having} " / " {known}</small></td> }
     };
     let row = move |one: Apart| {
         view! {
@@ -359,15 +362,18 @@ fn channels_view(app: App, channels: &[(InteractionKind, usize, usize)], t: T) -
     }
     let row = |(kind, asked, answered): &(InteractionKind, usize, usize)| {
         let name = t.label(&kind.label());
-        let link = |what: &str, n: usize| {
+        let link = |what: &str, n: usize, said: String| {
             let facet = format!("{what}:{}", kind.word());
-            figure_link(n > 0, facet_href(app, &facet, false), name.clone(), format::count(n))
+            figure_link(n > 0, facet_href(app, &facet, false), name.clone(), said)
         };
         view! {
             <li>
                 <span>{name.clone()}</span>
-                <small class="muted">{link(ANSWERED, *answered)} " / " {link(ASKED, *asked)} {t.portrait_answered()}</small>
-                <b>{channel_share(*asked, *answered, t.0)}</b>
+                <small class="muted">
+                    {link(ANSWERED, *answered, format::count(*answered))} " / "
+                    {link(ASKED, *asked, format::count(*asked))}                     {t.portrait_answered()}
+                </small>
+                <b>{link(ASKED, *asked, channel_share(*asked, *answered, t.0))}</b>
             </li>
         }
     };
@@ -394,7 +400,7 @@ fn Traits(app: App, table: TraitTable, customers: usize) -> impl IntoView {
                     <small class="muted">
                         {figure_link(*n > 0, having((kind, word.clone())), trait_word(kind, word, t()), format::count(*n))}
                     </small>
-                    <b>{format::share(*n, known, t().0)}</b>
+                    <b>{figure_link(known > 0, facet_href(app, &known_word(kind), false), kind_name(kind, t()).to_owned(), format::share(*n, known, t().0))}</b>
                 </li>
             }
         };

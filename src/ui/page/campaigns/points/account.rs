@@ -12,12 +12,13 @@ use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::later::{Later, later};
+use crate::ui::list::more_rows;
 use crate::ui::proof::order_name;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, IconButton, Panel, table_head};
 
-/// So many steps are shown, the last first.
+/// So many steps are shown at first, the last first.
 const SHOWN: usize = 30;
 
 /// The panel, given whose account it is.
@@ -74,11 +75,9 @@ fn AccountPanel(customer: CustomerId) -> impl IntoView {
             </tr>
         }
     };
-    let rows = move || read.get().1.into_iter().rev().take(SHOWN).map(row).collect_view();
-    let more = move || {
-        let more = read.with(|(_, all)| all.len().saturating_sub(SHOWN));
-        (more > 0).then(|| view! { <p class="panel__body muted small">{t().points_more(more)}</p> })
-    };
+    let shown = RwSignal::new(SHOWN);
+    let rows = move || read.get().1.into_iter().rev().take(shown.get()).map(row).collect_view();
+    let left = Memo::new(move |_| read.with(|(_, all)| all.len().saturating_sub(shown.get())));
     let end = move || {
         view! {
             <Button
@@ -103,7 +102,7 @@ fn AccountPanel(customer: CustomerId) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {more}
+            {more_rows(shown, left, |t, n| t.points_more(n))}
         </Panel>
         <EntryDialog what=entering />
     }

@@ -178,12 +178,15 @@ fn text(world: &World, it: &CustomerPoints, key: &str) -> Option<String> {
 fn line(world: &World, it: &CustomerPoints, lang: Lang) -> Option<ListLine> {
     let t = T(lang);
     let customer = world.book.customers.at(it.customer)?;
+    // The account on the customer's page has each step.
+    let account = Route::customer(&customer.id).to_hash();
     let many = |thousandths: i64| {
         let number = points_said(thousandths).replace('−', "-").replace(',', "");
-        Cell::Figure(points_said(thousandths), FileFigure { number, unit: "" })
+        let cell = Cell::Figure(points_said(thousandths), FileFigure { number, unit: "" });
+        cell.opens(thousandths != 0, || account.clone())
     };
     Some(ListLine(vec![
-        Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        Cell::Name(customer.name.to_string(), account.clone()),
         many(it.balance),
         many(it.gained),
         many(it.spent),
