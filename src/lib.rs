@@ -63,7 +63,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `ui::list` | selection, keys, order, head, columns and cells as rows of data, filters from the registries, bulk bar, count line, paper, export; `behind` for the rows behind a figure, with the way back; `narrow` for lists of what belongs to customers: conditions of these, and of the rows themselves |
+//! | `ui::list` | selection, keys, order, head, columns and cells as rows of data, filters from the registries, bulk bar, count line, paper, export; `behind` for the rows behind a figure, with the way back, `more` for the rest of a table; `narrow` for lists of what belongs to customers: conditions of these, and of the rows themselves |
 //! | `ui::form` | the one engine of typed entry: drafts, errors, units, dates, amounts, clashes with what others saved, dialogs over what they are about |
 //! | `ui::record`, `ui::judgement` | the dialogs of orders, interactions and tickets; a class set by hand, prolonged |
 //! | `ui::condition` | the editor of a condition, for rules and whatever else asks with one |

@@ -125,9 +125,10 @@ story("boards in two tabs keep each other's changes, and on paper each has its n
   await out(page, "tags");
   await out(other, "months");
   await open(other, "service", "causes");
+  // One after the other at once: what the second changes is what the first left, heard of or not.
   await out(other, "causes");
-  await page.locator('[data-card="causes"]').waitFor({ state: "detached" });
   await out(page, "tickets");
+  await page.locator('[data-card="causes"]').waitFor({ state: "detached" });
   await page.reload();
   await page.getByTestId("board-arrange-cards").click();
   await page.locator("[data-card]").first().waitFor();

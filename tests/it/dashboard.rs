@@ -361,6 +361,10 @@ fn one_sum_a_name(book: Book, as_of: Day) {
     assert_eq!(everybody.ordered(), board.purchase);
     assert_eq!(everybody.ordered(), board.months.iter().map(|m| m.amount).sum::<Fen>());
     assert_eq!(everybody, board.matrix.iter().flatten().map(|t| t.purchase).sum());
+    // Who never ordered and declares a purchase: what is declared besides, and of the matrix.
+    let declared = Metric::DeclaredAnnualPurchase.info().id;
+    let declaring = Query::in_range(Metric::OrderCount, Range::below(1.0)).without(declared, [""]);
+    assert_eq!(foot(&declaring).declared, board.all.purchase.declared);
     for distribution in &board.distributions {
         let tallies = distribution.classes.iter().map(|c| c.tally.purchase);
         let all: Purchases = tallies.chain([distribution.unclassified.purchase]).sum();
