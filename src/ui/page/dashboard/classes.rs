@@ -43,7 +43,7 @@ struct ClassesRow {
     palette: Text,
     name: String,
     /// How many have a class, and who.
-    note: (String, String),
+    note: (String, Option<String>),
     segments: Vec<Segment>,
     /// Of a class that is a risk, who can still be acted on and who is lost already.
     risk: Option<RiskLine>,
@@ -79,10 +79,10 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
         ClassesPart::First => t().classes_title(),
         ClassesPart::Second => t().more_classes_title(),
     };
-    let dist = |row: ClassesRow| {
+    let dist = move |row: ClassesRow| {
         view! {
             <div class="dist__row">
-                <h3 class="dist__name">{row.name}<small><a href=row.note.1>{row.note.0}</a></small></h3>
+                <h3 class="dist__name">{row.name}<small>{figures_line(t(), vec![row.note])}</small></h3>
                 <div>
                     <StackedBar dim=row.palette segments=Signal::stored(row.segments) />
                     {row.risk.map(risk_line)}
@@ -127,7 +127,7 @@ fn row(distribution: &Distribution, names: Names) -> ClassesRow {
         name: names.dimension(id),
         note: (
             names.t.classified_of(classified),
-            list(Query::default().without(id, [""])),
+            (classified > 0).then(|| list(Query::default().without(id, [""]))),
         ),
         segments: names
             .order(id)
