@@ -66,6 +66,7 @@ sentences! {
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     number_of_other(name) = "这个客户编号在簿册里是另一家：{name}" / "in the book this number is another customer's: {name}";
+    number_or_name(number, mine, other) = "编号{number}是“{mine}”的，名称是“{other}”，这一行是哪一家？" / "the number {number} is that of \"{mine}\", the name that of \"{other}\": which of them is it?";
     number_of_customer(id) = "“{id}”是客户的编号，不是这条记录自己的编号；这一列如果是客户编号，请在表头改选“客户编号”" / "\"{id}\" is the number of a customer and none of this record; where the column says customers' numbers, choose that above it";
     number_was_merged(name) = "这个编号的客户已并入“{name}”" / "the customer of this number was merged into \"{name}\"";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";

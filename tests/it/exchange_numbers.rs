@@ -4,7 +4,7 @@ use guanxi::domain::apply::apply;
 use guanxi::domain::book::Book;
 use guanxi::domain::command::Command;
 use guanxi::exchange::plan::{Outcome, SheetPlan, Wanted, Whom, plan};
-use guanxi::exchange::values::{Answer, Ask, Numbered};
+use guanxi::exchange::values::{Answer, Ask, Disagreeing, Numbered};
 
 use crate::exchange::{planned, table, wanted};
 
@@ -160,7 +160,7 @@ fn a_masked_number_takes_the_place_of_none() {
 #[test]
 fn orders_under_an_equal_number_do_not_go_to_another_customer() {
     let text = "订单编号,客户编号,客户名称,下单日期,订单金额（元）\n\
-        S1,KH-0001,上海仇家五金有限公司,2026-03-05,5\nS2,KH-0001,上海仇家五金有限公司,2026-03-06,6\n\
+        S1,KH-0001,上海仇家五金有限公司,2026-03-05,5\nS2,KH-0003,上海仇家五金有限公司,2026-03-06,6\n\
         S3,KH-0002,无锡穹拓,2026-03-06,7\nS4,KH-0001,蓝海科技,2026-03-06,8\n";
     let open = with(text, |_| {});
     // The last one names a customer of the book, whose number here is another.
@@ -183,4 +183,143 @@ fn orders_under_an_equal_number_do_not_go_to_another_customer() {
     assert_eq!((outcomes(&answered), answered.counts.brought), (vec!["new"; 4], 1));
     let one = with(text, |wanted| wanted.chosen.push((2, Whom::New)));
     assert_eq!((outcomes(&one)[0], one.counts.brought), ("new", 1));
+}
+
+const HEAD: &str = "客户编号,客户名称,地区\n";
+
+fn asks(plan: &SheetPlan) -> Vec<Ask> {
+    plan.questions.iter().map(|question| question.reason).collect()
+}
+
+#[test]
+fn a_number_and_a_name_of_two_customers_are_asked_about_where_the_file_counts_as_the_book_does() {
+    // A row alone, one that fits beside it, two beside one that fits: the others are never more than those that fit.
+    for (rows, wanted) in [
+        ("KH-0001,蓝海科技,杭州\n", vec!["asked"]),
+        (
+            "KH-0002,无锡穹拓轴承有限公司,\nKH-0001,蓝海科技,杭州\n",
+            vec!["same", "asked"],
+        ),
+        // The same pair twice says it once.
+        ("KH-0001,蓝海科技,杭州\nKH-0001,蓝海科技,\n", vec!["asked", "asked"]),
+        (
+            "KH-0001,蓝海科技,杭州\nKH-0001,宁波恒拓机械有限公司,\nKH-0003,无锡穹拓轴承有限公司,\n",
+            vec!["asked", "same", "asked"],
+        ),
+    ] {
+        let open = with(&format!("{HEAD}{rows}"), |_| {});
+        assert_eq!(
+            (outcomes(&open), asks(&open)),
+            (wanted, vec![Ask::NumberOrName]),
+            "{rows}"
+        );
+        assert_eq!((open.changes.len(), open.by_name), (0, 0), "{rows}");
+    }
+    let open = with(&format!("{HEAD}KH-0001,蓝海科技,杭州\n"), |_| {});
+    assert_eq!(
+        open.rows[0].problems[0].message.zh,
+        "编号KH-0001是“宁波恒拓机械有限公司”的，名称是“蓝海科技”，这一行是哪一家？"
+    );
+    let candidates: Vec<&str> = open.rows[0].candidates.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(candidates, ["KH-0001", "KH-0003"]);
+}
+
+#[test]
+fn such_a_row_is_answered_for_all_or_for_itself_and_no_customer_gets_the_name_of_another() {
+    let text = format!("{HEAD}KH-0002,无锡穹拓轴承有限公司,\nKH-0001,蓝海科技,杭州\n");
+    let said = |answer| with(&text, |wanted| wanted.answers.push((0, Answer::Disputed(answer))));
+    let region = |book: &Book, id: &str| {
+        let customer = book.customers.get(id).unwrap();
+        (
+            customer.name.to_string(),
+            customer.region.as_deref().unwrap_or("").to_owned(),
+        )
+    };
+    let own_name = || ("宁波恒拓机械有限公司".to_owned(), "杭州".to_owned());
+    let by_number = said(Disagreeing::Number);
+    assert_eq!(
+        (outcomes(&by_number), asks(&by_number)),
+        (vec!["same", "changed"], vec![])
+    );
+    let book = imported(&own(), &by_number);
+    assert_eq!(region(&book, "KH-0001"), own_name());
+    assert_eq!(region(&book, "KH-0003"), ("蓝海科技".to_owned(), "上海".to_owned()));
+    let by_name = said(Disagreeing::Name);
+    let book = imported(&own(), &by_name);
+    assert_eq!(region(&book, "KH-0003"), ("蓝海科技".to_owned(), "杭州".to_owned()));
+    assert_eq!(region(&book, "KH-0001").1, "宁波");
+    // The same file and answer again change nothing.
+    let table = table(&text);
+    let mut wanted = wanted(&table);
+    wanted.answers.push((0, Answer::Disputed(Disagreeing::Name)));
+    assert_eq!(outcomes(&plan(&book, &table, &wanted)), ["same", "same"]);
+    assert_eq!(outcomes(&said(Disagreeing::Out)), ["same", "out"]);
+    // A row's own word goes first, and what it says of one row, it says of no other.
+    let one = with(&format!("{text}KH-0001,蓝海科技,\n"), |wanted| {
+        wanted.chosen.push((3, Whom::Known("KH-0001".into())));
+    });
+    assert_eq!(outcomes(&one), ["same", "changed", "asked"]);
+    assert_eq!(region(&imported(&own(), &one), "KH-0001"), own_name());
+}
+
+#[test]
+fn where_more_speak_against_it_the_file_counts_otherwise_and_the_name_wins_as_is_told() {
+    let text = format!("{HEAD}KH-0001,蓝海科技,杭州\nKH-0002,宁波恒拓机械有限公司,\nKH-0003,上海仇家五金有限公司,\n");
+    let open = with(&text, |_| {});
+    assert_eq!(outcomes(&open), ["changed", "same", "asked"]);
+    assert_eq!((asks(&open), open.by_name), (vec![Ask::OtherCustomer], 2));
+    assert_eq!(open.rows[0].id.as_deref(), Some("KH-0003"));
+    // Of two that say so, each has the other.
+    let two = with(
+        &format!("{HEAD}KH-0001,蓝海科技,\nKH-0002,宁波恒拓机械有限公司,\n"),
+        |_| {},
+    );
+    assert_eq!((outcomes(&two), two.by_name), (vec!["same", "same"], 2));
+}
+
+#[test]
+fn orders_interactions_and_tickets_of_such_a_number_are_asked_about_as_well() {
+    let sheets = [
+        "订单编号,客户编号,客户名称,下单日期,订单金额（元）\nS1,KH-0002,无锡穹拓轴承有限公司,2026-03-05,5\nS2,KH-0001,蓝海科技,2026-03-05,6\n",
+        "客户编号,客户名称,互动时间,互动内容\nKH-0002,无锡穹拓轴承有限公司,2026-03-05,报价\nKH-0001,蓝海科技,2026-03-05,回访\n",
+        "服务单号,客户编号,客户名称,类型,提出时间,问题\nT1,KH-0002,无锡穹拓轴承有限公司,投诉,2026-03-05,漏油\n\
+         T2,KH-0001,蓝海科技,投诉,2026-03-05,异响\n",
+    ];
+    for text in sheets {
+        let open = with(text, |_| {});
+        assert_eq!(
+            (outcomes(&open), asks(&open)),
+            (vec!["new", "asked"], vec![Ask::NumberOrName]),
+            "{text}"
+        );
+        let column = open.questions[0].column;
+        let named = with(text, |wanted| {
+            wanted.answers.push((column, Answer::Disputed(Disagreeing::Name)));
+        });
+        assert_eq!(outcomes(&named), ["new", "new"], "{text}");
+        let book = imported(&own(), &named);
+        let whose = |id: &str| {
+            book.orders.iter().filter(|(_, it)| it.customer.as_str() == id).count()
+                + book
+                    .interactions
+                    .iter()
+                    .filter(|(_, it)| it.customer.as_str() == id)
+                    .count()
+                + book.tickets.iter().filter(|(_, it)| it.customer.as_str() == id).count()
+        };
+        assert_eq!(
+            (whose("KH-0001"), whose("KH-0002"), whose("KH-0003")),
+            (0, 1, 1),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_code_beside_the_name_says_whose_the_row_is() {
+    let text = "客户编号,客户名称,统一社会信用代码\nKH-0002,宁波恒拓机械有限公司,914403001922038216\n";
+    assert_eq!(
+        (outcomes(&with(text, |_| {})), with(text, |_| {}).by_name),
+        (vec!["same"], 0)
+    );
 }

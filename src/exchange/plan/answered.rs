@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::numbering::Numbering;
 use super::read::Said;
 use super::who::{MatchKey, Meant, Named};
 use super::work::Work;
@@ -15,7 +16,7 @@ use crate::domain::twin::{Known, Likeness, likeness};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::values::{Ask, Numbered, Question};
+use crate::exchange::values::{Ask, Disagreeing, Numbered, Question};
 
 /// Whom a row means where that is not plain.
 pub(super) struct Open {
@@ -23,6 +24,18 @@ pub(super) struct Open {
     ids: Vec<String>,
     /// The question about all rows like it, where there is one: its number is another customer's here, or was that of one who was merged.
     asks: Option<Ask>,
+}
+
+/// A row whose number is one customer of the book, and whose name is another.
+pub(super) struct Disputed {
+    /// Whose number it is.
+    mine: String,
+    /// Whose name it is.
+    other: String,
+    /// Its code or phone is the other's, too.
+    is_sure: bool,
+    /// Nothing but the number ties it to the one of the number.
+    is_stranger: bool,
 }
 
 /// What the person said of rows and of names, by these: both may be many.
@@ -61,8 +74,16 @@ impl Work<'_> {
         named: &Named,
         said: &mut Said,
     ) -> Result<Option<String>, Outcome> {
-        let found = self.found(book, named);
+        let disputed = self.disputed(book, named);
+        let found = self.found(book, named, disputed.as_ref());
         let told = self.told(book, row, named, &found);
+        said.is_disputed = disputed.is_some();
+        if let (Some(disputed), Ok(Some(id)), None) = (&disputed, &found, &told)
+            && disputed.other == *id
+            && self.numbering.get().is_some()
+        {
+            self.by_name.extend(named.id.clone());
+        }
         said.candidates = match (&found, &told) {
             (Err(open), _) => self.candidates(book, &open.ids),
             (Ok(Some(id)), Some(_)) => self.candidates(book, std::slice::from_ref(id)),
@@ -88,6 +109,7 @@ impl Work<'_> {
             (None, Err(open)) => {
                 match open.asks {
                     Some(Ask::MergedNumber) => self.merged.push(row.at),
+                    Some(Ask::NumberOrName) => self.disputed.push(row.at),
                     Some(_) => self.strangers.push(row.at),
                     None => {}
                 }
@@ -102,9 +124,12 @@ impl Work<'_> {
     }
 
     /// The customer that is found by what the row says, or those that it may be and why that is not plain.
-    fn found(&self, book: &Book, named: &Named) -> Result<Option<String>, Open> {
+    fn found(&self, book: &Book, named: &Named, disputed: Option<&Disputed>) -> Result<Option<String>, Open> {
         let keys = &self.wanted.keys;
         let open = |why, ids| Err(Open { why, ids, asks: None });
+        if let Some(judged) = disputed.and_then(|disputed| self.judged(book, named, disputed)) {
+            return judged;
+        }
         let id = match self.who.meant(keys, named) {
             Meant::Nobody => return Ok(None),
             Meant::Several(ids) => return open(say::several_fit(), ids),
@@ -150,6 +175,62 @@ impl Work<'_> {
         Ok(Some(id))
     }
 
+    /// The customer of a number and the other one of the name, where a row has both.
+    fn disputed(&self, book: &Book, named: &Named) -> Option<Disputed> {
+        let (number, name) = (named.id.as_deref()?, named.name.as_deref()?);
+        let mine = match self.who.meant(&self.wanted.keys, named) {
+            // What the file brings itself speaks for no book.
+            Meant::One(id) if book.customers.get(&id).is_some() => id,
+            _ => return None,
+        };
+        // The number of who was merged is nobody's own.
+        let customer = self.current(book, &mine).filter(|_| mine == number)?;
+        if alike(&customer.name, name) {
+            return None;
+        }
+        let is_stranger = named.is_stranger(customer);
+        let bare = Named {
+            id: None,
+            ..named.clone()
+        };
+        let other = match self.who.meant(&self.wanted.keys, &bare) {
+            Meant::One(other) if other != mine && book.customers.get(&other).is_some() => other,
+            _ => return None,
+        };
+        // Beside the name its code or a phone says so as well.
+        let is_sure = self.who.meant(&[MatchKey::Code, MatchKey::Phone], &bare) == Meant::One(other.clone());
+        (!self.has_other_code(book, &other, named)).then_some(Disputed {
+            mine,
+            other,
+            is_sure,
+            is_stranger,
+        })
+    }
+
+    /// Whom such a row means: the one of the name, unless the file may count as the book does. Then nobody but the person knows. Nothing
+    /// where more than the number ties it to the one of the number.
+    fn judged(&self, book: &Book, named: &Named, disputed: &Disputed) -> Option<Result<Option<String>, Open>> {
+        let Disputed { mine, other, .. } = disputed;
+        let numbering = || Numbering::of(book, self.table, self.wanted, &self.columns);
+        if disputed.is_sure {
+            return Some(Ok(Some(other.clone())));
+        }
+        if !self.numbering.get_or_init(numbering).may_be_ours() {
+            return disputed.is_stranger.then(|| Ok(Some(other.clone())));
+        }
+        let name = |id: &str| {
+            self.current(book, id)
+                .map(|own| own.name.to_string())
+                .unwrap_or_default()
+        };
+        let number = named.id.as_deref().unwrap_or_default();
+        Some(Err(Open {
+            why: say::number_or_name(number, name(mine), name(other)),
+            ids: vec![mine.clone(), other.clone()],
+            asks: Some(Ask::NumberOrName),
+        }))
+    }
+
     /// Whether a row of customers has the number of one who was merged into this one. What belongs to customers follows without a word.
     fn is_of_merged(&self, named: &Named, id: &str) -> bool {
         let is_known_by_it = self.wanted.keys.contains(&MatchKey::Id)
@@ -162,9 +243,9 @@ impl Work<'_> {
     /// name is it.
     pub fn keeps_its_name(&self, book: &Book, named: &Named, id: &str) -> bool {
         let keys = self.wanted.keys.iter().copied();
-        // The number of who was merged is not its own.
-        let is_of_merged = self.is_of_merged(named, id);
-        let proves = |key: &MatchKey| *key != MatchKey::Name && !(is_of_merged && *key == MatchKey::Id);
+        // The number of who was merged is not its own, and a name that another customer has is none to be called by.
+        let is_no_proof = self.is_of_merged(named, id) || self.disputed(book, named).is_some();
+        let proves = |key: &MatchKey| *key != MatchKey::Name && !(is_no_proof && *key == MatchKey::Id);
         let proving: Vec<MatchKey> = keys.filter(proves).collect();
         let is_proved = self.who.meant(&proving, named) == Meant::One(id.to_owned());
         let own = book.customers.get(id).map(|customer| &customer.name);
@@ -190,6 +271,15 @@ impl Work<'_> {
     ) -> Option<(Whom, Option<String>)> {
         let own = self.heard.chosen.get(&row.at);
         let of_all = || match found {
+            Err(Open {
+                asks: Some(Ask::NumberOrName),
+                ids,
+                ..
+            }) => Some(match self.wanted.disputed()? {
+                Disagreeing::Number => Whom::Known(ids.first()?.clone()),
+                Disagreeing::Name => Whom::Known(ids.last()?.clone()),
+                Disagreeing::Out => Whom::Nobody,
+            }),
             Err(Open {
                 asks: Some(asks), ids, ..
             }) => {
@@ -227,11 +317,13 @@ impl Work<'_> {
         self.plan.questions.extend(ways);
     }
 
-    /// The one question about all rows whose number is another customer's here, and the one about those of who was merged.
+    /// The one question about all rows whose number is another customer's here, the one about those of who was merged, and the one about
+    /// those whose number and name are two customers of the book.
     fn ask_of_numbers(&mut self) {
         for (asks, rows) in [
             (Ask::OtherCustomer, std::mem::take(&mut self.strangers)),
             (Ask::MergedNumber, std::mem::take(&mut self.merged)),
+            (Ask::NumberOrName, std::mem::take(&mut self.disputed)),
         ] {
             self.ask_about(asks, &rows);
         }
@@ -389,12 +481,14 @@ impl Work<'_> {
         }
     }
 
-    /// What the file may be known again by: its number now means this customer, and its name where somebody said so.
+    /// What the file may be known again by: its number now means this customer, and its name where somebody said so. A number that the
+    /// book has for another one keeps meaning that one in a file that counts as the book does.
     pub fn knows_again(&mut self, named: &Named, own: &str, said: &Said) {
-        if let Some(number) = &named.id {
+        let keeps = said.is_disputed && self.numbering.get().is_some_and(Numbering::may_be_ours);
+        if let Some(number) = named.id.as_ref().filter(|_| !keeps) {
             self.who.tell(number, own);
         }
-        if matches!(said.whom, Some(Whom::Known(_) | Whom::Row(_))) {
+        if matches!(said.whom, Some(Whom::Known(_) | Whom::Row(_))) && !keeps {
             self.who.call(named, own);
         }
     }

@@ -9,6 +9,7 @@ mod event;
 mod in_book;
 mod kinds;
 mod lines;
+mod numbering;
 mod people;
 mod phones;
 mod pieces;
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::Mapping;
 use super::layout::{Table, TableColumn};
 use super::text as say;
-use super::values::{Answer, Numbered, Question};
+use super::values::{Answer, Disagreeing, Numbered, Question};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
@@ -114,6 +115,14 @@ impl Wanted {
     pub(super) fn of_merged(&self) -> Option<Numbered> {
         self.answers.iter().find_map(|(_, answer)| match answer {
             Answer::MergedNumbers(said) => Some(*said),
+            _ => None,
+        })
+    }
+
+    /// What was said of all rows whose number is one customer of the book and whose name is another.
+    pub(super) fn disputed(&self) -> Option<Disagreeing> {
+        self.answers.iter().find_map(|(_, answer)| match answer {
+            Answer::Disputed(said) => Some(*said),
             _ => None,
         })
     }
@@ -330,6 +339,9 @@ pub struct SheetPlan {
     pub counts: Counts,
     /// What is still to be answered; rows that hang on it are wrong until then.
     pub questions: Vec<Question>,
+    /// How many numbers of customers are others' in the book, so that their rows were taken for those of their names: the file counts
+    /// otherwise than the book does.
+    pub by_name: usize,
     /// What the answers add to the choices of the book.
     pub new_choices: Vec<String>,
     /// Names that the person said are customers of other names.

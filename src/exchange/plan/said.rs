@@ -40,6 +40,8 @@ pub(super) struct Said {
     /// Whether its day is that of such an order, where its lines are of several.
     pub says_day: Option<bool>,
     pub is_double: bool,
+    /// Whether its number is one customer of the book, and its name another.
+    pub is_disputed: bool,
 }
 
 impl Said {

@@ -1,5 +1,6 @@
 //! The rows of a table laid on a book, one after the other: customers as they become, and the rows that made them so.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::answered::Heard;
@@ -7,6 +8,7 @@ use super::company::Listed;
 use super::event::{self, Events};
 use super::kinds::Kindless;
 use super::lines::OrderLines;
+use super::numbering::Numbering;
 use super::read::{self, ReadColumn, Said};
 use super::refund::Refunds;
 use super::settle::{count, following, settle};
@@ -66,6 +68,11 @@ pub(super) struct Work<'a> {
     pub strangers: Vec<u32>,
     /// Those whose number was that of a customer who was merged into another one.
     pub merged: Vec<u32>,
+    /// Those whose number and name are two customers of the book, and whose the numbers of the file are, once that matters.
+    pub disputed: Vec<u32>,
+    pub numbering: OnceCell<Numbering>,
+    /// Numbers of customers whose rows were taken for those of their names.
+    pub by_name: HashSet<String>,
     /// The column of customers that the book does not have, and the rows that name one.
     pub missing: Option<(usize, Vec<(u32, String)>)>,
     /// The column of masked names, and each row's.
@@ -125,6 +132,9 @@ impl<'a> Work<'a> {
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
             merged: Vec::new(),
+            disputed: Vec::new(),
+            numbering: OnceCell::new(),
+            by_name: HashSet::new(),
             missing: None,
             masked: Vec::new(),
             masked_ways: BTreeMap::new(),
@@ -373,6 +383,7 @@ impl<'a> Work<'a> {
         plan.questions
             .extend(std::mem::take(&mut self.kindless).question(self.table));
         plan.new_choices = self.new_choices(book);
+        plan.by_name = self.by_name.len();
         plan.known_as = std::mem::take(&mut self.known_as);
         let is_subject = self.wanted.mapping.subject == Subject::Customers;
         // Whom only rows name that do not come, does not come either.

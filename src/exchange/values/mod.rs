@@ -11,7 +11,9 @@ pub(crate) use asked::{Reading, first_question};
 pub use day::serial_day;
 pub(crate) use day::{has_no_year, is_date};
 pub(crate) use question::Instead;
-pub use question::{Answer, Ask, Dayless, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless};
+pub use question::{
+    Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless,
+};
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;

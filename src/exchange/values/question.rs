@@ -41,6 +41,8 @@ pub enum Ask {
     Unpaid,
     /// Numbers of customers that were merged into others.
     MergedNumber,
+    /// Rows whose number is one customer of the book, and whose name is another.
+    NumberOrName,
     /// Orders whose lines stand in several rows with an amount each.
     Lines,
     /// No column says whose a row is.
@@ -75,6 +77,7 @@ impl Ask {
             Self::Refunds => "refunds",
             Self::Unpaid => "unpaid",
             Self::MergedNumber => "merged-number",
+            Self::NumberOrName => "number-or-name",
             Self::Lines => "order-lines",
             Self::Whose => "whose",
             Self::People => "people",
@@ -204,6 +207,8 @@ pub enum Answer {
     Numbers(Numbered),
     /// What becomes of rows whose number was that of a customer who was merged into another one.
     MergedNumbers(Numbered),
+    /// Which counts of rows whose number is one customer of the book, and whose name is another.
+    Disputed(Disagreeing),
     /// Orders that were not paid count, or stay out.
     Unpaid(bool),
     /// Events of customers that the book does not have bring them along, by their names, or stay out.
@@ -243,6 +248,17 @@ pub enum Numbered {
     /// They are those customers, by another name.
     Same,
     /// They stay out.
+    Out,
+}
+
+/// Which counts where the number of a row is one customer of the book, and its name is another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Disagreeing {
+    /// The number; that customer keeps its name.
+    Number,
+    /// The name.
+    Name,
+    /// Neither: the row stays out.
     Out,
 }
 

@@ -66,7 +66,7 @@ pub struct KeptAnswer {
 fn passes(reason: Ask, answer: &Answer) -> bool {
     matches!(
         reason,
-        Ask::OtherCustomer | Ask::MergedNumber | Ask::Refunds | Ask::TicketKind
+        Ask::OtherCustomer | Ask::MergedNumber | Ask::NumberOrName | Ask::Refunds | Ask::TicketKind
     ) || matches!(answer, Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true))
 }
 

@@ -108,6 +108,10 @@ text! {
     table_numbers_out = "这些行不导入" / "Leave these rows out";
     table_ask_merged(name) = "这些行的“{name}”是已经并入别家的客户，文件里写的可能是合并之前的。它们怎么算？" / "In these rows \"{name}\" is of customers that were merged into others: what they say may be older than that. What of them?";
     table_merged_same = "照文件更新并入的那一家，名称不改" / "Update the customer that stayed; its name remains";
+    table_ask_number_or_name(name) = "这些行的“{name}”是簿册里一家客户的编号，名称却是另一家的。文件里的编号看来就是这本簿册的，是哪个写错了？可以一次答完，也可以逐行选" / "In these rows \"{name}\" is the number of one customer in the book, and the name is another's. The file seems to count as the book does: which of the two is wrong? Answer for all at once, or row by row";
+    table_by_number = "按编号算，那一家的名称不改" / "The number counts; its customer keeps its name";
+    table_by_name = "按名称算" / "The name counts";
+    table_by_name_note[n] = "文件里的客户编号不是这本簿册的：有{n}个在簿册里是别的客户，已按名称对上" / "The file does not count its customers as the book does: {n} number is another customer's here, and its rows were found by name" | "The file does not count its customers as the book does: {n} numbers are other customers' here, and their rows were found by name";
     table_ask_unpaid(name) = "“{name}”里有的订单还没有付款，或者看不出付清了没有。这些算不算订单？" / "In \"{name}\" some orders were not paid, or it is not plain whether they were. Do these count?";
     table_unpaid_out = "这些订单不导入" / "Leave these orders out";
     table_unpaid_take = "照样算订单，没付的以后收" / "They count: what is not paid comes later";

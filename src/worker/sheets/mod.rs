@@ -160,6 +160,8 @@ pub struct Planned {
     pub changes: usize,
     /// Whose points would fall below nought by them.
     pub falls: Vec<Fall>,
+    /// How many numbers of customers are others' in the book: their rows were found by their names.
+    pub by_name: usize,
     /// What the answers add to the choices of the book.
     pub new_choices: Vec<String>,
     /// Names that the person said are customers of other names.

@@ -272,6 +272,7 @@ impl TableReader {
             suggestions: self.shown_suggestions(),
             changes: self.plan.changes.len(),
             falls: Falls::of(&self.book, &self.plan.changes, wanted.today),
+            by_name: self.plan.by_name,
             new_choices: self.plan.new_choices.clone(),
             known_as: self.plan.known_as.clone(),
             new_names: self.plan.new_names.clone(),

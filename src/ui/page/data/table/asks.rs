@@ -170,6 +170,7 @@ fn asked(t: T, reason: Ask, name: &str, other: &str) -> String {
         Ask::Refunds => t.table_ask_refunds(name),
         Ask::Unpaid => t.table_ask_unpaid(name),
         Ask::MergedNumber => t.table_ask_merged(name),
+        Ask::NumberOrName => t.table_ask_number_or_name(name),
         Ask::Lines => t.table_ask_lines(name),
         Ask::Whose => t.table_ask_whose().to_owned(),
         Ask::People => t.table_ask_people(name),

@@ -121,6 +121,21 @@ fn Reading() -> impl IntoView {
     }
 }
 
+/// Says that the file counts its customers otherwise than the book does; nothing where that changed no row.
+#[component]
+fn ByName() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let many = Memo::new(move |_| table.planned.with(|planned| planned.as_ref().map_or(0, |p| p.by_name)));
+    view! {
+        <Show when=move || { many.get() > 0 }>
+            <div class="panel__body" data-testid="import-by-name" data-numbers=move || many.get().to_string()>
+                <Note kind=NoteKind::Info text=move || t().table_by_name_note(many.get()) />
+            </div>
+        </Show>
+    }
+}
+
 /// The person's own rows, and what would become of them.
 #[component]
 fn Preview() -> impl IntoView {
@@ -167,6 +182,7 @@ fn Preview() -> impl IntoView {
             </p>
             <Asks />
             <Suggestions />
+            <ByName />
             <Summary />
             <Show when=move || has_turn.get()>
                 <div class="sheetrows" aria-busy=move || table.planning.get().then_some("true")>

@@ -7,7 +7,9 @@ use super::desk::TableDesk;
 use crate::domain::kind::TicketKind;
 use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, heading_power, title_power};
-use crate::exchange::values::{Answer, Ask, Dayless, Lines, Numbered, Question, Refunded, Yearless, serial_day};
+use crate::exchange::values::{
+    Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, Refunded, Yearless, serial_day,
+};
 use crate::exchange::words::ticket_kind_in;
 use crate::ui::format::yuan_sign;
 use crate::ui::text::T;
@@ -172,6 +174,11 @@ fn ways_of_rows(reason: Ask) -> Vec<Way> {
             way("new", Answer::MergedNumbers(Numbered::New), T::table_numbers_new),
             way("rows-out", Answer::MergedNumbers(Numbered::Out), T::table_numbers_out),
         ],
+        Ask::NumberOrName => vec![
+            way("by-number", Answer::Disputed(Disagreeing::Number), T::table_by_number),
+            way("by-name", Answer::Disputed(Disagreeing::Name), T::table_by_name),
+            way("rows-out", Answer::Disputed(Disagreeing::Out), T::table_numbers_out),
+        ],
         Ask::Unpaid => vec![
             way("rows-out", Answer::Unpaid(false), T::table_unpaid_out),
             way("take", Answer::Unpaid(true), T::table_unpaid_take),
@@ -250,9 +257,13 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("solved", Answer::Solved(true), T::table_solved_sometime),
             way("open", Answer::Solved(false), T::table_solved_open),
         ],
-        Ask::OtherCustomer | Ask::MergedNumber | Ask::NoCustomer | Ask::Masked | Ask::MaskedWays | Ask::Unpaid => {
-            ways_of_rows(question.reason)
-        }
+        Ask::OtherCustomer
+        | Ask::MergedNumber
+        | Ask::NumberOrName
+        | Ask::NoCustomer
+        | Ask::Masked
+        | Ask::MaskedWays
+        | Ask::Unpaid => ways_of_rows(question.reason),
         Ask::Lines => vec![
             way("sum", Answer::Lines(Lines::Sum), T::table_lines_sum),
             way("first", Answer::Lines(Lines::First), T::table_lines_first),

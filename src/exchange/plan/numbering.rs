@@ -1,0 +1,89 @@
+//! Whose the customers' numbers of a file are: those of the book, or another program's that begin at 1 as well.
+//!
+//! The file says it itself. Every number of it that the book knows is held against what stands beside it, each pair of number and name
+//! once: the customer of the number, or somebody else. A file in which two or more pairs than fit are somebody else's counts in its own
+//! way, and its names say whom it means. In any other file a row of which number and name disagree is asked about, so that one slip
+//! among numbers that fit, or a row alone of which nothing else can tell, is nobody's without a word.
+
+use std::collections::HashSet;
+
+use super::Wanted;
+use super::read::ReadColumn;
+use super::who::{MatchKey, Meant, Named, Who};
+use crate::domain::book::Book;
+use crate::exchange::columns::Subject;
+use crate::exchange::grid::Cell;
+use crate::exchange::layout::{Table, TableRow};
+
+/// How the numbers of a file fit what stands beside them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Numbering {
+    /// Pairs of number and name that are one customer of the book.
+    fit: usize,
+    /// Those that are not.
+    differ: usize,
+}
+
+impl Numbering {
+    /// Counts the pairs, in one pass over the rows.
+    pub fn of(book: &Book, table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Self {
+        let who = Who::of(book);
+        let mut seen = HashSet::new();
+        let mut all = Self::default();
+        for row in &table.rows {
+            let named = named(row, wanted, columns);
+            let (Some(number), Some(name)) = (&named.id, &named.name) else {
+                continue;
+            };
+            if !seen.insert((number.clone(), name.clone())) {
+                continue;
+            }
+            let Meant::One(id) = who.meant(&[MatchKey::Id], &named) else {
+                continue;
+            };
+            let Some(mine) = book.customers.get(&id) else { continue };
+            let bare = Named {
+                id: None,
+                ..named.clone()
+            };
+            let is_other = match who.meant(&[MatchKey::Code, MatchKey::Name], &bare) {
+                Meant::One(other) => other != id,
+                _ => named.is_stranger(mine),
+            };
+            match is_other {
+                false => all.fit += 1,
+                // Names of before they were merged say nothing of the numbers.
+                true if who.was_merged(number) => {}
+                true => all.differ += 1,
+            }
+        }
+        all
+    }
+
+    /// Whether the file may count as the book does: the row at hand aside, no more speaks against it than for it.
+    pub fn may_be_ours(&self) -> bool {
+        self.differ <= self.fit + 1
+    }
+}
+
+/// What a row says of a customer.
+fn named(row: &TableRow, wanted: &Wanted, columns: &[ReadColumn]) -> Named {
+    let of = |keys: (&str, &str)| {
+        let key = match wanted.mapping.subject {
+            Subject::Customers => keys.0,
+            _ => keys.1,
+        };
+        let said = |read: &ReadColumn| match wanted.corrected_at(row.at, read.column) {
+            Some(text) => read.said(&Cell::text(text)),
+            None => read.said(row.cells.get(read.column)?),
+        };
+        columns.iter().filter(|read| read.is_of(key)).find_map(said)
+    };
+    Named {
+        id: of(("id", "customer.id")),
+        code: of(("uscc", "customer.uscc")),
+        phones: of(("contact.phone", "customer.phone")).into_iter().collect(),
+        name: of(("name", "customer")),
+        people: of(("contact.name", "customer.contact")).into_iter().collect(),
+    }
+}
