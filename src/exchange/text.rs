@@ -45,6 +45,7 @@ sentences! {
     own_list = "这里导出的列表（算出来的列不导入）" / "a list exported here (what was worked out stays out)";
     own_rows = "这里导出的列表（算出来的内容不导入，也不新建客户）" / "a list exported here (what was worked out stays out, and nobody is made of it)";
     own_report = "这里导出的报表（里面是统计数字，没有客户、订单等资料可导入）" / "a report exported here (figures of many, with no records to import)";
+    own_form = "这里导出的表单（一家客户一页，不是一行一家；要导入资料，请填“客户”模板）" / "a form exported here (a customer a page, not a row: to import, fill in the template of customers)";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
@@ -90,6 +91,7 @@ sentences! {
     refund_left_out = "退过款，选择了不导入" / "a part was given back, and you chose to leave it out";
     row_of_nobody = "簿册里没有这家客户；这张列表是算出来的，不新建客户" / "the book has no such customer, and a list that was worked out makes none";
     row_of_report = "报表里的统计数字，不是客户、订单等资料" / "figures of a report, no record";
+    row_of_form = "表单里的一栏，不是一行一家的资料" / "a line of a form, no record";
     hidden_row = "隐藏的行，没有选择导入" / "a hidden row, which is not wanted";
     // Tables on their way out.
     rows_of_customers = "客户" / "Customers";

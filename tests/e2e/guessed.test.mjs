@@ -34,7 +34,7 @@ story("who moved in value and a report come back as what they are, and change no
   assert.deepEqual([report.summary, report.asks.length, report.applicable], [{ new: 0, changed: 0, same: 0, problems: 0, asked: 0 }, 0, false]);
   assert.match(report.text, /认出是这里导出的报表（里面是统计数字，没有客户、订单等资料可导入）/);
   assert.match(report.text, /报表里的统计数字，不是客户、订单等资料/);
-  assert.match(report.text, /报表里没有可导入的资料/);
+  assert.match(report.text, /报表和表单里没有可按行导入的资料/);
 });
 
 story("what is masked is asked about and shown of nobody", {}, async ({ page, app, folder }) => {

@@ -140,6 +140,7 @@ const REPORTS: &[(&str, Heads)] = &[
     ("funnel", |t| vec![t.leads_by_source(), t.leads_count(), t.leads_contacted(), t.leads_intending(), t.leads_dealt(), t.leads_conversion(), t.leads_median()]),
     ("funnel of owners", |t| vec![t.leads_by_owner(), t.leads_count(), t.leads_contacted(), t.leads_intending(), t.leads_dealt(), t.leads_conversion(), t.leads_median()]),
     ("pairs", |t| vec![t.growth_from(), t.growth_to(), t.growth_both(), t.growth_col_share(), t.growth_col_sure(), t.growth_col_lift()]),
+    ("signals", |t| vec![t.health_signal(), t.health_warned(), t.health_hit(), t.health_stayed(), t.health_won_back(), t.health_rate(), t.health_missed()]),
     ("goals", |t| vec![t.goals_name(), t.goals_value(), t.goals_baseline(), t.goals_baseline_kind(), t.goals_aim(), t.goals_change(), t.goals_standing(), t.goals_definition()]),
     ("campaigns", |t| vec![t.camp_col_name(), t.camp_col_kind(), t.camp_col_channel(), t.camp_col_begins(), t.camp_col_cost(), t.camp_col_contacted(), t.camp_col_rate(), t.camp_col_leads(), t.camp_col_deals(), t.camp_col_amount(), t.camp_col_cac(), t.camp_col_ratio(), t.camp_col_ends(), t.camp_col_new(), t.camp_col_offer()]),
     ("months", |t| vec!["", "2026-08", "2026-09", "2026-10", "2026-11", t.service_total()]),
@@ -194,6 +195,49 @@ fn a_report_is_said_to_be_one_and_changes_nothing() {
         "名称,甲,乙,合计\n丙,1,2,3\n丁,1,2,3\n",
     ] {
         assert!(!mapping(&table(text)).is_of_report(), "{text}");
+    }
+}
+
+/// A form as it is exported, blank and filled in, with a log that is wider than its items.
+#[test]
+fn a_form_is_said_to_be_one_and_changes_nothing() {
+    let zh = [
+        "客户关系分类表",
+        "客户编号",
+        "填表日期",
+        "基本信息",
+        "客户名称",
+        "联系人",
+    ];
+    let en = [
+        "Customer classification sheet",
+        "Number",
+        "Day",
+        "Basics",
+        "Name",
+        "Contacts",
+    ];
+    for (lang, [title, number, day, section, name, people]) in [(Lang::Zh, zh), (Lang::En, en)] {
+        let t = T(lang);
+        let heads = format!("{},{},{}", t.forms_section(), t.forms_item(), t.forms_value());
+        let blank = format!("{heads}\n{title},{number},\n,{day},\n{section},{name},\n,{people},\n");
+        let filled =
+            format!("{heads}\n{title},{number},KH-1\n,{day},2026-03-05\n{section},{name},甲公司\n,{people},王敏\n");
+        let wide = format!(
+            "{heads},,\n{title},{number},KH-1,,\n,{day},2026-03-05,,\n{section},{name},甲公司,,\n,{people},王敏,电话,许静\n"
+        );
+        for text in [blank, filled, wide] {
+            let found = mapping(&table(&text));
+            assert!(found.is_of_report() && found.is_of_form(), "{lang:?}: {text}{found:?}");
+            let plan = planned(&known(), &text);
+            assert!(plan.changes.is_empty() && asked(&plan).is_empty(), "{text}");
+            assert!(
+                words(&plan)
+                    .iter()
+                    .all(|word| word == "表单里的一栏，不是一行一家的资料"),
+                "{text}"
+            );
+        }
     }
 }
 

@@ -235,3 +235,88 @@ fn a_level_that_is_no_intent_is_a_tag_to_be_looked_at() {
     }
     assert_eq!(used("客户名称,客户级别\n甲厂,A\n乙厂,B\n"), ("intent".to_owned(), true));
 }
+
+/// Name, title, phone and address of each contact, and what stands beside it.
+fn lines(book: &Book) -> Vec<Vec<String>> {
+    let all = book.customers.iter().flat_map(|(_, customer)| customer.contacts.iter());
+    let line = |one: &guanxi::domain::kind::Contact| {
+        let said = [&one.name, &one.title, &one.phone, &one.email, &one.wechat, &one.note];
+        said.into_iter().flatten().map(|text| text.to_string()).collect()
+    };
+    all.map(line).collect()
+}
+
+#[test]
+fn people_under_equal_heads_are_each_with_what_stands_behind_their_name() {
+    for (text, wanted) in [
+        (
+            "客户名称,联系人,电话,联系人,电话\n远山木业,王敏,13800000001,李雷,13800000002\n",
+            [vec!["王敏", "13800000001"], vec!["李雷", "13800000002"]],
+        ),
+        (
+            "客户名称,联系人,职务,电话,邮箱,地区,联系人,职务,电话,邮箱\n\
+             远山木业,王敏,经理,13800000001,wang@mail.example,宁波,李雷,采购,13800000002,li@mail.example\n",
+            [
+                vec!["王敏", "经理", "13800000001", "wang@mail.example"],
+                vec!["李雷", "采购", "13800000002", "li@mail.example"],
+            ],
+        ),
+    ] {
+        let plan = planned(&Book::default(), text);
+        assert_eq!(
+            (plan.counts.new, plan.counts.wrong, plan.questions.len()),
+            (1, 0, 0),
+            "{text}"
+        );
+        let book = after(&plan, Book::default());
+        assert_eq!(lines(&book), wanted, "{text}");
+        let again = planned(&book, text);
+        assert!(again.changes.is_empty() && again.questions.is_empty(), "{text}");
+    }
+    // Who is not there makes no contact, and the phone of the second is not the first one's.
+    let text = "客户名称,联系人,电话,联系人,电话\n远山木业,王敏,,李雷,13800000002\n北岸家具,韩梅,13800000003,,\n";
+    let book = after(&planned(&Book::default(), text), Book::default());
+    assert_eq!(
+        lines(&book),
+        [vec!["王敏"], vec!["李雷", "13800000002"], vec!["韩梅", "13800000003"]]
+    );
+}
+
+#[test]
+fn an_account_among_phone_numbers_is_no_phone() {
+    let own = |cell: &str| {
+        let text = format!("客户名称,联系人,联系方式\n远山木业,王敏,{cell}\n");
+        let plan = planned(&Book::default(), &text);
+        assert_eq!(
+            (plan.counts.new, plan.counts.wrong),
+            (1, 0),
+            "{cell} {:?}",
+            plan.rows[0].problems
+        );
+        let book = after(&plan, Book::default());
+        let (_, customer) = book.customers.iter().next().unwrap();
+        let said = |text: &Option<guanxi::domain::record::Text>| text.as_deref().unwrap_or("").to_owned();
+        let one = &customer.contacts[0];
+        assert_eq!(customer.contacts.len(), 1, "{cell}");
+        (said(&one.phone), said(&one.wechat), said(&one.note))
+    };
+    for (cell, wanted) in [
+        ("微信:abc_123", ["", "abc_123", ""]),
+        ("微信号：abc_123", ["", "abc_123", ""]),
+        ("wx: abc_123", ["", "abc_123", ""]),
+        ("WeChat：abc-123", ["", "abc-123", ""]),
+        ("VX：abc123", ["", "abc123", ""]),
+        ("微信abc_123", ["", "abc_123", ""]),
+        ("13800138000 微信:abc_123", ["13800138000", "abc_123", ""]),
+        ("13800138000（微信：abc_123）", ["13800138000", "abc_123", ""]),
+        ("13800138000/微信:abc_123", ["13800138000", "abc_123", ""]),
+        ("微信:13800138000", ["13800138000", "13800138000", ""]),
+        ("QQ:12345678", ["", "", "QQ：12345678"]),
+        ("13800138000、qq 12345678", ["13800138000", "", "QQ：12345678"]),
+        ("13800138000（微信同号）", ["13800138000", "13800138000", ""]),
+        ("13800138000", ["13800138000", "", ""]),
+    ] {
+        let (phone, wechat, note) = own(cell);
+        assert_eq!([&*phone, &*wechat, &*note], wanted, "{cell}");
+    }
+}

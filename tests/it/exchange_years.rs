@@ -281,3 +281,25 @@ fn a_day_that_every_row_must_have_cannot_stay_empty() {
     days.sort();
     assert_eq!(days, ["2026-03-01", "2026-05-02"]);
 }
+
+/// The day of the tests is the 19th of November 2026.
+#[test]
+fn what_has_happened_is_of_no_day_to_come() {
+    let visits = "客户名称,拜访日期,内容\n远山木业,11月19日,看样\n远山木业,11月20日,签约\n远山木业,12/5,回访\n";
+    let orders = "客户名称,下单日期,订单金额（元）\n远山木业,11月19日,5\n远山木业,11月20日,6\n远山木业,1205,7\n";
+    for text in [visits, orders] {
+        for (year, wanted) in [
+            (2026, ["2025-11-20", "2025-12-05", "2026-11-19"]),
+            (2025, ["2025-11-19", "2025-11-20", "2025-12-05"]),
+        ] {
+            let (plan, book) = with(text, 1, Some(Yearless::Of(year)));
+            assert_eq!((plan.counts.new, plan.counts.wrong), (3, 0), "{text}");
+            let visits = book.interactions.iter().map(|(_, one)| one.at.day.to_string());
+            let mut days: Vec<String> = visits
+                .chain(book.orders.iter().map(|(_, one)| one.date.to_string()))
+                .collect();
+            days.sort();
+            assert_eq!(days, wanted, "{text}");
+        }
+    }
+}

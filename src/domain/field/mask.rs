@@ -44,7 +44,11 @@ pub fn wechat(text: &str) -> String {
     }
 }
 
-/// Whether some of a way to reach a person is left out: `138****6142` as platforms and banks write it, `138xxxx6142` as people do.
+/// The most digits that are left of a number of which dots or dashes stand for the others; a landline with a long dash has more.
+const MOST_LEFT: usize = 8;
+
+/// Whether some of a way to reach a person is left out: `138****6142` as platforms and banks write it, `138xxxx6142`, `138....6142` or
+/// `138------6142` as people do.
 pub fn is_masked(text: &str) -> bool {
     let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | 'ｘ' | 'Ｘ' | '•' | '●');
     let crosses = text.split(|c| !is_cross(c)).any(|run| run.chars().count() > 2);
@@ -52,7 +56,29 @@ pub fn is_masked(text: &str) -> bool {
         text.chars()
             .all(|c| is_cross(c) || c.is_ascii_digit() || matches!(c, '-' | ' ' | '+'))
     };
-    text.contains(['*', '＊']) || (crosses && is_number())
+    text.contains(['*', '＊']) || (crosses && is_number()) || is_dotted(text)
+}
+
+/// Whether dots, dashes or the like stand for some digits of a number.
+fn is_dotted(text: &str) -> bool {
+    let is_dot = |c: char| {
+        matches!(
+            c,
+            '.' | '．' | '。' | '·' | '…' | '-' | '－' | '—' | '_' | '＿' | '?' | '？' | '#'
+        )
+    };
+    // Most are figures alone.
+    if !text.contains(is_dot) {
+        return false;
+    }
+    let number = text.trim_start_matches("+86").trim();
+    let runs = number.split(|c| !is_dot(c));
+    let leaves_out = runs
+        .into_iter()
+        .any(|run| run.chars().count() > 2 || run.contains("……"));
+    let left = number.chars().filter(char::is_ascii_digit).count();
+    let is_number = number.chars().all(|c| is_dot(c) || c.is_ascii_digit() || c == ' ');
+    leaves_out && is_number && (1..MOST_LEFT).contains(&left)
 }
 
 #[cfg(test)]
@@ -101,6 +127,13 @@ mod tests {
             "a***@mail.example",
             "*******6142",
             "137＊＊＊＊5678",
+            "138....6142",
+            "138------6142",
+            "+86 138----6142",
+            "138____6142",
+            "138????6142",
+            "138……6142",
+            "------6142",
         ] {
             assert!(is_masked(text), "{text}");
         }
@@ -108,6 +141,12 @@ mod tests {
             "13712345678",
             "0512-55500385 x12",
             "xxxl_shop",
+            "0512---55500385",
+            "555--0385",
+            "138.0000.6142",
+            "----",
+            "...",
+            "wx____99",
             "wx_xxx99",
             "",
             "maxx@mail.example",

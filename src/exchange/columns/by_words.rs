@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::content::{Content, shown_by_content, with_content};
-use super::people::Persons;
+use super::people::{Persons, numbered_by_name};
 use super::several::{birthdays_of_contacts, is_several, names_one_of_several, receivers_of_customers, yield_to_surer};
 use super::states::states_of;
 use super::{
@@ -17,6 +17,11 @@ use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, NOT_PEOPLE, OWN
 pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
     let fields = subject.fields();
     let all = all_called(subject, &fields);
+    let numbered = match subject {
+        Subject::Customers => numbered_by_name(&fields, all, headings),
+        _ => None,
+    };
+    let headings = numbered.as_deref().unwrap_or(headings);
     let persons = Persons::of(&fields, all, headings).filter(|_| subject == Subject::Customers);
     const OUT: Mapped = Mapped {
         used: Use::Out,

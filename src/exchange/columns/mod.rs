@@ -103,9 +103,15 @@ pub struct Importable {
 }
 
 impl Mapping {
-    /// Whether it is of a report that was exported here and nobody said that a column of it is something: it has no records.
+    /// Whether it is of a report or a form that was exported here and nobody said that a column of it is something: it has no records.
     pub fn is_of_report(&self) -> bool {
-        self.known.as_ref() == Some(&say::own_report()) && self.columns.iter().all(|mapped| mapped.used == Use::Out)
+        let is_it = |known: &Label| *known == say::own_report() || *known == say::own_form();
+        self.known.as_ref().is_some_and(is_it) && self.columns.iter().all(|mapped| mapped.used == Use::Out)
+    }
+
+    /// Whether it is of a form.
+    pub fn is_of_form(&self) -> bool {
+        self.is_of_report() && self.known.as_ref() == Some(&say::own_form())
     }
 
     /// Whether it is of a list that was worked out and exported here, and nothing but whose its rows are is taken of it: it makes no customer.

@@ -9,7 +9,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::words::{
-    BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, WORKED_OUT,
+    BESIDE, FORMS, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, WORKED_OUT,
 };
 
 /// So many heads that are plainly ours let others stand beside them: dimensions of one's own.
@@ -93,7 +93,7 @@ pub(super) fn by_own_list(headings: &[Vec<String>]) -> Option<Mapping> {
     })
 }
 
-/// What the columns are where the table is a report of ours, which has no records: nothing. Nothing where it is none.
+/// What the columns are where the table is a report of ours, or a form, which have no records row by row: nothing. Nothing where it is none.
 pub(super) fn by_own_report(table: &Table, headings: &[Vec<String>]) -> Option<Mapping> {
     // Heads that are nothing but months were taken for values, and the table for one without a head.
     let above: Vec<String> = match table.rows.first().filter(|_| table.head.is_empty()) {
@@ -107,7 +107,9 @@ pub(super) fn by_own_report(table: &Table, headings: &[Vec<String>]) -> Option<M
     let (first, others) = heads.split_first()?;
     let is = |words: &[&str], head: &str| words.iter().any(|own| heard(own) == bare(head));
     let is_listed = |(own, rest): &(&[&str], &[&str])| is(own, first) && others.iter().all(|head| is(rest, head));
-    let is_it = !others.is_empty() && REPORTS.iter().any(is_listed)
+    let is_form = FORMS.iter().any(|begin| heads.starts_with(begin));
+    let is_it = is_form
+        || !others.is_empty() && REPORTS.iter().any(is_listed)
         || others
             .split_last()
             .is_some_and(|(last, between)| SUMS.contains(last) && (are_months(between) || are_classes(table, between)));
@@ -117,7 +119,10 @@ pub(super) fn by_own_report(table: &Table, headings: &[Vec<String>]) -> Option<M
     };
     is_it.then(|| Mapping {
         subject: Subject::Customers,
-        known: Some(say::own_report()),
+        known: Some(match is_form {
+            true => say::own_form(),
+            false => say::own_report(),
+        }),
         columns: vec![OUT; headings.len()],
         only: None,
         states: Vec::new(),

@@ -66,6 +66,48 @@ fn person(heading: &str) -> Option<(usize, String)> {
     further.or_else(numbered).or_else(at_end)
 }
 
+/// Headings in which each person's columns stand behind its name under equal heads (联系人, 电话, 联系人, 电话), those of the second and of
+/// further ones with its number, as they are called where people tell them apart. Nothing where no name stands twice, or where nothing of
+/// the first stands between.
+pub(super) fn numbered_by_name(
+    fields: &[Importable],
+    called: &[Vec<String>],
+    headings: &[Vec<String>],
+) -> Option<Vec<Vec<String>>> {
+    let called_as = |key: &str| {
+        let mut all = fields.iter().zip(called);
+        all.find_map(|(field, called)| (field.key == key).then_some(called))
+    };
+    let names = called_as(FIELDS[0][0])?;
+    // A remark behind a person may be of the customer.
+    let own: Vec<&Vec<String>> = FIELDS[1..FIELDS.len() - 1]
+        .iter()
+        .filter_map(|same| called_as(same[0]))
+        .collect();
+    let is_own = |heading: &Vec<String>| {
+        heading
+            .iter()
+            .any(|name| own.iter().any(|called| called.contains(name)))
+    };
+    let first = headings
+        .iter()
+        .position(|heading| heading.iter().any(|name| names.contains(name)))?;
+    let is_name = |heading: &Vec<String>| *heading == headings[first];
+    let second = first + 1 + headings[first + 1..].iter().position(is_name)?;
+    if !headings[first..second].iter().any(is_own) {
+        return None;
+    }
+    let mut person = 0;
+    let with_number = |heading: &Vec<String>| {
+        person += usize::from(is_name(heading));
+        match person > 1 && (is_name(heading) || is_own(heading)) {
+            true => heading.iter().map(|name| format!("{name}{person}")).collect(),
+            false => heading.clone(),
+        }
+    };
+    Some(headings.iter().map(with_number).collect())
+}
+
 /// 1 and 一 are the first.
 fn number_of(c: char) -> Option<usize> {
     let han = HAN_DIGITS.chars().position(|digit| digit == c);

@@ -14,6 +14,7 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};
 use crate::domain::check::Check;
 use crate::domain::day::{Day, Moment};
+use crate::domain::field::mask::is_masked;
 use crate::domain::field::{Field, HasFields, Level};
 use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
@@ -339,7 +340,7 @@ fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named, contact: O
     let mut person = Contact::blank();
     let phone = named.phones.first().map(String::as_str);
     for (key, text) in [("name", contact), ("phone", phone)] {
-        let text = text.filter(|text| !text.contains('*'));
+        let text = text.filter(|text| !is_masked(text));
         if let (Some(field), Some(text)) = (Contact::field(key), text) {
             let _ = field.write(&mut person, text, work.typing());
         }

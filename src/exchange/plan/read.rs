@@ -2,10 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::Datelike;
-
 use super::in_book::as_in_book;
-use super::phones::without_wechat;
+use super::phones::without_accounts;
 use super::pieces::{join_name, several_in_json, tag};
 pub(super) use super::said::Said;
 use super::{Wanted, people};
@@ -92,7 +90,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
                 .as_ref()
                 .map(|field| as_in_book(book, table, column, (subject, field.key, field.kind)))
                 .unwrap_or_default(),
-            this_year: field.as_ref().and_then(|field| year_of(field, wanted)),
+            today: field.as_ref().filter(|field| has_happened(field)).map(|_| wanted.today),
             is_of_calendar: field.as_ref().is_some_and(|field| is_of_calendar(field.key)),
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
@@ -120,9 +118,9 @@ fn is_of_calendar(key: &str) -> bool {
     of_first_person(key).trim_start_matches("contact.") == BIRTHDAY_LUNAR
 }
 
-/// The year it is, for a day that every row must have.
-fn year_of(field: &Importable, wanted: &Wanted) -> Option<i32> {
-    matches!(field.key, "date" | "at" | "opened_at").then(|| wanted.today.date().year())
+/// Whether a field is the day that every row must have, of something that has happened.
+fn has_happened(field: &Importable) -> bool {
+    matches!(field.key, "date" | "at" | "opened_at")
 }
 
 /// The campaigns, each by its name; one whose name another has, too, by its id.
@@ -260,8 +258,8 @@ impl ReadColumn {
             (Some(field), Some(text)) if self.says_nothing(field.key, &text) => self.put(field.key, None, into),
             (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
             (Some(field), Some(text)) if kind == FieldKind::Reach(Reach::Phone) => {
-                let text = without_wechat(text, field.key, into);
-                self.put(field.key, Some(text), into);
+                let text = without_accounts(text, field.key, into);
+                self.put(field.key, text, into);
             }
             (Some(field), text) => self.put(field.key, text, into),
             (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
@@ -319,8 +317,7 @@ impl ReadColumn {
     fn note_of_contact(&self, text: &str, into: &mut Said) {
         let line = format!("{}：{text}", self.heading);
         let note = note_of_person(self.field.as_ref().map_or("", |field| field.key));
-        let known = into.get(note).map(|known| format!("{known}\n{line}"));
-        into.fields.insert(note, Some(known.unwrap_or(line)));
+        into.add_line(note, &line);
     }
 
     fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {
@@ -388,8 +385,14 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
             into.fields.insert(field.key, Some(text.clone()));
         }
     }
-    for (wechat, number) in std::mem::take(&mut into.on_wechat) {
-        into.fields.entry(wechat).or_default().get_or_insert(number);
+    for (wechat, name) in std::mem::take(&mut into.on_wechat) {
+        let is_phone = name.bytes().all(|byte| byte.is_ascii_digit());
+        match into.get(wechat).map(|known| folded(known) == folded(&name)) {
+            None => _ = into.fields.insert(wechat, Some(name)),
+            // One account is used; another one is told beside it.
+            Some(false) if !is_phone => into.add_line(note_of_person(wechat), &format!("微信：{name}")),
+            Some(_) => {}
+        }
     }
     join_name(&mut into);
     if wanted.mapping.subject == Subject::Orders {

@@ -55,6 +55,12 @@ impl Said {
         self.fields.remove(key).flatten()
     }
 
+    /// Adds a line to a text.
+    pub fn add_line(&mut self, key: &'static str, line: &str) {
+        let known = self.get(key).map(|known| format!("{known}\n{line}"));
+        self.fields.insert(key, Some(known.unwrap_or_else(|| line.to_owned())));
+    }
+
     pub fn wrong(&mut self, column: Option<usize>, message: Label) {
         self.problems.push(RowProblem {
             column,

@@ -31,7 +31,10 @@ impl Work<'_> {
         let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
         let mapping = &self.wanted.mapping;
         if mapping.is_of_report() {
-            return Some(say::row_of_report());
+            return Some(match mapping.is_of_form() {
+                true => say::row_of_form(),
+                false => say::row_of_report(),
+            });
         }
         let words = state_words();
         let is_of_orders = mapping.subject == Subject::Orders;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::book::Book;
+use crate::domain::field::mask::is_masked;
 use crate::domain::fold::{alike, digits, folded};
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
@@ -82,7 +83,7 @@ impl Named {
     /// Whether a contact of the customer is named: by name, by address, or by the tail of a phone that is masked.
     fn knows_people_of(&self, mine: &Customer) -> bool {
         let tail = |phone: &str| phone.get(phone.len().checked_sub(4)?..).map(str::to_owned);
-        let masked = self.phones.iter().filter(|phone| phone.contains('*'));
+        let masked = self.phones.iter().filter(|phone| is_masked(phone));
         let tails: Vec<String> = masked.filter_map(|phone| tail(&digits(phone))).collect();
         mine.contacts.iter().any(|contact| {
             let mut said = [&contact.name, &contact.email].into_iter().flatten();

@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike;
+
 use super::alike::like;
 use super::day::{self, Told};
 use super::question::{Answer, Ask, Dayless, Instead, Question, UnknownWord, Yearless};
 use super::{keeps_digits, number, other_name, unguarded};
+use crate::domain::day::Day;
 use crate::domain::field::{Choice, Choices, FieldKind, Unit, hangs_on_today};
 use crate::domain::fold::{alike, folded, is_blank};
 use crate::exchange::grid::Cell;
@@ -33,8 +36,8 @@ pub(crate) struct Reading {
     pub in_use: HashSet<String>,
     /// What seems to have lost digits and stands so in the book.
     pub as_in_book: HashSet<String>,
-    /// For days that every row must have: the year it is.
-    pub this_year: Option<i32>,
+    /// For days that every row must have, which are of what has happened: the day it is.
+    pub today: Option<Day>,
     /// Whether it says by which calendar a birthday is kept: 公历 and 农历 are its no and yes.
     pub is_of_calendar: bool,
     /// Whether its words are asked about.
@@ -284,14 +287,13 @@ impl Found {
         }
     }
 
-    fn look_at_order(&mut self, text: &str, day: crate::domain::day::Day) {
+    fn look_at_order(&mut self, text: &str, day: Day) {
         let first: u32 = text
             .split(['/', '-', '.'])
             .next()
             .and_then(|part| part.trim().parse().ok())
             .unwrap_or(0);
         let date = day.date();
-        use chrono::Datelike;
         if first < 1000 && first == date.day() && first > 12 {
             self.day_first += 1;
         } else if first < 1000 && first == date.month() && date.day() > 12 {
@@ -306,8 +308,8 @@ impl Found {
             _ => None,
         };
         // What was written is of this year, or of the one before.
-        let years = |reason| match reading.this_year.filter(|_| reason == Ask::Yearless) {
-            Some(year) => vec![year, year - 1],
+        let years = |reason| match reading.today.filter(|_| reason == Ask::Yearless) {
+            Some(today) => vec![today.date().year(), today.date().year() - 1],
             None => Vec::new(),
         };
         let ask = |reason, examples, unknown| {
@@ -315,7 +317,7 @@ impl Found {
                 unknown,
                 day_first: day_first.filter(|_| reason == Ask::DateOrder),
                 years: years(reason),
-                is_needed: reading.this_year.is_some() && matches!(reason, Ask::Yearless | Ask::Dayless),
+                is_needed: reading.today.is_some() && matches!(reason, Ask::Yearless | Ask::Dayless),
                 ..Question::new(column, reason, examples)
             })
         };

@@ -260,7 +260,12 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, 
         _ if is_lunar(text) => Err(say::lunar_day(text)),
         (None, _) => Ok(None),
         (Some((month, day)), Some(year)) => {
-            let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
+            let of = |year| Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text));
+            // What has happened is of no day to come: in January a list of December is of the year before.
+            let day = match of(year)? {
+                day if reading.today.is_some_and(|today| day > today) => of(year - 1)?,
+                day => day,
+            };
             Ok(Some((day, None)))
         }
         (Some(_), None) => Err(say::no_year(text)),

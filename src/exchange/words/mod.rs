@@ -14,7 +14,7 @@ pub(crate) use foot::{
 };
 pub(crate) use known::{KNOWN, KnownLayout};
 pub(crate) use own::{
-    BESIDE, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, UNKNOWN, WORKED_OUT,
+    BESIDE, FORMS, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, UNKNOWN, WORKED_OUT,
 };
 pub(crate) use states::{
     PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END, StateWords, state_words, states_in,
@@ -106,8 +106,14 @@ pub(crate) const OWN_PEOPLE: &[&str] = &[
     "业务员", "业务代表", "业务经理", "客户经理", "销售", "跟单", "跟进人", "归属人", "区域经理", "大区经理", "片区经理", "维护人", "添加人", "salesperson", "salesrep", "accountmanager", "accountowner", "contactowner",
 ];
 
-/// What of it any such remark has.
-pub(crate) const OF_WECHAT: [char; 5] = ['微', 'w', 'W', 'v', 'V'];
+/// What of it any such remark has, and any name of another account.
+pub(crate) const OF_WECHAT: [char; 7] = ['微', 'w', 'W', 'v', 'V', 'q', 'Q'];
+
+/// What stands before the name of an account on WeChat among phone numbers, the longest first.
+pub(crate) const WECHAT_BEFORE: [&str; 7] = ["微信号", "微信", "wechat", "weixin", "v信", "wx", "vx"];
+
+/// And before a number of QQ.
+pub(crate) const QQ_BEFORE: [&str; 3] = ["qq号码", "qq号", "qq"];
 
 /// What is written behind a number under which the person is on WeChat too, as it is compared.
 #[rustfmt::skip]

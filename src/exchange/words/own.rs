@@ -65,11 +65,16 @@ pub(crate) const REPORTS: &[(&[&str], &[&str])] = &[
     (&["来源", "负责人", "source", "owner"], &["线索", "已联系", "有意向", "成交", "转化率", "成交用时", "leads", "contacted", "intending", "dealt", "conversion", "days to the deal"]),
     // What is bought together.
     (&["买了", "with"], &["也买", "同时有", "支持度", "置信度", "提升度", "also", "both", "support", "confidence", "lift"]),
+    // How each way of warning would have done.
+    (&["预警条件", "warning by"], &["预警", "后来流失", "留住", "挽回", "命中率", "漏报", "warnings", "lost", "stayed", "won back", "right", "missed"]),
     // Goals.
     (&["目标", "goal"], &["实测", "基线", "目标值", "比基线", "状态", "口径", "measured", "baseline", "aim", "against baseline", "status", "definition"]),
     // Campaigns.
     (&["活动", "campaign"], &["类型", "渠道", "开始", "费用", "已联系", "响应率", "线索", "成交", "成交额", "获客成本", "占客单价", "结束日期", "新客", "优惠内容", "kind", "channel", "begins", "cost", "contacted", "response", "leads", "deals", "sales", "cost a customer", "of an order", "ends on", "new", "offer"]),
 ];
+
+/// How a form begins that is exported as a table, filled in or not: what stands below each other there is no row of records.
+pub(crate) const FORMS: [[&str; 3]; 2] = [["栏目", "项目", "内容"], ["section", "item", "value"]];
 
 /// How the last column of a report is headed that adds up the others.
 pub(crate) const SUMS: [&str; 3] = ["合计", "total", "all"];

@@ -98,6 +98,7 @@ text! {
     table_dayless_first = "算作当月1日" / "The first day of the month";
     table_yearless_leave = "这些格子空着，行照样导入" / "Leave these cells empty and import the rows";
     table_yearless_note = "原文记进备注，行照样导入" / "Keep the words in the remark and import the rows";
+    table_yearless_past(year, before) = "都是{year}年的，还没到的日子算{before}年" / "They are of {year}; days still to come are of {before}";
     table_yearless_of(year) = "都是{year}年的" / "They are of {year}";
     table_ask_solved(name) = "“{name}”里写着已经解决，但这几行没有写明什么时候解决的。另有一列写着的话，在下面把它选作“解决时间”。" / "\"{name}\" says solved, and these rows do not say when. Where another column does, choose it as \"Solved\" below.";
     table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
@@ -208,7 +209,7 @@ text! {
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
     table_why_undo = "写入后可以整次撤销，关掉页面再来也行。" / "Once written it can be undone as a whole, also after the page was closed.";
-    table_why_report = "报表里没有可导入的资料" / "A report has no records to import";
+    table_why_report = "报表和表单里没有可按行导入的资料" / "A report or a form has no rows of records to import";
     table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
     table_why_nothing = "没有一行要导入" / "No row is to be imported";
     table_some_wrong[n] = "{n}行有问题" / "{n} row has problems" | "{n} rows have problems";

@@ -116,16 +116,15 @@ fn ways_of_dates(example: &str) -> Vec<Way> {
 fn ways_of_years(question: &Question) -> Vec<Way> {
     let of = |year: &i32| -> Way {
         let year = *year;
-        let key = if question.years.first() == Some(&year) {
-            "this-year"
-        } else {
-            "year-before"
-        };
-        (
-            key,
-            Answer::Yearless(Yearless::Of(year)),
-            Box::new(move |t| t.table_yearless_of(year)),
-        )
+        let answer = Answer::Yearless(Yearless::Of(year));
+        match question.years.first() == Some(&year) {
+            true => (
+                "this-year",
+                answer,
+                Box::new(move |t| t.table_yearless_past(year, year - 1)),
+            ),
+            false => ("year-before", answer, Box::new(move |t| t.table_yearless_of(year))),
+        }
     };
     let mut ways: Vec<Way> = question.years.iter().map(of).collect();
     if !question.is_needed {
