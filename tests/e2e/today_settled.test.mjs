@@ -61,3 +61,25 @@ story("a task that is done is gone with the next frame, and is there again with 
   await app.today.open("?when=held");
   await row.waitFor();
 });
+
+story("when something goes, the rows behind it move up as they stand, and every number goes with it at once", {}, async (stand) => {
+  const { page } = stand;
+  await begin(stand);
+  const sub = await page.locator(".page__sub").innerText();
+  const seen = await page.evaluate(() => {
+    const [first, ...others] = document.querySelectorAll('[data-testid="today-row"]');
+    first.querySelector('[data-testid="today-put-off"]').click();
+    const look = () => ({
+      first: first.isConnected,
+      others: others.map((row) => [row.isConnected, row.dataset.i, row.style.getPropertyValue("--i"), row.getAttribute("aria-rowindex")]),
+      count: document.querySelector('[data-testid="today-count"]').dataset.count,
+      rows: document.querySelector(".grid__body").getAttribute("aria-rowcount"),
+      sub: document.querySelector(".page__sub").innerText,
+    });
+    return new Promise((done) => requestAnimationFrame(() => done(look())));
+  });
+  // Of two one is left, below the head.
+  assert.deepEqual({ ...seen, sub: "" }, { first: false, others: [[true, "0", "0", "2"]], count: "1", rows: "2", sub: "" });
+  const number = (text) => text.match(/\d+(?=项)/g)?.map(Number).reduce((a, b) => a + b, 0);
+  assert.deepEqual([number(sub), number(seen.sub)], [2, 1], `${sub}; ${seen.sub}`);
+});

@@ -70,20 +70,21 @@ impl Drawing {
         })
     }
 
-    fn row(&self, cursor: RwSignal<Option<usize>>, i: usize, row: u32) -> impl IntoView + use<> {
+    /// A row, with its place among the others: it moves up where one before it goes, and is not drawn anew for that.
+    fn row(&self, cursor: RwSignal<Option<usize>>, i: Signal<usize>, row: u32) -> impl IntoView + use<> {
         let (picked, id) = (Arc::clone(&self.picked), Arc::clone(&self.row_id));
         view! {
             <div
                 class="grid__row"
                 role="row"
                 tabindex="-1"
-                aria-rowindex=(i + 2).to_string()
+                aria-rowindex=move || (i.get() + 2).to_string()
                 aria-selected=move || picked(row).then_some("true")
-                data-cursor=move || (cursor.get() == Some(i)).then_some("true")
+                data-cursor=move || (cursor.get() == Some(i.get())).then_some("true")
                 data-testid=self.row_testid
                 data-id=move || id(row)
-                data-i=i.to_string()
-                style:--i=i.to_string()
+                data-i=move || i.get().to_string()
+                style:--i=move || i.get().to_string()
             >
                 {(self.cells)(row)}
             </div>
@@ -141,7 +142,13 @@ pub fn Grid(
     let shown = Memo::new(move |_| v.shown());
     let at_cursor = Memo::new(move |_| v.at_cursor());
     let drawing = Drawing::new((cells, row_id), row_testid, picked);
-    let row = move |(i, row): (usize, u32)| drawing.row(v.cursor, i, row);
+    let of_cursor = drawing.clone();
+    let at_cursor = move || {
+        at_cursor
+            .get()
+            .map(|(i, row)| of_cursor.row(v.cursor, Signal::stored(i), row))
+    };
+    let row = move |(i, row): (usize, u32)| drawing.row(v.cursor, place_of(shown, i, row), row);
     view! {
         <div
             class="grid"
@@ -165,13 +172,22 @@ pub fn Grid(
             >
                 {head_row(&head, has_rows)}
                 <div class="grid__spacer" role=move || has_rows.get().then_some("rowgroup") style:--rows=move || rows.with(|r| r.len()).to_string()>
-                    <For each=move || shown.get() key=|item| *item children=row.clone() />
-                    {move || at_cursor.get().map(row.clone())}
+                    <For each=move || shown.get() key=|(_, row)| *row children=row />
+                    {at_cursor}
                 </div>
             </div>
             {children()}
         </div>
     }
+}
+
+/// The place of a row that is drawn: the one that it was drawn at, until others come or go before it.
+fn place_of(shown: Memo<Vec<(usize, u32)>>, i: usize, row: u32) -> Signal<usize> {
+    let place = move |before: Option<&usize>| {
+        let now = shown.with(|shown| shown.iter().find(|(_, it)| *it == row).map(|(i, _)| *i));
+        now.or(before.copied()).unwrap_or(i)
+    };
+    Memo::new(place).into()
 }
 
 fn head_row(head: &ViewFn, has_rows: Memo<bool>) -> impl IntoView + use<> {

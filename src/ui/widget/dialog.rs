@@ -84,13 +84,19 @@ pub fn DialogFrame(
 ) -> impl IntoView {
     let t = use_text();
     let node = NodeRef::<html::Dialog>::new();
+    // What it holds goes once it is closed: the browser lays the page out anew where what has the focus goes.
+    let stands = RwSignal::new(false);
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
-        match open.now.get() {
+        let is_open = open.now.get();
+        match is_open {
             // It throws where it is not in the page any more: then there is nothing to show.
             true if !dialog.open() => drop(dialog.show_modal()),
             false if dialog.open() => dialog.close(),
             _ => {}
+        }
+        if stands.get_untracked() != is_open {
+            stands.set(is_open);
         }
     });
     // The browser tells it a moment later. Who has opened it again since keeps it.
@@ -103,7 +109,7 @@ pub fn DialogFrame(
     let name = title.clone();
     view! {
         <dialog class=class node_ref=node aria-label=move || name.get() on:close=closed>
-            <Show when=move || open.now.get()>
+            <Show when=move || open.now.get() || stands.get()>
                 <header class="dialog__head">
                     <h2 class="dialog__title">
                         {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::calendar::shown_days;
-use super::leaving::{is_going, without};
+use super::leaving::{places, staying, without};
 use super::line::{Searched, elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
@@ -39,6 +39,14 @@ pub struct TodayList {
     found: Memo<Option<Bits>>,
     /// What was settled and is being saved, by the tasks that lead: it is gone from the list when the button is pressed.
     leaving: RwSignal<HashSet<Task>>,
+    /// Where it stands among all.
+    going: Memo<Arc<Vec<u32>>>,
+    /// Where something to be done was looked up last: it is asked for again and again while it is settled, and stands far behind.
+    near: StoredValue<u32>,
+    /// How many there are of all by when they are to be done, what is on its way out as well.
+    counts: Memo<Vec<(When, usize)>>,
+    /// Where what is late stands among all, of those whose the page shows, what is on its way out as well.
+    late: Memo<Arc<Vec<u32>>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
     /// What of several is being done and recorded at once, by its keys.
@@ -189,8 +197,13 @@ impl TodayList {
         let asked = Memo::new(move |_| Asked::of(app));
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
+        // What goes when a button is pressed is left out behind the list: putting that together anew takes longer than a frame.
+        let near = StoredValue::new(0);
+        let going = Memo::new(move |_| places(leaving, all, near.get_value()));
+        let list = ListState::over(app, all, move || listed(app, (todo, asked, found)), order);
+        let rows = Memo::new(move |_| going.with(|going| staying(list.rows.get(), going)));
         Self {
-            list: ListState::over(app, all, move || listed(app, (todo, asked, found, leaving)), order),
+            list: ListState { rows, ..list },
             todo,
             all,
             planned: Memo::new(move |_| {
@@ -204,6 +217,14 @@ impl TodayList {
             asked,
             found,
             leaving,
+            going,
+            near,
+            counts: Memo::new(move |_| all.with(|all| counted(all))),
+            late: Memo::new(move |_| {
+                let asked = asked.get();
+                let late = |world: &World| all.with(|all| Arc::new(late(world, &asked, all)));
+                app.session.read(late).unwrap_or_default()
+            }),
             recorded: RwSignal::new(None),
             completing: RwSignal::new(None),
             putting_off: RwSignal::new(None),
@@ -235,29 +256,43 @@ impl TodayList {
     pub fn find(self, key: &str) -> Option<Deed> {
         self.read(|world, todo| {
             let (planned, has_key) = (self.planned.get(), todo.has_key(world, key));
-            let mut deeds = todo.deeds.iter().chain(planned.iter());
-            deeds.find(|deed| has_key(deed)).cloned()
+            let near = todo.deeds.get(self.near.get_value() as usize);
+            if let Some(deed) = near.filter(|deed| has_key(deed)) {
+                return Some(deed.clone());
+            }
+            let mut deeds = (0..).zip(todo.deeds.iter().chain(planned.iter()));
+            let (place, deed) = deeds.find(|(_, deed)| has_key(deed))?;
+            self.near.try_set_value(place);
+            Some(deed.clone())
         })
     }
 
     /// What is to be done in some rows.
     pub fn deeds_of(self, rows: &[u32]) -> Vec<Deed> {
         let all = untrack(|| self.all.get());
+        if let [row] = rows {
+            self.near.try_set_value(*row);
+        }
         rows.iter().filter_map(|row| all.get(*row as usize).cloned()).collect()
     }
 
     /// How many there are of the day, or before it, or behind; tracked.
     pub fn count(self, when: When) -> usize {
-        let of = |deeds: &Vec<Deed>| deeds.iter().filter(|deed| deed.when == when).count();
-        let going = self.leaving.with(|leaving| match leaving.is_empty() {
-            true => 0,
-            false => self.all.with(|all| {
-                all.iter()
-                    .filter(|deed| deed.when == when && is_going(leaving, deed))
-                    .count()
-            }),
+        let all = self.counts.with(|counts| {
+            let of = counts.iter().find(|(it, _)| *it == when);
+            of.map_or(0, |(_, count)| *count)
         });
-        self.all.with(|all| of(all)) - going
+        all.saturating_sub(self.over_going(|going| going.filter(|(_, deed)| deed.when == when).count()))
+    }
+
+    /// What is on its way out, with where it stands; tracked.
+    fn over_going<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = (u32, &Deed)>) -> R) -> R {
+        self.all.with(|all| {
+            self.going.with(|going| {
+                let deed = |place: &u32| Some((*place, all.get(*place as usize)?));
+                read(&mut going.iter().filter_map(deed))
+            })
+        })
     }
 
     /// What the calendar shows of what is planned: of the kind, of the people, found by the search; tracked.
@@ -294,24 +329,19 @@ impl TodayList {
 
     /// What is late, of those whose the page shows; tracked.
     pub fn late(self) -> Vec<Deed> {
-        self.over_late(|late| late.cloned().collect())
+        let late = self.going.with(|going| staying(self.late.get(), going));
+        let deed = |all: &Vec<Deed>, place: &u32| all.get(*place as usize).cloned();
+        self.all
+            .with(|all| late.iter().filter_map(|place| deed(all, place)).collect())
     }
 
     /// How much of it there is; tracked.
     pub fn late_count(self) -> usize {
-        self.over_late(|late| late.count())
-    }
-
-    fn over_late<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
-        let of = |world: &World| {
-            let (asked, leaving) = (self.asked.get(), self.leaving.get());
-            let is_late = |deed: &&Deed| {
-                let is_here = deed.when == When::Overdue && !deed.is_elsewhere();
-                is_here && asked.is_theirs(world, deed) && !is_going(&leaving, deed)
-            };
-            self.all.with(|all| read(&mut all.iter().filter(is_late)))
-        };
-        self.list.app.session.read(of).unwrap_or_default()
+        self.late.with(|late| {
+            let is_late = |place: u32| late.binary_search(&place).is_ok();
+            let going = self.over_going(|going| going.filter(|(place, _)| is_late(*place)).count());
+            late.len() - going
+        })
     }
 
     /// What is done with a contact is recorded with one, of several at once each with its own; what is done at the desk is done as it is.
@@ -409,18 +439,32 @@ impl Asked {
 }
 
 /// What the list is narrowed by.
-type Narrowed = (
-    RwSignal<Option<Todo>>,
-    Memo<Asked>,
-    Memo<Option<Bits>>,
-    RwSignal<HashSet<Task>>,
-);
+type Narrowed = (RwSignal<Option<Todo>>, Memo<Asked>, Memo<Option<Bits>>);
 
 /// What the list shows; tracked.
-fn listed(app: App, (todo, asked, found, leaving): Narrowed) -> Sieve<Deed> {
-    let (asked, leaving) = (asked.get(), leaving.get());
+fn listed(app: App, (todo, asked, found): Narrowed) -> Sieve<Deed> {
+    let asked = asked.get();
     let fits = sieve(app, todo, asked.clone(), found.get());
-    Box::new(move |world, deed| asked.is_when(deed) && !is_going(&leaving, deed) && fits(world, deed))
+    Box::new(move |world, deed| asked.is_when(deed) && fits(world, deed))
+}
+
+/// How many there are by when they are to be done.
+fn counted(all: &[Deed]) -> Vec<(When, usize)> {
+    let mut counts: Vec<(When, usize)> = Vec::new();
+    for deed in all {
+        match counts.iter_mut().find(|(when, _)| *when == deed.when) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((deed.when, 1)),
+        }
+    }
+    counts
+}
+
+/// Where what is late and settled here stands, of those whose the page shows, ascending.
+fn late(world: &World, asked: &Asked, all: &[Deed]) -> Vec<u32> {
+    let is_late = |deed: &Deed| deed.when == When::Overdue && !deed.is_elsewhere() && asked.is_theirs(world, deed);
+    let places = (0..).zip(all).filter(|(_, deed)| is_late(deed));
+    places.map(|(place, _)| place).collect()
 }
 
 /// What is of the kind, of the people, found by the search; tracked.

@@ -1,5 +1,7 @@
 //! What becomes of tasks: done with the contact that did them, done as they are, put off, left out.
 
+use std::time::Duration;
+
 use crate::state::live::*;
 
 use super::list::TodayList;
@@ -169,10 +171,22 @@ pub fn remove(page: TodayList, key: &str) {
     leave(page);
 }
 
-/// The page without a task: what was shown is settled.
+/// The page without a task: what was shown is settled. The briefing goes once the list without the task is painted: the columns change with it,
+/// and all of the list is drawn anew.
 pub fn leave(page: TodayList) {
-    page.list.app.set_param(TASK, None);
-    focus::rescue();
+    let app = page.list.app;
+    let task = move || untrack(|| app.param(TASK));
+    let settled = task();
+    let go = move || {
+        // Another one may have been opened since.
+        if settled.is_some() && task() == settled {
+            app.set_param(TASK, None);
+        }
+        focus::rescue();
+    };
+    next_frame(move || {
+        after(go, Duration::ZERO);
+    });
 }
 
 /// By what something to be done is known while it is settled.
@@ -330,8 +344,8 @@ fn record(page: TodayList, it: Recording) {
         }
     };
     if it.form.hand_over(command, heard) {
-        page.hide(leaving);
         page.recorded.set(None);
+        page.hide(leaving);
         leave(page);
     }
 }
