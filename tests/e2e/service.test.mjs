@@ -38,6 +38,35 @@ const begin = async ({ page, app, folder }) => {
   await app.service.open();
 };
 
+story("a ticket is written from the queue: whose, then the form of the customer's page", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  await page.getByTestId("new-ticket").click();
+  // Nobody, nobody known: told at the field.
+  await page.getByTestId("new-ticket-next").click();
+  await page.getByText("请先选客户").waitFor();
+  await page.locator("#new-ticket-customer").fill("没有这家");
+  await page.getByTestId("new-ticket-next").click();
+  await page.getByText("没有找到这个客户").waitFor();
+  await page.locator("#new-ticket-customer").fill("恒拓");
+  await page.getByTestId("whom-offer").click();
+  assert.equal(await page.locator("#new-ticket-customer").inputValue(), "宁波恒拓");
+  await page.locator("#new-ticket-customer").press("Enter");
+  await page.getByRole("dialog", { name: "记服务单 · 宁波恒拓" }).waitFor();
+  await page.locator("#record-subject").fill("报价单重发");
+  await page.locator("#record-form").evaluate((form) => form.requestSubmit());
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await app.service.counts(4);
+  assert.match(await page.getByTestId("service-row").filter({ hasText: "报价单重发" }).innerText(), /宁波恒拓/);
+  // By the key, with a number; Esc leaves it, and the ticket that was written is none that is asked for again.
+  await page.keyboard.press("n");
+  await page.locator("#new-ticket-customer").fill("z");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "记服务单 · 珠海横琴" }).waitFor();
+  assert.equal(await page.locator("#record-subject").inputValue(), "");
+  await page.keyboard.press("Escape");
+  await app.service.counts(4);
+});
+
 story("the queue stands by the time left, and each clock shows its sum", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder });
   const ids = () => page.getByTestId("service-row").evaluateAll((rows) => rows.map((row) => row.dataset.id));

@@ -160,7 +160,7 @@ story("what people write themselves: for a customer and for none, again and agai
   await page.locator("#write-name").fill("周三送样");
   await page.locator("#write-due").fill("10-14 14:00");
   await page.locator("#write-customer").fill("恒拓");
-  await page.getByTestId("write-offer").click();
+  await page.getByTestId("whom-offer").click();
   assert.equal(await page.locator("#write-customer").inputValue(), "宁波恒拓");
   await page.locator("#write-repeat").selectOption("weekly");
   await page.getByTestId("write-save").click();
@@ -400,7 +400,7 @@ story("what is to be done goes into calendars: read by another reader, alarms in
   await page.locator("#write-name").fill("周三送样，带样册；两份\\三份");
   await page.locator("#write-due").fill("10-14 09:10");
   await page.locator("#write-customer").fill("恒拓");
-  await page.getByTestId("write-offer").click();
+  await page.getByTestId("whom-offer").click();
   await page.locator("#write-note").fill("一二三四五六七八九十".repeat(12));
   await page.getByTestId("write-save").click();
   const before = await page.getByTestId("today-row").filter({ hasText: "周三送样" }).waitFor().then(() => page.getByTestId("today-row").count());

@@ -82,9 +82,14 @@ pub fn dialog_of(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl
 
 /// The dialog that records a contact with whoever stands there, while somebody does.
 pub fn talk_with(customer: RwSignal<Option<CustomerId>>) -> impl IntoView {
+    record_for(customer, Record::NewInteraction)
+}
+
+/// The dialog of a new record of whoever stands there, while somebody does.
+pub fn record_for(customer: RwSignal<Option<CustomerId>>, what: Record) -> impl IntoView {
     move || {
         let whose = customer.get()?;
-        let record = RwSignal::new(Some(Record::NewInteraction));
+        let record = RwSignal::new(Some(what));
         Effect::new(move |_| {
             if record.with(Option::is_none) {
                 customer.set(None);

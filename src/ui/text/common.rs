@@ -25,6 +25,11 @@ text! {
     choose_file = "选择文件" / "Choose a file";
     open_sample = "打开样例" / "Open the sample";
 
+    // whom it is about
+    whom_none = "没有找到这个客户" / "No such customer";
+    whom_several = "有几个客户符合，请从下面选" / "Several customers fit; choose one below";
+    whom_choose(name) = "选择{name}" / "Choose {name}";
+
     // files for people
     customer_number = "编号" / "Number";
     file_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";

@@ -176,7 +176,11 @@ text! {
     service_wait_others = "等第三方" / "waiting for others";
     service_was_solved = "已解决" / "it was solved";
     service_none = "没有服务单" / "No tickets";
-    service_none_help = "在客户页上记一张服务单，它的时限就在这里计时。" / "Record a ticket on a customer's page and its time runs here.";
+    service_none_help = "用“新服务单”或在客户页上记一张，它的时限就在这里计时。" / "Record a ticket with “New ticket”, or on a customer's page, and its time runs here.";
+    service_new = "新服务单" / "New ticket";
+    service_new_help = "名称或编号" / "Name or number";
+    service_new_next = "下一步" / "Next";
+    service_new_whose = "请先选客户" / "Choose a customer first";
     service_none_of_kind = "这里没有" / "None of these";
     service_months_help = "数的是承诺，不是服务单：一张服务单承诺了响应、解决、回访几项，就算几项。按服务单提出的月份，写作“按时的/已有结论的”；还没到期的、说不准的不算。点开数字看是哪些。" / "Promises are counted, not tickets: one that was promised an answer, a solution and a revisit counts three times. By the month of opening: in time / decided; what is not due yet, or cannot be told, does not count. A figure opens its rows.";
     service_kept_of(whose, month) = "{whose}，{month}" / "{whose}, {month}";

@@ -85,7 +85,7 @@ text! {
     keys_redo = "重做" / "Redo";
     keys_list = "在列表中上下移动" / "Move in a list";
     keys_open = "打开所在的一行" / "Open the row";
-    keys_new_task = "“今日”：写新任务；“线索”：录名片；客户页、“健康与挽回”和“服务”的说明：记互动" / "Today: write a task; Leads: take down a card; a customer, or the slip on Health or Service: record an interaction";
+    keys_new_task = "“今日”：写新任务；“线索”：录名片；“服务”：新服务单；客户页、“健康与挽回”和“服务”的说明：记互动" / "Today: write a task; Leads: take down a card; Service: a new ticket; a customer, or the slip on Health or Service: record an interaction";
     keys_pick = "选中所在的一行" / "Select the row";
     keys_help = "看快捷键" / "Show the shortcuts";
     keys_leave = "关闭或取消" / "Close or cancel";

@@ -122,9 +122,6 @@ text! {
     today_remove = "删除" / "Delete";
     today_own = "任务" / "Task";
     today_customer_help = "名称或编号，可不填" / "Name or number; may stay empty";
-    today_customer_none = "没有找到这个客户" / "No such customer";
-    today_customer_several = "有几个客户符合，请从下面选" / "Several customers fit; choose one below";
-    today_choose_customer(name) = "选择{name}" / "Choose {name}";
     today_due_help = "如12-2、周三、明天，可加时间14:00" / "As 12-2, Wed, tomorrow; with a time as 14:00";
     today_needs_name = "请填写要做什么" / "Say what is to be done";
     today_needs_due = "请填写哪一天" / "Say on which day";

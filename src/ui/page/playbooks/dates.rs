@@ -7,13 +7,11 @@ use crate::domain::care::{CustomerDates, DateState, Playbook, SettledBy, StepDat
 use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::whom::customers_found;
+use crate::ui::whom::{OFFERED, customers_found};
 use crate::ui::widget::{Field, LinkButton, Panel};
 
 /// The page parameter that names the customer.
 const WHOM: &str = "customer";
-/// So many customers are offered while one is typed.
-const OFFERED: usize = 6;
 
 /// The panel.
 #[component]

@@ -6,6 +6,7 @@ mod keys;
 mod levels;
 mod list;
 mod months;
+mod new_ticket;
 mod pauses;
 mod slip;
 mod words;
@@ -17,6 +18,7 @@ use hours::Hours;
 use levels::Levels;
 use list::ServiceList;
 use months::Months;
+use new_ticket::NewTicket;
 use slip::Slip;
 
 use crate::domain::id::CustomerId;
@@ -26,7 +28,7 @@ use crate::ui::later::{Later, later, once_wanted, piece};
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
+use crate::ui::widget::{Button, EmptyState, Kind, Note, NoteKind, PageHead, ParamChoice};
 
 /// Levels are rules: what edits them is loaded with what keeps the versions of these.
 static SOLVE: Later<fn(ServiceList) -> AnyView> =
@@ -60,13 +62,18 @@ pub fn Service() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = ServiceList::new();
     let talking = RwSignal::new(None::<CustomerId>);
+    let asking = RwSignal::new(None::<()>);
+    // What is new is a contact about the ticket whose slip stands there, else a ticket.
     on_new(move || {
         let whose = |id: String| {
             page.find(&id, |world, _, work| {
                 Some(world.book.customers.at(work.customer)?.id.clone())
             })
         };
-        talking.set(untrack(|| app.param(TICKET).and_then(whose)));
+        match untrack(|| app.param(TICKET).and_then(whose)) {
+            Some(customer) => talking.set(Some(customer)),
+            None => asking.set(Some(())),
+        }
     });
     let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
     let sub = move || {
@@ -97,6 +104,13 @@ pub fn Service() -> impl IntoView {
     view! {
         <div class="page page--fill page--today page--service" data-open=move || app.param(TICKET).map(|_| "yes")>
             <PageHead title=move || t().service_title() sub=sub>
+                <Button
+                    text=move || t().service_new()
+                    kind=Kind::Primary
+                    icon="plus"
+                    attr:data-testid="new-ticket"
+                    on_click=Callback::new(move |_| asking.set(Some(())))
+                />
                 <Show when=move || view.with(|view| is_of_tickets(view))>
                     <ListButtons page=page />
                 </Show>
@@ -107,6 +121,7 @@ pub fn Service() -> impl IntoView {
         </div>
         {once_wanted(move || page.solving.with(Option::is_some), &SOLVE, move |build| build(page))}
         {talk_with(talking)}
+        <NewTicket asking=asking />
         <ListExport page=page />
         {move || view.with(|view| is_of_tickets(view)).then(|| paper::list_area(page))}
     }

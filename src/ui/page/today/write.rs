@@ -7,7 +7,7 @@ use super::settle;
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::Moment;
 use crate::domain::field::{Choices, FieldKind, FieldValue, HasFields, Tense, parse};
-use crate::domain::fold::{alike, is_blank};
+use crate::domain::fold::is_blank;
 use crate::domain::form::{Ask, Place, Remark, new};
 use crate::domain::held::Held;
 use crate::domain::id::TaskOutcomeId;
@@ -19,7 +19,7 @@ use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, FormDialog, Input, Plain};
 use crate::ui::text::{T, both, use_text};
-use crate::ui::whom::customers_found;
+use crate::ui::whom::{Whom, customer_typed};
 use crate::ui::widget::{Note, NoteKind};
 
 /// What is being written.
@@ -44,9 +44,6 @@ const ASKS: &[Ask] = &[
     Ask::optional("repeat", FieldKind::Choice(Choices::TaskRepeat), 20),
     Ask::optional("note", FieldKind::LongText, 2_000),
 ];
-
-/// So many customers are offered while one is typed.
-const OFFERED: usize = 6;
 
 fn label(t: T, key: &str) -> String {
     match TaskOutcome::field(key) {
@@ -156,7 +153,7 @@ fn made(app: App, writing: &Writing, form: Form) -> Result<Command, Vec<Remark>>
         wrong.push((DUE, both(|t| t.today_needs_due().to_owned())));
     }
     if before.is_none() {
-        match customer(app, &form.text(CUSTOMER)) {
+        match customer_typed(app, &form.text(CUSTOMER)) {
             Ok(customer) => {
                 let key = key_of_own(&random::id(), &customer);
                 record.id = TaskOutcomeId::new(&key).unwrap_or(record.id);
@@ -169,21 +166,6 @@ fn made(app: App, writing: &Writing, form: Form) -> Result<Command, Vec<Remark>>
     }
     let after = Box::new(record);
     Ok(Command::WriteTask(Edit { before, after }))
-}
-
-/// The id of the customer that was typed: by number, by the whole name, or the only one that fits; empty where nothing was typed.
-fn customer(app: App, typed: &str) -> Result<String, fn(T) -> &'static str> {
-    let typed = typed.trim();
-    if typed.is_empty() || app.session.peek(|world| world.book.customers.get(typed).is_some()) == Some(true) {
-        return Ok(typed.to_owned());
-    }
-    let found = customers_found(app, typed, OFFERED);
-    let mut named = found.iter().filter(|(_, name)| alike(name, typed));
-    match (named.next(), named.next(), found.as_slice()) {
-        (Some((id, _)), None, _) | (None, _, [(id, _)]) => Ok(id.clone()),
-        (None, _, []) => Err(T::today_customer_none),
-        _ => Err(T::today_customer_several),
-    }
 }
 
 #[component]
@@ -214,55 +196,9 @@ fn Fields(form: Form, is_new: bool) -> impl IntoView {
             </div>
         </Show>
         <ChoiceInput place=REPEAT form=form label=move || form.label(REPEAT) options=repeats />
-        {is_new.then(|| view! { <Whom form=form /> })}
+        {is_new.then(|| view! { <Whom form=form place=CUSTOMER help=T::today_customer_help /> })}
         <div class="fields__wide">
             <Input place=NOTE form=form label=move || form.label(NOTE) />
-        </div>
-    }
-}
-
-/// For whom, with those that fit what is typed.
-#[component]
-fn Whom(form: Form) -> impl IntoView {
-    let (app, t) = (form.app, use_text());
-    app.finder.follow(move || form.text(CUSTOMER));
-    let offered = Memo::new(move |_| {
-        let typed = form.text(CUSTOMER);
-        let found = if typed.trim().is_empty() {
-            Vec::new()
-        } else {
-            customers_found(app, &typed, OFFERED)
-        };
-        // The one that stands in the input already is none to choose.
-        let is_it = |(id, name): &(String, String)| found.len() == 1 && (*name == typed || *id == typed);
-        if found.iter().any(is_it) {
-            Vec::new()
-        } else {
-            found.clone()
-        }
-    });
-    let button = move |(id, name): (String, String)| {
-        let said = name.clone();
-        let several = offered.with_untracked(|all| all.iter().filter(|(_, other)| *other == name).count() > 1);
-        let text = if several { id } else { name.clone() };
-        view! {
-            <button
-                type="button"
-                class="tag"
-                data-testid="write-offer"
-                aria-label=move || t().today_choose_customer(&said)
-                on:click=move |_| form.type_in(CUSTOMER, text.clone())
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="fields__wide">
-            <Input place=CUSTOMER form=form label=move || form.label(CUSTOMER) help=move || t().today_customer_help() />
-            <Show when=move || offered.with(|all| !all.is_empty())>
-                <span class="tags suggest">{move || offered.get().into_iter().map(button).collect_view()}</span>
-            </Show>
         </div>
     }
 }
