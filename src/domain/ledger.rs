@@ -178,6 +178,11 @@ impl Activity {
         };
         first.is_none_or(|day| day > by)
     }
+
+    /// Whether there is no interaction, order or ticket by a day: a figure made of them says nothing.
+    pub fn is_blank(&self, by: Day) -> bool {
+        self.first_day().is_none_or(|first| first > by)
+    }
 }
 
 /// The events of every customer, by the customer's slot.

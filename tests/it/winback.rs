@@ -127,6 +127,35 @@ fn the_trend_has_the_ends_of_months_since_the_first_deal() {
 }
 
 #[test]
+fn a_month_of_which_nothing_is_recorded_has_no_health() {
+    let mut book = book();
+    // 戊 has dealt since 2025, and is spoken to for the first time on 15 October; of 己 nothing is known.
+    for (id, name) in [("e", "戊"), ("f", "己")] {
+        let of = json!({"id": id, "name": name, "cooperation_since": "2025-01-01"});
+        book["customers"].as_array_mut().unwrap().push(of);
+    }
+    let calls = book["interactions"].as_array_mut().unwrap();
+    calls.push(call("ce", "e", "2026-10-15"));
+    let world = world(&book, AS_OF);
+    let slot = |id: &str| world.book.customers.slot(id).unwrap();
+    let on = |of: &str, on: &str| health_on(&world, slot(of), day(on)).unwrap();
+    for (of, of_day) in [("e", "2026-09-30"), ("e", "2026-10-14"), ("f", AS_OF)] {
+        let blank = on(of, of_day);
+        assert_eq!((blank.score, blank.band), (None, None), "{of} {of_day}");
+    }
+    // One call of five: 0.3 × 20 + 0.2 × 100 + 0 + 0.2 × 100.
+    assert_eq!(on("e", "2026-10-15").score, Some(46.0));
+    let days: Vec<String> = trend(&world, slot("e")).iter().map(|on| on.day.to_string()).collect();
+    assert_eq!(days, ["2026-10-31", "2026-11-28"]);
+    assert!(trend(&world, slot("f")).is_empty());
+    // Both are in danger by their scores, and neither rose nor fell from anything.
+    let rows = desk(&world).all();
+    let of_these = rows.iter().filter(|it| [slot("e"), slot("f")].contains(&it.customer));
+    let told: Vec<_> = of_these.map(|it| (it.before, it.change())).collect();
+    assert_eq!(told, [(None, None); 2]);
+}
+
+#[test]
 fn who_is_lost_does_not_stand_among_those_one_can_still_save() {
     let world = world(&book(), AS_OF);
     // 丁: five calls, four orders in six months: 100.

@@ -291,9 +291,7 @@ impl Explainer<'_> {
 
     /// Whether the book has no interaction, order or ticket of the customer by the day: a figure made of them says nothing.
     pub fn nothing_is_recorded(&self) -> bool {
-        ["interactions", "orders", "complaints"]
-            .iter()
-            .all(|of| self.is_unrecorded(of))
+        self.ledger.row(self.slot).is_blank(self.evaluation.as_of)
     }
 
     fn is_unrecorded(&self, of: &str) -> bool {

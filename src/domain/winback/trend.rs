@@ -39,7 +39,7 @@ pub struct Component {
 pub struct HealthOn {
     /// The day.
     pub day: Day,
-    /// The score; nothing for who had not dealt by then.
+    /// The score; nothing for who had not dealt by then, and where nothing was recorded by then: what the rules make of blanks is no health.
     pub score: Option<f64>,
     /// The class of the score's band.
     pub band: Option<Text>,
@@ -112,9 +112,13 @@ fn health_at(solo: &mut Solo<'_>, activity: &Activity, day: Day) -> Option<Healt
     });
     let parts = parts.collect();
     let band = of_health.and_then(|dimension| solo.class(dimension));
+    let (number, band) = match activity.is_blank(day) {
+        true => (None, None),
+        false => (solo.number(score.column), band),
+    };
     Some(HealthOn {
         day,
-        score: solo.number(score.column),
+        score: number,
         band: band.map(Text::from),
         parts,
     })

@@ -9,10 +9,13 @@ use super::leaf::{LeafEdit, value_word};
 use crate::domain::authoring::edit::{Kind, kind_of};
 use crate::domain::rule::Operand;
 use crate::ui::format;
-use crate::ui::widget::{Button, Check, Icon, Popover, TypedField};
+use crate::ui::widget::{Button, Check, Icon, OverNote, Popover, TypedField};
 
 /// Ids of the lists of proposals.
 static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// So many characters a word of a condition may have.
+const MOST: usize = 1_000;
 
 /// A text, with what the book and the settings have for the fact as proposals.
 #[component]
@@ -21,6 +24,7 @@ pub fn Typed(edit: LeafEdit, fact: String) -> impl IntoView {
     let list = format!("words-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let proposals = Memo::new(move |_| facts::suggestions(names, &fact));
     let option = |(word, _)| view! { <option value=word></option> };
+    let over = RwSignal::new(None);
     view! {
         <span class="cleaf__text">
             <TypedField
@@ -28,11 +32,13 @@ pub fn Typed(edit: LeafEdit, fact: String) -> impl IntoView {
                 value=Signal::derive(move || edit.text())
                 on_text=Callback::new(move |text: String| edit.set(Operand::Text(text.into()), true))
                 on_leave=edit.it.on_leave
-                most=1_000
+                most=MOST
+                over=over
                 attr:list=list.clone()
                 attr:placeholder=move || names.t().type_a_word()
             />
             <datalist id=list>{move || proposals.get().into_iter().map(option).collect_view()}</datalist>
+            <OverNote over=over most=MOST />
         </span>
     }
 }

@@ -16,11 +16,14 @@ use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::focus::focus_id;
-use crate::ui::text::{T, names, use_text};
+use crate::ui::text::{T, both, names, use_text};
 use crate::ui::widget::{Field, Select};
 
 /// The most suggestions of words below an input.
 const MOST_SUGGESTIONS: usize = 8;
+
+/// The input of the day until which something is to be done.
+const DUE: &str = "due";
 
 /// The input of a place, with its unit, help, and what is wrong.
 #[component]
@@ -45,7 +48,12 @@ pub fn Input(
         Some(unit) => (move || t().label(&unit)).into(),
         None => TextProp::default(),
     };
-    let warned = Memo::new(move |_| form.warning(place));
+    // One may write down what was missed; that it is late at once is said.
+    let is_late = move || place.key == DUE && form.is_behind(place);
+    let warned = Memo::new(move |_| {
+        let warning = form.warning(place);
+        warning.or_else(|| is_late().then(|| both(|t| t.past_due().to_owned())))
+    });
     let help = move || match help.get() {
         _ if warned.with(Option::is_some) => String::new(),
         own if !own.is_empty() => own.to_string(),

@@ -25,7 +25,7 @@ pub use record::{Names, RecordForm};
 pub use source::Source;
 
 use crate::domain::command::Command;
-use crate::domain::field::{Typing, format, parse};
+use crate::domain::field::{FieldValue, Typing, format, parse};
 use crate::domain::form::{self, Draft, Place, Remark};
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
@@ -324,6 +324,20 @@ impl Form {
     /// What looks wrong with an input and is kept; tracked.
     pub fn warning(self, place: Place) -> Option<Label> {
         self.warnings.with(|w| w.get(&place).cloned())
+    }
+
+    /// Whether a day before today stands in an input; tracked.
+    pub fn is_behind(self, place: Place) -> bool {
+        let (text, now) = (self.text(place), clock::instant());
+        let read = self
+            .input(place.key)
+            .map(|input| parse(input.kind(), &text, self.typing(&now)));
+        let day = match read {
+            Some(Ok(FieldValue::Moment(at))) => Some(at.day),
+            Some(Ok(FieldValue::Date(day))) => Some(day),
+            _ => None,
+        };
+        day.is_some_and(|day| day < self.app.today.get())
     }
 
     /// Whether ways to reach a person are hidden while the cursor is elsewhere; tracked.

@@ -25,6 +25,8 @@ text! {
     choose_file = "选择文件" / "Choose a file";
     open_sample = "打开样例" / "Open the sample";
 
+    past_due = "这一天已经过去，会列为逾期。" / "That day is past: it will be listed as overdue.";
+
     // whom it is about
     whom_none = "没有找到这个客户" / "No such customer";
     whom_several = "有几个客户符合，请从下面选" / "Several customers fit; choose one below";

@@ -72,7 +72,7 @@ text! {
     health_points_off_nothing(points, most) = "没有记录，规则扣{points}，最多扣{most}" / "nothing is recorded: {points} off by the rules, {most} at most";
     health_formula = "健康度公式" / "Formula of health";
     health_trend = "近12个月健康度" / "Health over 12 months";
-    health_no_trend = "成交以后才有健康度" / "Health begins with the first deal";
+    health_no_trend = "未知：还没有成交，或还没有任何记录" / "Unknown: no deal yet, or nothing recorded";
     health_plans = "挽回方案" / "Win-back plans";
     health_in_no_danger = "没有风险" / "In no danger";
     health_no_data = "没有数据" / "no data";

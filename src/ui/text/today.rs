@@ -42,7 +42,6 @@ text! {
     today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
     today_spread_what[n, from, to] = "逾期{n}项，分到{from}至{to}" / "{n} overdue thing, spread over {from} to {to}" | "{n} overdue things, spread over {from} to {to}";
-    today_past = "这一天已经过去，会列为逾期。" / "That day is past: it will be listed as overdue.";
     today_every_kind = "所有类别" / "All kinds";
     today_search = "查找客户或任务" / "Find a customer or task";
     today_ics = "日历文件" / "Calendar file";

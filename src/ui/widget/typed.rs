@@ -5,7 +5,6 @@ use leptos::html;
 use leptos::text_prop::TextProp;
 
 use crate::domain::text::check;
-use crate::state::use_app;
 use crate::ui::keys::is_unfinished;
 use crate::ui::text::use_text;
 
@@ -29,15 +28,10 @@ pub fn TypedField(
     /// The most characters that it takes.
     #[prop(default = MOST)]
     most: usize,
-    /// By how many characters the text is too long, for who tells it beside the field ([`OverNote`]); else a message does.
-    #[prop(optional)]
-    told: Option<RwSignal<Option<usize>>>,
+    /// By how many characters the text is too long, for the [`OverNote`] that tells it at the field.
+    over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
     let input = NodeRef::<html::Input>::new();
-    // So many characters too many.
-    let over = told.unwrap_or_else(|| RwSignal::new(None::<usize>));
-    let said = move |over: usize| check::text_over(over, most);
     Effect::new(move |_| {
         let now = value.get();
         if let Some(input) = input.get()
@@ -50,9 +44,6 @@ pub fn TypedField(
     let take = move |text: String| {
         let text = text.trim();
         let now = over_by(text, most);
-        if let (Some(now), None, None) = (now, over.get_untracked(), told) {
-            app.notices.info(said(now), None);
-        }
         over.set(now);
         if now.is_none() && !text.is_empty() {
             on_text.run(text.to_owned());
@@ -79,7 +70,6 @@ pub fn TypedField(
             spellcheck="false"
             aria-label=move || label.get()
             aria-invalid=move || over.with(Option::is_some).then_some("true")
-            title=move || over.get().map(|over| t().label(&said(over)))
             on:input=typed
             on:compositionend=move |ev| take(event_target_value(&ev))
             on:blur=leave

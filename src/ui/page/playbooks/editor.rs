@@ -15,7 +15,7 @@ use crate::ui::condition::ConditionEditor;
 use crate::ui::days;
 use crate::ui::focus::focus_title;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Check, Icon, MenuItem, MoreMenu, NumberField, Pick, TypedField, flat};
+use crate::ui::widget::{Button, Check, Icon, MenuItem, MoreMenu, NumberField, OverNote, Pick, TypedField, flat};
 
 /// So many days ahead it is said that holidays are not published yet.
 const AHEAD: i32 = 92;
@@ -141,6 +141,7 @@ fn PlaybookHead(key: StoredValue<Text>) -> impl IntoView {
         }
         all
     });
+    let over = RwSignal::new(None);
     view! {
         <header class="panel__head ruled__head">
             <h2 class="panel__title">
@@ -149,10 +150,12 @@ fn PlaybookHead(key: StoredValue<Text>) -> impl IntoView {
                     value=name
                     on_text=Callback::new(rename)
                     on_leave=desk.left
+                    over=over
                     attr:class="ruled__rename"
                     attr:data-testid="playbook-name"
                 />
             </h2>
+            <OverNote over=over />
             <span class="panel__end">
                 <Check text=move || t().care_on() on=is_on on_change=Callback::new(switch) attr:data-testid="playbook-on" />
                 <MoreMenu items=items label=move || t().more_of(name.get()) />

@@ -7,7 +7,7 @@ use crate::domain::care::{KeyDate, Milestone, MilestoneKind, Trigger};
 use crate::domain::day::Day;
 use crate::domain::field::Tense;
 use crate::ui::day::DayField;
-use crate::ui::widget::{Button, IconButton, Pick, TypedField, flat};
+use crate::ui::widget::{Button, IconButton, OverNote, Pick, TypedField, flat};
 
 /// What changes something, once.
 type Change<T> = Box<dyn FnOnce(&mut T)>;
@@ -89,6 +89,7 @@ fn MilestoneRow(
             drop((place < all.len()).then(|| all.remove(place)))
         }))
     };
+    let over = RwSignal::new(None);
     view! {
         <li class="pspan__row" data-testid="milestone">
             <DayField
@@ -112,7 +113,9 @@ fn MilestoneRow(
                 value=name
                 on_text=Callback::new(move |name: String| set(Box::new(move |one| one.name = name.into())))
                 on_leave=desk.left
+                over=over
             />
+            <OverNote over=over />
             <IconButton
                 icon="x"
                 size="btn--small"

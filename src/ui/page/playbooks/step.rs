@@ -123,7 +123,7 @@ fn Fields(it: StepEdit) -> impl IntoView {
                     value=Signal::derive(move || it.name())
                     on_text=Callback::new(rename)
                     on_leave=it.desk.left
-                    told=over
+                    over=over
                     attr:class="pstep__name"
                     attr:data-testid="step-name"
                 />

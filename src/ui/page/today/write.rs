@@ -6,7 +6,7 @@ use super::list::TodayList;
 use super::settle;
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::Moment;
-use crate::domain::field::{Choices, FieldKind, FieldValue, HasFields, Tense, parse};
+use crate::domain::field::{Choices, FieldKind, HasFields, Tense, parse};
 use crate::domain::fold::is_blank;
 use crate::domain::form::{Ask, Place, Remark, new};
 use crate::domain::held::Held;
@@ -20,7 +20,6 @@ use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, FormDialog, Input, Plain};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::whom::{Whom, customer_typed};
-use crate::ui::widget::{Note, NoteKind};
 
 /// What is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,12 +172,6 @@ fn Fields(form: Form, is_new: bool) -> impl IntoView {
     let t = use_text();
     let first = form.id(NAME);
     next_frame(move || focus::focus_id(first));
-    // One may write down what was missed; that it is late at once is said.
-    let is_past = Memo::new(move |_| {
-        let (text, now) = (form.text(DUE), clock::instant());
-        let read = parse(FieldKind::Moment(Tense::Future), &text, form.typing(&now));
-        matches!(read, Ok(FieldValue::Moment(due)) if due.day < form.app.today.get())
-    });
     let repeats = Signal::derive(move || {
         let entry = |choice: crate::domain::field::Choice| (choice.word.to_string(), t().label(&choice.label));
         let once = (String::new(), t().today_once().to_owned());
@@ -190,11 +183,6 @@ fn Fields(form: Form, is_new: bool) -> impl IntoView {
             <Input place=NAME form=form label=move || form.label(NAME) />
         </div>
         <Input place=DUE form=form label=move || form.label(DUE) help=move || t().today_due_help() />
-        <Show when=move || is_past.get()>
-            <div class="fields__wide" role="status" data-testid="write-past">
-                <Note kind=NoteKind::Warn text=move || t().today_past() />
-            </div>
-        </Show>
         <ChoiceInput place=REPEAT form=form label=move || form.label(REPEAT) options=repeats />
         {is_new.then(|| view! { <Whom form=form place=CUSTOMER help=T::today_customer_help /> })}
         <div class="fields__wide">

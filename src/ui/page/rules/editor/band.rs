@@ -16,7 +16,7 @@ use crate::ui::page::rules::desk::Open;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, names};
 use crate::ui::tone::{Rank, palette};
-use crate::ui::widget::{Button, IconButton, LinkButton, NumberField};
+use crate::ui::widget::{Button, IconButton, LinkButton, NumberField, OverNote};
 
 /// The dimension that shows a score's bands as classes. Tracked.
 fn dimension(it: ScoreEdit) -> Option<Text> {
@@ -135,6 +135,7 @@ fn BandRow(
         });
         focus_soon("[data-testid=add-band]".to_owned());
     };
+    let over = RwSignal::new(None);
     view! {
         <li class="classrow band" data-entry=band.to_string() data-testid="rule-band">
             <span class="chip" data-dim=move || look.get().0 data-rank=move || look.get().1.key()>
@@ -144,8 +145,10 @@ fn BandRow(
                     class="classrow__name"
                     value=name
                     on_name=Callback::new(rename)
+                    over=over
                 />
             </span>
+            <OverNote over=over />
             <For each=move || [is_last.get()] key=|last| *last children=edge />
             {class_count(desk, counts, id.get_value())}
             <IconButton

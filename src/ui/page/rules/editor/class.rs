@@ -17,6 +17,7 @@ use crate::ui::condition::said::sentence;
 use crate::ui::text::T;
 use crate::ui::text::sentence::Words;
 use crate::ui::tone::Rank;
+use crate::ui::widget::OverNote;
 
 /// The row.
 #[component]
@@ -73,10 +74,11 @@ fn ClassHead(row: ClassEdit, bands: bool) -> impl IntoView {
     });
     let name = Signal::derive(move || row.entry.name());
     let rename = Callback::new(move |name: String| row.change(T::did_rename, Some("name"), |c| c.name = name.into()));
+    let over = RwSignal::new(None);
     let named = if bands {
         view! { <span>{name}</span> }.into_any()
     } else {
-        view! { <NameField label=move || desk.t().class_name() class="classrow__name" value=name on_name=rename /> }
+        view! { <NameField label=move || desk.t().class_name() class="classrow__name" value=name on_name=rename over=over /> }
             .into_any()
     };
     let handle = (!bands).then(|| handle(row));
@@ -88,6 +90,7 @@ fn ClassHead(row: ClassEdit, bands: bool) -> impl IntoView {
                 <i class="chip__key"></i>
                 {named}
             </span>
+            <OverNote over=over />
             {class_count(desk, row.it.counts, row.entry.id())}
             {tools}
         </div>

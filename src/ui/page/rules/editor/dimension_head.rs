@@ -7,7 +7,7 @@ use super::writing::NameField;
 use crate::domain::authoring::edit;
 use crate::domain::rule::Hue;
 use crate::ui::text::{T, names};
-use crate::ui::widget::{Mark, MarkKind, MenuItem, MoreMenu, Pick, flat};
+use crate::ui::widget::{Mark, MarkKind, MenuItem, MoreMenu, OverNote, Pick, flat};
 
 /// The head.
 #[component]
@@ -35,6 +35,7 @@ pub fn DimensionHead(it: DimensionTable) -> impl IntoView {
             .get()
             .then(|| view! { <Mark text=move || desk.t().drafted() kind=MarkKind::Warn icon="pencil" /> })
     };
+    let over = RwSignal::new(None);
     view! {
         <header class="panel__head ruled__head">
             <h2 class="panel__title">
@@ -43,8 +44,10 @@ pub fn DimensionHead(it: DimensionTable) -> impl IntoView {
                     class="ruled__name"
                     value=name
                     on_name=Callback::new(rename)
+                    over=over
                 />
             </h2>
+            <OverNote over=over />
             <span class="panel__note">{policy}</span>
             <span class="panel__end">{mark} <HuePick it=it /> {menu(it)}</span>
         </header>

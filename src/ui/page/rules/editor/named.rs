@@ -20,7 +20,7 @@ use crate::ui::condition::said::sentence;
 use crate::ui::format;
 use crate::ui::page::rules::desk::{RulesDesk, named as dimension_named, use_desk};
 use crate::ui::text::T;
-use crate::ui::widget::Button;
+use crate::ui::widget::{Button, OverNote};
 
 /// The editor of a list.
 #[component]
@@ -90,6 +90,7 @@ fn NamedRow(list: List, id: Text, ids: Memo<Vec<Text>>) -> impl IntoView {
     let at = format!("{}[{id}]", list.word());
     let by = (list == List::Tags).then_some("rule");
     let mark = id.to_string();
+    let over = RwSignal::new(None);
     view! {
         <li class="classrow" data-entry=mark data-testid="rule-entry">
             <div class="classrow__head">
@@ -99,8 +100,10 @@ fn NamedRow(list: List, id: Text, ids: Memo<Vec<Text>>) -> impl IntoView {
                         class="ruled__rename"
                         value=Signal::derive(move || entry.name())
                         on_name=Callback::new(rename)
+                        over=over
                     />
                 </span>
+                <OverNote over=over />
                 <Counts list=list id=id.clone() />
                 <EntryTools it=entry />
             </div>

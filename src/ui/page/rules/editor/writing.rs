@@ -17,6 +17,8 @@ pub fn NameField(
     #[prop(into)]
     value: Signal<String>,
     on_name: Callback<String>,
+    /// By how many characters it is too long, for the note that tells it.
+    over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     // Where the browser does not size fields by their content: full-width letters count twice.
     let size = move || {
@@ -31,6 +33,7 @@ pub fn NameField(
             value=value
             on_text=on_name
             on_leave=left
+            over=over
             attr:class=class
             attr:size=size
         />
