@@ -313,6 +313,17 @@ story("what is late is spread over the days to come by one press, and taken back
   const late = () => page.getByTestId("today-row").locator('[data-col="when"]').filter({ hasText: "逾期" }).count();
   assert.equal(await late(), 8);
   await page.getByTestId("spread-late").click();
+  // What is going to move is shown first; leaving moves nothing.
+  const days = page.getByTestId("spread-day");
+  const shown = async () => (await days.allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+  await days.first().waitFor();
+  const two = (n) => `客户${n}、客户${n + 1}`;
+  assert.deepEqual(await shown(), [`10-20 周二 2项 ${two(0)}`, `10-21 周三 2项 ${two(2)}`, `10-22 周四 2项 ${two(4)}`, `10-23 周五 2项 ${two(6)}`]);
+  await page.keyboard.press("Escape");
+  await days.first().waitFor({ state: "detached" });
+  assert.equal(await late(), 8);
+  await page.getByTestId("spread-late").click();
+  await page.getByTestId("spread-apply").click();
   await page.getByText("推迟逾期8项，分到2026-10-20至2026-10-23").waitFor();
   assert.equal(await late(), 0);
   assert.match(await page.getByTestId("today-row").first().innerText(), /原定最迟10-12，推迟到10-20（分摊逾期）/);

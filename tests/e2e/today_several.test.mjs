@@ -140,6 +140,7 @@ story("an undone spread is done again by the keys alone, and a word that nobody 
   await app.today.open("?when=nonsense&kind=nothing");
   await app.today.counts(4);
   await page.getByTestId("spread-late").click();
+  await page.getByTestId("spread-apply").click();
   await page.getByTestId("spread-late").waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
   await page.getByTestId("spread-late").waitFor();

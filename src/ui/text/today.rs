@@ -41,6 +41,9 @@ text! {
     today_spread_note = "分摊逾期" / "spread with all that was overdue";
     today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
+    today_spread_do = "分摊" / "Spread";
+    today_spread_n[n] = "{n}项" / "{n} task" | "{n} tasks";
+    today_spread_more(names, n) = "{names}，另{n}项" / "{names} and {n} more";
     today_spread_what[n, from, to] = "逾期{n}项，分到{from}至{to}" / "{n} overdue thing, spread over {from} to {to}" | "{n} overdue things, spread over {from} to {to}";
     today_every_kind = "所有类别" / "All kinds";
     today_search = "查找客户或任务" / "Find a customer or task";

@@ -12,6 +12,7 @@ mod list;
 mod put_off;
 mod settle;
 mod several;
+mod spread;
 mod tools;
 mod write;
 

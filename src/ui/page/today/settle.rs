@@ -6,7 +6,7 @@ use crate::state::live::*;
 
 use super::list::TodayList;
 use super::{TASK, left};
-use crate::domain::care::{Deed, Task, called, next_of, spread_late};
+use crate::domain::care::{Deed, Task, called, next_of};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::form::{Draft, Place, new};
@@ -121,43 +121,6 @@ pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
             }
         });
         leave(page);
-    }
-}
-
-/// Puts off what is late, each to a day of its own: spread over the days from today that have room.
-pub fn spread(page: TodayList) {
-    let app = page.list.app;
-    let made = untrack(|| {
-        let late = page.late();
-        page.read(|world, todo| {
-            let days = spread_late(world, &todo.care, &todo.deeds, &late);
-            let (by, key) = (app.user.get_untracked(), |task: &Task| {
-                task.key(&world.book, &todo.care)
-            });
-            let each = late.iter().zip(&days);
-            let outcomes = each.flat_map(|(deed, day)| {
-                let ending = Ending::PutOff(*day);
-                let tasks: Vec<_> = deed
-                    .tasks
-                    .iter()
-                    .filter_map(|task| {
-                        let note = Some(T(app.lang.get_untracked()).today_spread_note().into());
-                        let outcome = outcome(&key(task), &ending, &by, None)?;
-                        Some(TaskOutcome { note, ..outcome })
-                    })
-                    .collect();
-                tasks
-            });
-            let (from, to) = (days.iter().min()?, days.iter().max()?);
-            Some(Command::SettleTasks {
-                what: both(|t| t.today_spread_what(late.len(), format::day(*from), format::day(*to))),
-                outcomes: outcomes.collect(),
-                contacts: Vec::new(),
-            })
-        })
-    });
-    if let Some(command) = made {
-        app.session.dispatch(command);
     }
 }
 

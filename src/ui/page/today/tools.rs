@@ -8,7 +8,8 @@ use crate::state::route::PageId;
 
 use super::calendar::{Span, span};
 use super::list::TodayList;
-use super::{DAY, KIND, MINE, NOBODYS, SEARCH, VIEW, WHEN, WHOSE, settle};
+use super::spread::SpreadLate;
+use super::{DAY, KIND, MINE, NOBODYS, SEARCH, VIEW, WHEN, WHOSE};
 use crate::domain::care::{TaskKind, whose};
 use crate::domain::world::World;
 use crate::state::today::{self, Todo};
@@ -22,6 +23,7 @@ use crate::ui::widget::{Button, Kind, ParamChoice, Pick, flat};
 pub fn Tools(page: TodayList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let late = Memo::new(move |_| page.late_count());
+    let spreading = RwSignal::new(false);
     let kinds = Signal::derive(move || {
         let every = (String::new(), t().today_every_kind().to_owned());
         let kind = |kind: &TaskKind| (kind.word().to_owned(), t().label(&kind.label()));
@@ -73,9 +75,10 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                     icon="calendar"
                     attr:title=move || t().today_spread_help()
                     attr:data-testid="spread-late"
-                    on_click=Callback::new(move |_| settle::spread(page))
+                    on_click=Callback::new(move |_| spreading.set(true))
                 />
             </Show>
+            <SpreadLate page=page open=spreading />
             <Show when=move || span(app) == Span::List>
                 <ColumnsMenu page=page />
             </Show>
