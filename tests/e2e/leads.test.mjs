@@ -50,6 +50,16 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await page.keyboard.press("Control+z");
   await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
 
+  // Presses that are quicker than what saves them are all of them meant, back and forth: C to A by two, back to C, and on to B.
+  await page.locator(".leadboard__name", { hasText: "北岸机电" }).focus();
+  for (const key of ["Right", "Right", "Left", "Left", "Right"]) await page.keyboard.press(`Shift+Arrow${key}`);
+  await column(page, "b").filter({ hasText: "北岸机电" }).waitFor();
+  await app.shell.saved();
+  await page.waitForFunction(() => document.activeElement?.textContent === "北岸机电");
+  assert.deepEqual(await column(page, "b").allTextContents(), ["北岸机电"]);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
+
   // A contract that nobody signs leaves the card where it is, and its list says so.
   const list = page.locator(".leadboard__card", { hasText: "北岸机电" }).locator("select");
   await list.selectOption("signed");

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 use leptos::ev;
+use wasm_bindgen::JsCast;
 
 use super::deeds::put_into;
 use super::list::{LeadList, column_name, idle, industry, next};
@@ -13,6 +14,7 @@ use crate::state::route::Route;
 use crate::state::use_app;
 use crate::ui::focus;
 use crate::ui::format;
+use crate::ui::keys::has_dialog;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Mark, MarkKind, Select};
 
@@ -78,10 +80,99 @@ fn columns(world: &World, leads: &[&Lead], t: T) -> Columns {
     LeadColumn::ALL.iter().map(of).collect()
 }
 
+/// Cards on their way to another column.
+#[derive(Clone, Copy)]
+struct Moves {
+    page: LeadList,
+    /// The column that each is wanted in, the one moved last at the end. A card goes on from there, though the move before is still
+    /// being saved.
+    wanted: StoredValue<Vec<(CustomerId, LeadColumn)>>,
+}
+
+impl Moves {
+    fn wanted(self, id: &CustomerId) -> Option<LeadColumn> {
+        let all = self.wanted.try_get_value().unwrap_or_default();
+        all.into_iter().find(|(of, _)| of == id).map(|(_, column)| column)
+    }
+
+    fn forget(self, id: &CustomerId) {
+        self.wanted.try_update_value(|all| all.retain(|(of, _)| of != id));
+    }
+
+    /// Puts a card into a column, at once or as soon as the move before is saved.
+    fn put(self, id: CustomerId, to: LeadColumn) {
+        let is_going = self.wanted(&id).is_some();
+        self.forget(&id);
+        self.wanted.try_update_value(|all| all.push((id.clone(), to)));
+        if !is_going {
+            self.send(id, to);
+        }
+    }
+
+    /// Puts it into the column beside the one that it is wanted in, or else is in.
+    fn step(self, id: CustomerId, is_in: LeadColumn, back: bool) {
+        let from = self.wanted(&id).unwrap_or(is_in);
+        let at = LeadColumn::ALL.iter().position(|column| *column == from);
+        let beside = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
+        // Who has signed stays so.
+        let to = beside.filter(|_| from != LeadColumn::Signed);
+        if let Some(to) = to.and_then(|at| LeadColumn::ALL.get(at)) {
+            self.put(id, *to);
+        }
+    }
+
+    fn send(self, id: CustomerId, to: LeadColumn) {
+        let of = id.clone();
+        let heard = move |is_saved| {
+            let id = of.clone();
+            next_frame(move || self.arrived(id, to, is_saved));
+        };
+        if !put_into(self.page, &id, to, heard) {
+            self.forget(&id);
+        }
+    }
+
+    /// Goes on at a card that was moved, now that it is drawn there: with the keyboard, and to where it was wanted meanwhile.
+    fn arrived(self, id: CustomerId, to: LeadColumn, is_saved: bool) {
+        focus::focus_id(&Card::mark(&id));
+        match self.wanted(&id).filter(|wanted| is_saved && *wanted != to) {
+            Some(next) => self.send(id, next),
+            None => self.forget(&id),
+        }
+    }
+
+    /// Keys that are pressed while the card is between its columns, where nothing has the focus, are for it.
+    fn listen(self) {
+        on_window(ev::keydown, move |ev| {
+            let is_nowhere = ev.target().map(JsCast::unchecked_into) == document().body().map(web_sys::Node::from);
+            let last = self.wanted.try_get_value().unwrap_or_default().pop();
+            if let (Some(back), Some((id, to)), true) = (sideways(&ev), last, is_nowhere && !has_dialog()) {
+                ev.prevent_default();
+                self.step(id, to, back);
+            }
+        });
+    }
+}
+
+/// Whether a key moves a card, and back.
+fn sideways(ev: &web_sys::KeyboardEvent) -> Option<bool> {
+    let back = match ev.key().as_str() {
+        "ArrowLeft" => true,
+        "ArrowRight" => false,
+        _ => return None,
+    };
+    ev.shift_key().then_some(back)
+}
+
 /// The board.
 #[component]
 pub fn Board(page: LeadList) -> impl IntoView {
     let t = use_text();
+    let moves = Moves {
+        page,
+        wanted: StoredValue::default(),
+    };
+    moves.listen();
     let shown = Memo::new(move |_| {
         page.told.with(Option::is_some).then(|| {
             let t = t();
@@ -97,11 +188,11 @@ pub fn Board(page: LeadList) -> impl IntoView {
                 found.map(|(_, n, cards)| (*n, cards.clone())).unwrap_or_default()
             })
         });
-        view! { <BoardColumn page=page column=column of=of dragged=dragged /> }
+        view! { <BoardColumn moves=moves column=column of=of dragged=dragged /> }
     };
     view! {
         <Show when=move || !is_empty() fallback=move || super::message(page)>
-            <div class="leadboard" role="group" aria-label=move || t().leads_board() on:keydown=move |ev| key(page, &ev)>
+            <div class="leadboard" role="group" aria-label=move || t().leads_board() on:keydown=move |ev| key(moves, &ev)>
                 {LeadColumn::ALL.iter().copied().map(column).collect_view()}
             </div>
             <p class="muted small leadboard__keys screen-only">{move || t().leads_board_keys()}</p>
@@ -111,7 +202,7 @@ pub fn Board(page: LeadList) -> impl IntoView {
 
 #[component]
 fn BoardColumn(
-    page: LeadList,
+    moves: Moves,
     column: LeadColumn,
     of: Memo<(usize, Vec<Card>)>,
     dragged: RwSignal<Option<CustomerId>>,
@@ -129,7 +220,7 @@ fn BoardColumn(
         ev.prevent_default();
         over.set(false);
         if let Some(id) = dragged.try_update(Option::take).flatten() {
-            put_into(page, &id, column, || {});
+            moves.put(id, column);
         }
     };
     let more = move || {
@@ -167,7 +258,7 @@ fn BoardColumn(
                 <For
                     each=move || of.with(|(_, cards)| cards.clone())
                     key=|card| card.clone_key()
-                    children=move |card| view! { <BoardCard page=page card=card dragged=dragged /> }
+                    children=move |card| view! { <BoardCard moves=moves card=card dragged=dragged /> }
                 />
             </ul>
             {more}
@@ -193,7 +284,7 @@ impl Card {
 }
 
 #[component]
-fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) -> impl IntoView {
+fn BoardCard(moves: Moves, card: Card, dragged: RwSignal<Option<CustomerId>>) -> impl IntoView {
     let t = use_text();
     let (id, column) = (StoredValue::new(card.id.clone()), card.column);
     let href = Route::customer(&card.id).to_hash();
@@ -206,8 +297,7 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
     let choose = move |word: String| {
         again.update(|n| *n += 1);
         if let Some((id, column)) = id.try_get_value().zip(LeadColumn::from_word(&word)) {
-            let mark = Card::mark(&id);
-            put_into(page, &id, column, move || focus_card(mark.clone()));
+            moves.put(id, column);
         }
     };
     let start = move |ev: ev::DragEvent| {
@@ -216,7 +306,7 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
             dragged.set(Some(id));
         }
     };
-    let talk = move |_| page.talking.set(id.try_get_value());
+    let talk = move |_| moves.page.talking.set(id.try_get_value());
     let name = card.name.clone();
     let moved = card.name.clone();
     let has_signed = column == LeadColumn::Signed;
@@ -266,14 +356,8 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
     }
 }
 
-/// Goes on at a card that was moved, once it is drawn there.
-fn focus_card(mark: String) {
-    next_frame(move || focus::focus_id(&mark));
-}
-
 /// Arrow keys go from card to card; with Shift the card goes to the next column.
-fn key(page: LeadList, ev: &web_sys::KeyboardEvent) {
-    use wasm_bindgen::JsCast;
+fn key(moves: Moves, ev: &web_sys::KeyboardEvent) {
     let on = ev
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
@@ -286,6 +370,15 @@ fn key(page: LeadList, ev: &web_sys::KeyboardEvent) {
     let Some(column) = card.closest(".leadboard__column").ok().flatten() else {
         return;
     };
+    if let Some(back) = sideways(ev) {
+        ev.prevent_default();
+        let is_in = column.get_attribute("data-column");
+        let id = link.id().strip_prefix("lead-").and_then(|id| CustomerId::new(id).ok());
+        if let Some((is_in, id)) = is_in.and_then(|word| LeadColumn::from_word(&word)).zip(id) {
+            moves.step(id, is_in, back);
+        }
+        return;
+    }
     let beside = |column: &web_sys::Element, back: bool| match back {
         true => column.previous_element_sibling(),
         false => column.next_element_sibling(),
@@ -297,16 +390,6 @@ fn key(page: LeadList, ev: &web_sys::KeyboardEvent) {
     let found = match ev.key().as_str() {
         "ArrowUp" => first(card.previous_element_sibling()),
         "ArrowDown" => first(card.next_element_sibling()),
-        "ArrowLeft" | "ArrowRight" if ev.shift_key() => {
-            let to = beside(&column, ev.key() == "ArrowLeft").and_then(|column| column.get_attribute("data-column"));
-            let id = link.id().strip_prefix("lead-").and_then(|id| CustomerId::new(id).ok());
-            if let Some((to, id)) = to.and_then(|to| LeadColumn::from_word(&to)).zip(id) {
-                let mark = link.id();
-                put_into(page, &id, to, move || focus_card(mark.clone()));
-            }
-            ev.prevent_default();
-            return;
-        }
         back @ ("ArrowLeft" | "ArrowRight") => {
             // Columns without cards are passed over.
             let mut at = beside(&column, back == "ArrowLeft");

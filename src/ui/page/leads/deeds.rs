@@ -75,21 +75,24 @@ pub fn bulk(page: LeadList) -> AnyView {
     .into_any()
 }
 
-/// Moves a card: another intent, or the contract is asked for. `then` hears that it is done.
-pub fn put_into(page: LeadList, id: &CustomerId, column: LeadColumn, then: impl Fn() + 'static) {
+/// Moves a card: another intent, or the contract is asked for. Tells whether it is on its way; then `then` hears whether that is saved.
+pub fn put_into(page: LeadList, id: &CustomerId, column: LeadColumn, then: impl Fn(bool) + 'static) -> bool {
     let Some(intent) = column.intent() else {
-        return page.signing.set(Some(id.clone()));
+        page.signing.set(Some(id.clone()));
+        return false;
     };
     let app = page.list.app;
     let Some(before) = known(app, id.as_str()).filter(|before| before.intent != intent) else {
-        return;
+        return false;
     };
     let after = Customer {
         intent,
         ..(*before).clone()
     };
+    let command = Command::EditCustomer(Edit::of(before, after));
     app.session
-        .dispatch_then(Command::EditCustomer(Edit::of(before, after)), move |_| then());
+        .dispatch_then(command, move |outcome| then(outcome.is_done()));
+    true
 }
 
 /// What is asked when a lead becomes a customer: the contract, and who serves from now on (S4 step 2).
