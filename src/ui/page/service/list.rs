@@ -20,7 +20,7 @@ use crate::ui::format;
 use crate::ui::later::{Later, later};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::Segmented;
+use crate::ui::widget::{Pick, flat};
 
 /// The page's name.
 pub const SERVICE: PageId = PageId::named("service");
@@ -403,15 +403,16 @@ pub fn Kinds() -> impl IntoView {
     let app = use_app();
     let choice = |[label, every]: [fn(T) -> &'static str; 2], name: &'static str, param: &'static str, all: Vec<_>| {
         let all: Vec<(&'static str, Label)> = all;
-        let first = ("", (move || every(t())).into());
-        let rest = all
-            .into_iter()
-            .map(|(word, label)| (word, (move || t().label(&label)).into()));
+        let choices = Signal::derive(move || {
+            let first = (String::new(), every(t()).to_owned());
+            let rest = all.iter().map(|(word, label)| ((*word).to_owned(), t().label(label)));
+            flat(std::iter::once(first).chain(rest).collect())
+        });
         view! {
-            <Segmented
+            <Pick
                 label=move || label(t())
-                name=name
-                options=std::iter::once(first).chain(rest).collect()
+                kind=name
+                choices=choices
                 value=Signal::derive(move || app.param(param).unwrap_or_default())
                 on_change=Callback::new(move |to: String| {
                     let to = Some(&*to).filter(|to| !to.is_empty());

@@ -164,9 +164,11 @@ fn Tools(page: ServiceList, view: Memo<String>) -> impl IntoView {
             />
             <Show when=is_narrowed>
                 <list::Kinds />
-                <Narrow page=page mark="service-search" />
             </Show>
             {move || is_narrowed().then(|| whose(knows_me.get()))}
+            <Show when=is_narrowed>
+                <Narrow page=page mark="service-search" />
+            </Show>
             <Show when=is_of_tickets>
                 <ColumnsMenu page=page />
             </Show>

@@ -102,14 +102,7 @@ fn BandRow(
     };
     let rename = move |name: String| change("name", Box::new(|b| b.name = name.into()));
     let border = move |from: f64| change("from", Box::new(move |b| b.from = from));
-    let look = Memo::new(move |_| {
-        desk.rules.with(|rules| {
-            let found = dimension.get().and_then(|d| rules.dimension(&d));
-            let rank = found.map_or(Rank::None, |d| id.with_value(|id| Rank::in_rules(rules, d, id)));
-            let colour = found.map_or_else(String::new, |d| palette(&d.id, d.hue).to_owned());
-            (colour, rank)
-        })
-    });
+    let look = Memo::new(move |_| id.with_value(|id| look(it, dimension.get(), id)));
     let is_last = Memo::new(move |_| bands.with(|all| all.len() > 1 && id.with_value(|id| all.last() == Some(id))));
     let value = Signal::derive(move || now.with(|b| b.as_ref().map(|b| b.from)));
     let edge = move |last: bool| match last {
@@ -160,6 +153,16 @@ fn BandRow(
             />
         </li>
     }
+}
+
+/// The colour and the rank that a band has among the classes that show it; tracked.
+fn look(it: ScoreEdit, dimension: Option<Text>, band: &Text) -> (String, Rank) {
+    it.desk.rules.with(|rules| {
+        let found = dimension.and_then(|d| rules.dimension(&d));
+        let rank = found.map_or(Rank::None, |d| Rank::in_rules(rules, d, band));
+        let colour = found.map_or_else(String::new, |d| palette(&d.id, d.hue).to_owned());
+        (colour, rank)
+    })
 }
 
 /// The last band begins nowhere: it has what the others leave.
