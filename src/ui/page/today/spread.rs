@@ -72,7 +72,7 @@ pub fn SpreadLate(page: TodayList, open: RwSignal<bool>) -> impl IntoView {
         );
         view! {
             <tr data-testid="spread-day">
-                <th scope="row" class="num">{day}</th>
+                <th scope="row">{day}</th>
                 <td class="num">{t().today_spread_n(n)}</td>
                 <td>{names}</td>
             </tr>
