@@ -7,6 +7,9 @@ use std::fmt;
 use crate::domain::label::Label;
 use crate::domain::text::check as say;
 
+/// Characters of a code.
+pub const LENGTH: usize = 18;
+
 /// The characters of a code, each worth its place here. I, O, S, V and Z are left out: they look like digits or each other.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -47,10 +50,10 @@ pub fn normal(text: &str) -> String {
 pub fn problem(text: &str) -> Option<UsccProblem> {
     let code = normal(text);
     let length = code.chars().count();
-    if length != 18 {
+    if length != LENGTH {
         return Some(UsccProblem::Length(length));
     }
-    let mut values = [0u32; 18];
+    let mut values = [0u32; LENGTH];
     for (place, c) in code.chars().enumerate() {
         match ALPHABET.iter().position(|known| char::from(*known) == c) {
             Some(value) => values[place] = value as u32,

@@ -80,7 +80,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Self::Blank => String::new(),
-            Self::Text(text) | Self::Error(text) => text.to_string(),
+            Self::Text(text) | Self::Error(text) => text.as_str().to_owned(),
             Self::Number(number) => shown_number(*number),
             Self::Date(day, 0) => day.to_string(),
             Self::Date(day, seconds) => format!("{day} {}", clock(*seconds)),

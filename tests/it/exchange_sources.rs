@@ -349,7 +349,7 @@ fn whatever_is_cut_or_bent_nothing_panics() {
 
 #[test]
 fn a_reading_ends_when_nobody_waits() {
-    let text = format!("a,b\n{}", "1,2\n".repeat(100_000));
+    let text = format!("a,b\n{}", "1,2\n".repeat(600_000));
     let refused = Source::open(text.as_bytes(), Told::default(), &mut |_, _| false)
         .err()
         .unwrap();

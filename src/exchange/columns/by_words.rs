@@ -80,6 +80,13 @@ fn all_called(subject: Subject, fields: &[Importable]) -> &'static [Vec<String>]
 
 /// How well a column is a field that is called so, 0–1. Beside a second person a second phone is that one's.
 fn fits(field: &Importable, called: &[String], names: &[String], content: &Content, has_second: bool) -> f64 {
+    let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && !has_second);
+    let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
+    let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
+    // Most headings name most fields not at all.
+    if named == 0.0 {
+        return 0.0;
+    }
     // Names of people are no places, whatever the heading says, and what was given back is no amount of an order. Nobody speaks at a fax, or
     // reaches the customer by the numbers of our own people. What is said of a next contact without a day is what is to be done.
     let is_other = match (field.key, field.kind) {
@@ -100,9 +107,6 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
     if is_other {
         return 0.0;
     }
-    let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && !has_second);
-    let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
-    let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
     with_content(named, content, field)
 }
 

@@ -1,8 +1,10 @@
 //! What the cells of a column say about it.
 
+use std::borrow::Cow;
+
 use super::{DOUBTFUL, Importable, Subject};
 use crate::domain::field::{Choice, Choices, FieldKind, Reach, is_spoken_day};
-use crate::domain::fold::{alike, digits, folded, folds_to};
+use crate::domain::fold::{alike, folded, folds_to};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
@@ -75,12 +77,16 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
     let states = state_words();
     for cell in cells.filter(|cell| !cell.is_blank()).take(SAMPLE) {
         content.said += 1;
-        let shown = cell.shown();
+        let shown = match cell {
+            Cell::Text(text) => Cow::from(text.as_str()),
+            cell => Cow::from(cell.shown()),
+        };
         let text = unguarded(&shown);
+        let plain = folded(text);
         if content.words.len() < WORDS && !content.words.iter().any(|word| alike(word, text)) {
             content.words.push(text.to_owned());
         }
-        let number = digits(text);
+        let number: String = plain.chars().filter(char::is_ascii_digit).collect();
         let is_number = matches!(cell, Cell::Number(_))
             || (!number.is_empty()
                 && text
@@ -92,7 +98,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         let is_line = number.len() >= 10 && text.chars().all(signs) && text.contains(['-', '+', '(']) && !is_date(text);
         content.phones += f64::from(u8::from(is_mobile || is_line));
         content.mails += f64::from(u8::from(text.contains('@') && !text.contains(' ')));
-        content.codes += f64::from(u8::from(uscc::problem(text).is_none()));
+        content.codes += f64::from(u8::from(text.len() >= uscc::LENGTH && uscc::problem(text).is_none()));
         let is_day = matches!(cell, Cell::Date(..)) || is_date(text);
         content.dates += f64::from(u8::from(is_day));
         content.days_in_words += f64::from(u8::from(is_day || is_spoken_day(text) || has_no_year(text)));
@@ -102,7 +108,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.companies += f64::from(u8::from(is_company(text)));
         content.calendars += f64::from(u8::from(says_lunar(text).is_some()));
         content.places += f64::from(u8::from(content.is_headless && is_place(text)));
-        let (mut ends, plain) = (SOLVED.iter().chain(&CANCELLED), folded(text));
+        let mut ends = SOLVED.iter().chain(&CANCELLED);
         content.ended += f64::from(u8::from(ends.any(|word| folds_to(word, &plain))));
     }
     let all = content.said.max(1) as f64;

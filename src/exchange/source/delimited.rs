@@ -15,8 +15,8 @@ const NARROW: char = '\u{1}';
 const SAMPLE: usize = 400;
 /// What stands nowhere in so many bytes at the beginning is no delimiter.
 const BEGINNING: usize = 1 << 16;
-/// Rows between two looks at whether anybody still waits.
-const SOME: u64 = 4_000;
+/// Bytes between two looks at whether anybody still waits: some ten thousand rows, and of wide ones fewer.
+const SOME: usize = 1 << 21;
 
 /// The cells of a text, with the delimiter as guessed or told.
 pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(char, Sheet), Refusal> {
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(
     let mut sheet = Sheet::default();
     let mut cells = Cells::new(&text, between);
     let mut at = if named.is_some() { 1 } else { 0 };
-    let mut width = 0;
+    let (mut width, mut looked) = (0, 0);
     loop {
         at += 1;
         let mut row = Vec::with_capacity(width);
@@ -55,8 +55,11 @@ pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(
         // Rows are mostly as long as the one above.
         width = row.len();
         sheet.put_row(at, row)?;
-        if u64::from(at) % SOME == 0 && !watch(cells.at as u64, Some(text.len() as u64)) {
-            return Err(Refusal::of(Reason::Cancelled));
+        if cells.at - looked >= SOME {
+            looked = cells.at;
+            if !watch(looked as u64, Some(text.len() as u64)) {
+                return Err(Refusal::of(Reason::Cancelled));
+            }
         }
         if is_last {
             return Ok((delimiter, sheet));
