@@ -4,6 +4,7 @@
 //! nothing.
 
 mod answered;
+mod asks;
 mod company;
 mod event;
 mod in_book;

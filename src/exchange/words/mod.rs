@@ -4,6 +4,7 @@ mod fields;
 mod foot;
 mod known;
 mod own;
+mod script;
 mod states;
 mod tickets;
 
@@ -16,6 +17,7 @@ pub(crate) use known::{KNOWN, KnownLayout};
 pub(crate) use own::{
     BESIDE, FORMS, IN_LISTS, OF_CUSTOMERS, OF_NEEDS, PLAINLY_OURS, REPORTS, STORED, SUMS, UNKNOWN, WORKED_OUT,
 };
+pub(crate) use script::simplified;
 pub(crate) use states::{
     PAID_OR_NOT, PAYMENT_STATES, PAYMENTS, STATES, STATES_END, StateWords, state_words, states_in,
 };
@@ -35,23 +37,6 @@ pub(crate) const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马�
 pub(crate) const PLACE_ENDS: [char; 19] = [
     '区', '县', '市', '省', '州', '镇', '乡', '旗', '盟', '东', '南', '西', '北', '中', '部', '港', '湾', '岛', '山',
 ];
-
-/// The characters of headings that are written otherwise in Taiwan and Hong Kong, each before the one that our words are written in.
-const TRADITIONAL: &str = "戶户稱称電电話话機机聯联絡络繫系係系區区備备註注單单號号訂订額额價价數数時时間间類类別别編编碼码產产業业務务員员負负責责態态級级動动連连國国縣县鎮镇鄉乡郵邮傳传網网職职門门購购買买賣卖銷销貨货發发開开關关歡欢約约預预談谈訪访問问題题記记錄录內内標标籤签來来總总計计幣币匯汇稅税廠厂創创資资農农陰阴陽阳曆历";
-
-/// A character of a heading as our words are written.
-pub(crate) fn simplified(c: char) -> char {
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
-        return c;
-    }
-    let mut pairs = TRADITIONAL.chars();
-    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
-        if from == c {
-            return to;
-        }
-    }
-    c
-}
 
 /// How names of companies end.
 pub(crate) const COMPANY_ENDS: [&str; 4] = ["公司", "厂", "集团", "合作社"];

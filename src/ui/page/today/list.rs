@@ -5,22 +5,21 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::asked::{Asked, counted, found, late, listed, sieve};
 use super::calendar::shown_days;
 use super::leaving::{places, staying, without};
-use super::line::{Searched, elsewhere, line, order};
+use super::line::{elsewhere, line, order};
 use super::settle::{self, Ending};
 use super::write::Writing;
-use super::{KIND, MINE, NOBODYS, SEARCH, TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, NOBODY, Task, TaskKind, TaskSource, When, whose};
-use crate::domain::columns::{Bits, has_bit};
-use crate::domain::fold::is_blank;
+use super::{KIND, SEARCH, TASK, WHEN, WHOSE};
+use crate::domain::care::{Deed, Task, TaskSource, When};
+use crate::domain::columns::Bits;
 use crate::domain::id::CustomerId;
 use crate::domain::label::{Label, Lang};
 use crate::domain::world::World;
-use crate::state::list::TextIndex;
 use crate::state::route::Route;
 use crate::state::today::{Todo, follow, planned};
-use crate::state::{App, use_app};
+use crate::state::use_app;
 use crate::ui::list::*;
 use crate::ui::text::T;
 
@@ -389,103 +388,4 @@ impl TodayList {
         let key = untrack(|| self.read(|world, todo| todo.key(world, deed)));
         self.recorded.set(key);
     }
-}
-
-/// What the page's state asks for; nothing for all.
-#[derive(Clone, Default, PartialEq)]
-struct Asked {
-    when: Option<String>,
-    kind: Option<String>,
-    whose: Option<String>,
-}
-
-impl Asked {
-    /// Tracked.
-    fn of(app: App) -> Self {
-        let whose = app.param(WHOSE).map(|whose| match whose == MINE {
-            true => app.user.get().to_string(),
-            false => whose,
-        });
-        Self {
-            // What an address says and nobody knows asks for nothing.
-            when: app.param(WHEN).filter(|when| When::from_word(when).is_some()),
-            kind: app.param(KIND).filter(|kind| TaskKind::from_word(kind).is_some()),
-            whose,
-        }
-    }
-
-    fn is_when(&self, deed: &Deed) -> bool {
-        match &self.when {
-            // What was put off is out of the way until it is asked for.
-            None => deed.when != When::PutOff,
-            Some(when) if deed.when == When::PutOff => when == When::Held.word(),
-            Some(when) => *when == deed.when.word(),
-        }
-    }
-
-    /// Whether it is of the kind, and of the people.
-    fn is_kind_of(&self, world: &World, deed: &Deed) -> bool {
-        self.kind.as_deref().is_none_or(|kind| kind == deed.kind.word()) && self.is_theirs(world, deed)
-    }
-
-    /// Whether it is of the people whose tasks the page shows.
-    fn is_theirs(&self, world: &World, deed: &Deed) -> bool {
-        let is_of = |name: &str| {
-            let theirs = deed.lead().and_then(|task| whose(world, task));
-            theirs == Some(name).filter(|name| *name != NOBODYS)
-        };
-        self.whose.as_deref().is_none_or(is_of)
-    }
-}
-
-/// What the list is narrowed by.
-type Narrowed = (RwSignal<Option<Todo>>, Memo<Asked>, Memo<Option<Bits>>);
-
-/// What the list shows; tracked.
-fn listed(app: App, (todo, asked, found): Narrowed) -> Sieve<Deed> {
-    let asked = asked.get();
-    let fits = sieve(app, todo, asked.clone(), found.get());
-    Box::new(move |world, deed| asked.is_when(deed) && fits(world, deed))
-}
-
-/// How many there are by when they are to be done.
-fn counted(all: &[Deed]) -> Vec<(When, usize)> {
-    let mut counts: Vec<(When, usize)> = Vec::new();
-    for deed in all {
-        match counts.iter_mut().find(|(when, _)| *when == deed.when) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((deed.when, 1)),
-        }
-    }
-    counts
-}
-
-/// Where what is late and settled here stands, of those whose the page shows, ascending.
-fn late(world: &World, asked: &Asked, all: &[Deed]) -> Vec<u32> {
-    let is_late = |deed: &Deed| deed.when == When::Overdue && !deed.is_elsewhere() && asked.is_theirs(world, deed);
-    let places = (0..).zip(all).filter(|(_, deed)| is_late(deed));
-    places.map(|(place, _)| place).collect()
-}
-
-/// What is of the kind, of the people, found by the search; tracked.
-fn sieve(app: App, todo: RwSignal<Option<Todo>>, asked: Asked, found: Option<Bits>) -> Sieve<Deed> {
-    let words = found.as_ref().and_then(|_| Some(app.finder.words(&app.param(SEARCH)?)));
-    let todo = found.is_some().then(|| todo.get()).flatten();
-    let said = Searched::new(words.unwrap_or_default(), app.lang.get());
-    Box::new(move |world, deed| {
-        let is_of = |found: &Bits| {
-            deed.lead()
-                .is_some_and(|task| task.customer != NOBODY && has_bit(found, task.customer))
-        };
-        let is_said = || todo.as_ref().is_some_and(|todo| said.has(world, todo, deed));
-        let is_found = || found.as_ref().is_none_or(|found| is_of(found) || is_said());
-        asked.is_kind_of(world, deed) && is_found()
-    })
-}
-
-/// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
-fn found(app: App) -> Option<Bits> {
-    let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
-    let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
-    app.finder.text.with(find)
 }

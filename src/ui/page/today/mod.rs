@@ -1,5 +1,6 @@
 //! 今日: what is to be done now, why, and what to say; done, put off or left out in one step.
 
+mod asked;
 mod brief;
 mod calendar;
 mod figures;
