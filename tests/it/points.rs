@@ -5,7 +5,8 @@ use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Day;
 use guanxi::domain::kind::Settings;
 use guanxi::domain::marketing::points::{
-    Account, Bought, Level, PointsDesk, PointsRules, StepKind, Written, account, keep, points_of, points_rules,
+    Account, Bought, Level, PointsDesk, PointsRules, StepKind, Written, account, beyond_limits, keep, points_of,
+    points_rules,
 };
 use guanxi::domain::money::Fen;
 use guanxi::domain::world::World;
@@ -246,6 +247,7 @@ fn rules_are_kept_in_the_settings_and_read_back() {
             .collect::<Vec<_>>(),
         [2.0, 3.0]
     );
+    assert_eq!(beyond_limits(&settings), []);
     // Orders before the first day do not earn, and count for the level all the same.
     own.levels = vec![Level {
         spent: Fen(10_000),

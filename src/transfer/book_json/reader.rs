@@ -19,6 +19,7 @@ use crate::domain::day::Day;
 use crate::domain::field::is_plausible;
 use crate::domain::kind::{Settings, TakenOver};
 use crate::domain::label::Label;
+use crate::domain::marketing::points::{Beyond, POINTS_RULES, beyond_limits};
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
@@ -208,6 +209,20 @@ impl<'a> BookReader<'a> {
         {
             // `{}` says nothing; in a merge it must not wipe the settings there are.
             self.incoming.has_settings = settings != Settings::default();
+            for Beyond { place, said, most } in beyond_limits(&settings) {
+                let message = match &*place {
+                    "levels" => say::most_levels(most),
+                    _ => say::most_of_points(most),
+                };
+                let place = format!("settings.{POINTS_RULES}.{place}");
+                self.head_issue(
+                    Level::Warning,
+                    &place,
+                    self.offset(raw),
+                    message,
+                    Some(said.to_string()),
+                );
+            }
             self.incoming.book.head.settings = settings;
         }
         if let Some(raw) = skeleton.get(HeadKey::Rulebook)

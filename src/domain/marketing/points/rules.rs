@@ -88,6 +88,45 @@ pub fn points_rules(settings: &Settings) -> PointsRules {
     }
 }
 
+/// A number of the rules that is beyond its limit, which counts in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beyond {
+    /// Where in the rules: `per_yuan`, `months`, `levels`, `levels[2].times`.
+    pub place: String,
+    /// What is said; of levels how many.
+    pub said: f64,
+    /// The limit; of levels the first ones count.
+    pub most: f64,
+}
+
+/// What the rules of a book say beyond their limits: [`points_rules`] takes it down to these without a word.
+pub fn beyond_limits(settings: &Settings) -> Vec<Beyond> {
+    let said = settings.extra.iter().find(|(key, _)| *key == POINTS_RULES);
+    let Some(said) = said.and_then(|(_, value)| value.as_object()) else {
+        return Vec::new();
+    };
+    let levels = said
+        .get("levels")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let own = |key: &str, most| (key.to_owned(), positive(said.get(key)), most);
+    let of_level = |(place, level): (usize, &Value)| {
+        let of = |key: &str, most| (format!("levels[{place}].{key}"), positive(level.get(key)), most);
+        [of("spent", MOST_SPENT), of("times", MOST_TIMES)]
+    };
+    let all = [own("per_yuan", MOST_PER_YUAN), own("months", MOST_MONTHS)].into_iter();
+    let is_one = |level: &&Value| positive(level.get("spent")).and(positive(level.get("times"))).is_some();
+    let many = levels.iter().filter(is_one).count();
+    let all = all.chain([("levels".to_owned(), Some(many as f64), MOST as f64)]);
+    let all = all.chain(levels.iter().enumerate().flat_map(of_level));
+    let beyond = |(place, said, most): (String, Option<f64>, f64)| {
+        let said = said.filter(|said| *said > most)?;
+        Some(Beyond { place, said, most })
+    };
+    all.filter_map(beyond).collect()
+}
+
 /// Writes them into the settings; the ones that every book begins with need no place there.
 pub fn keep(settings: &mut Settings, rules: &PointsRules) {
     let level = |level: &Level| json!({"spent": level.spent.yuan(), "times": level.times});
