@@ -103,7 +103,7 @@ fn names(book: &Book, merges: &[PastMerge], records: &[(Kind, Text)]) -> Vec<Lab
 }
 
 /// The first ones, and whether there are more.
-fn listed(mut all: Vec<Label>) -> Label {
+pub(super) fn listed(mut all: Vec<Label>) -> Label {
     let are_more = all.len() > NAMED;
     all.truncate(NAMED);
     let of = |read: fn(&Label) -> &str, between: &str| all.iter().map(read).collect::<Vec<_>>().join(between);

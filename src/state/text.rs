@@ -32,6 +32,8 @@ sentences! {
     not_kept(step) = "没有撤销：{step}。已经太久，或改动太大，没有留下撤销要用的底稿；簿册没有改动。" / "Not undone: {step}. It is too long ago or was too large: what it would take was not kept. The book is unchanged.";
     image_damaged(step) = "没有撤销：{step}。撤销要用的底稿已损坏；簿册没有改动。" / "Not undone: {step}. What it would take is damaged. The book is unchanged.";
     image_unread(step) = "没有撤销：{step}。暂时读不到撤销要用的底稿；簿册没有改动，请稍后再试。" / "Not undone: {step}. What it takes cannot be read now. The book is unchanged. Try again later.";
+    points_below(step, n, names) = "如果撤销“{step}”，有{n}位客户的积分余额会变成负数（{names}）。现在还没有撤销。" / "Undoing \"{step}\" would bring points below nought: of {names} ({n} in all). Nothing is undone so far.";
+    take_back_anyway = "照样撤销" / "Undo it all the same";
     nothing_left(step) = "没有要撤销的：{step}。它带来的内容已经都不在了。" / "Nothing to undo: {step}. Nothing of what it brought is left.";
     changed_while_taking_back(step) = "没有撤销：{step}。簿册刚刚有改动，请再点一次。" / "Not undone: {step}. The book has just changed. Please press again.";
     changed_since(step, n, names) = "没有撤销：{step}。其中{n}条记录之后又改过或删过（{names}），簿册没有动。请先撤销之后的改动，再撤销这一步。" / "Not undone: {step}. Of its records, {n} were changed or removed since ({names}). The book stays as it is. Undo what came later first, then this.";

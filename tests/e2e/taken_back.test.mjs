@@ -90,3 +90,36 @@ story("tickets that are said to be solved are asked about, and do not stand as l
   const { tickets } = await app.data.exportBook();
   assert.deepEqual(tickets.map(({ id, resolved_at }) => [id, resolved_at]), [["F1", "2026-03-05"], ["F2", undefined]]);
 });
+
+story("a row whose number and name are two customers is asked about; a file that counts otherwise goes by its names and says so", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const head = ["客户编号", "客户名称", "地区"];
+  const table = await app.data.chooseTable(file(folder, "错行.csv", asCsv([head, ["KH-0001", "远山制造", "常熟"]])));
+  assert.deepEqual([table.asks.map(({ reason, header }) => [reason, header]), table.applicable], [[["number-or-name", "客户编号"]], false]);
+  await page.locator('[data-reason="number-or-name"] [data-answer="by-number"]').click();
+  await page.locator('[data-testid="import-summary"][data-changed="1"][data-asked="0"]:not([data-busy])').waitFor();
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()), [["青禾茶业", "常熟"], ["远山制造", "苏州"]]);
+  const other = await app.data.chooseTable(file(folder, "别家.csv", asCsv([head, ["KH-0001", "远山制造", "昆山"], ["KH-0002", "青禾茶业", "湖州"]])));
+  assert.deepEqual([other.asks, other.summary.changed], [[], 2]);
+  assert.match(await page.getByTestId("import-by-name").innerText(), /有2个在簿册里是别的客户，已按名称对上/);
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()), [["青禾茶业", "湖州"], ["远山制造", "昆山"]]);
+});
+
+story("an import that points were spent of is taken back only where that is said once more", {}, async ({ page, app, folder }) => {
+  const points = [{ id: "P1", customer: "KH-0001", date: "2026-03-10", delta: -80 }];
+  const book = { ...KNOWN, points, settings: { ...KNOWN.settings, points_rules: { per_yuan: 0.1 } } };
+  await app.data.open();
+  await app.data.import(file(folder, "points.guanxi.json", book));
+  const sheet = asCsv([["订单编号", "客户名称", "下单日期", "订单金额（元）"], ["S1", "青禾茶业", "2026-03-05", "1000"]]);
+  await app.data.chooseTable(file(folder, "订单.csv", sheet));
+  await app.data.applyTable();
+  await undo(page, "订单.csv").click();
+  const asked = page.locator(".toast").filter({ hasText: "有1位客户的积分余额会变成负数（青禾茶业）" });
+  await asked.waitFor();
+  assert.equal((await app.data.exportBook()).orders.length, 1);
+  await asked.getByRole("button", { name: "照样撤销" }).click();
+  await past(page).filter({ hasText: "订单.csv" }).and(page.locator("[data-undone]")).waitFor();
+  assert.equal(((await app.data.exportBook()).orders ?? []).length, 0);
+});

@@ -116,11 +116,18 @@ pub fn InBook(
     /// Whether the trail says that it was undone.
     #[prop(optional, into)]
     is_undone: Signal<bool>,
+    /// How it is taken back, where more than the last step can go.
+    #[prop(optional)]
+    back: Option<Callback<()>>,
 ) -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let is = move |now: Option<Label>| now.is_some() && undo.with(|undo| *undo == now);
     let can_undo = move || is(app.session.undo.get());
+    let go = move |_| match back {
+        Some(back) => back.run(()),
+        None => app.session.undo_last(),
+    };
     let title = move || match is_undone.get() || is(app.session.redo.get()) {
         true => t().done_undone(&file),
         false => t().done_title(&file),
@@ -129,7 +136,7 @@ pub fn InBook(
         <div role="status">
             <Note kind=NoteKind::Good text=title>
                 <Show when=can_undo>
-                    <LinkButton text=move || t().undo_import() on_click=Callback::new(move |_| app.session.undo_last()) />
+                    <LinkButton text=move || t().undo_import() on_click=Callback::new(go) />
                 </Show>
             </Note>
         </div>

@@ -137,11 +137,8 @@ impl MergedList {
     }
 
     fn undo(self, merge: PastMerge) {
-        let app = self.list.app;
-        match untrack(|| self.is_last_step(&merge)) {
-            true => app.session.undo_last(),
-            false => take_back(app, merge.id, Past::Merge(merge.step)),
-        }
+        let is_last = untrack(|| self.is_last_step(&merge));
+        take_back(self.list.app, merge.id, Past::Merge(merge.step), is_last);
     }
 
     fn said(self, merge: &PastMerge, lang: Lang) -> ListLine {

@@ -110,13 +110,7 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
             </span>
             {move || {
                 let whole = whole.clone();
-                let go = move |_| {
-                    if is_last_step.get_untracked() {
-                        session.undo_last();
-                    } else {
-                        take_back(app, whole.id.clone(), whole.what());
-                    }
-                };
+                let go = move |_| take_back(app, whole.id.clone(), whole.what(), is_last_step.get_untracked());
                 let is_offered = is_last_step.get() || can_be_taken_back.get();
                 is_offered.then(|| view! { <LinkButton text=t.table_past_undo() on_click=Callback::new(go) /> })
             }}
