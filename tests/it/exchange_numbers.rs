@@ -209,9 +209,9 @@ fn a_number_and_a_name_of_two_customers_are_asked_about_where_the_file_counts_as
             vec!["same", "asked"],
         ),
         // The same pair twice says it once.
-        ("KH-0001,蓝海科技,杭州\nKH-0001,蓝海科技,\n", vec!["asked", "asked"]),
+        ("KH-0001,蓝海科技,杭州\nKH-0001,蓝海科技,杭州\n", vec!["asked", "asked"]),
         (
-            "KH-0001,蓝海科技,杭州\nKH-0001,宁波恒拓机械有限公司,\nKH-0003,无锡穹拓轴承有限公司,\n",
+            "KH-0001,蓝海科技,杭州\nKH-0001,宁波恒拓机械有限公司,\nKH-0003,无锡穹拓轴承有限公司,苏州\n",
             vec!["asked", "same", "asked"],
         ),
     ] {
@@ -263,7 +263,7 @@ fn such_a_row_is_answered_for_all_or_for_itself_and_no_customer_gets_the_name_of
     assert_eq!(outcomes(&plan(&book, &table, &wanted)), ["same", "same"]);
     assert_eq!(outcomes(&said(Disagreeing::Out)), ["same", "out"]);
     // A row's own word goes first, and what it says of one row, it says of no other.
-    let one = with(&format!("{text}KH-0001,蓝海科技,\n"), |wanted| {
+    let one = with(&format!("{text}KH-0001,蓝海科技,苏州\n"), |wanted| {
         wanted.chosen.push((3, Whom::Known("KH-0001".into())));
     });
     assert_eq!(outcomes(&one), ["same", "changed", "asked"]);
@@ -330,4 +330,94 @@ fn a_code_beside_the_name_says_whose_the_row_is() {
         (outcomes(&with(text, |_| {})), with(text, |_| {}).by_name),
         (vec!["same"], 0)
     );
+}
+
+/// A file of another program is imported, its customers as new ones; the same file again asks nothing and changes nothing.
+fn asks_once(text: &str, column: usize) -> Book {
+    let new = with(text, |wanted| {
+        wanted.answers.push((column, Answer::Numbers(Numbered::New)));
+    });
+    assert!(new.counts.new > 0 && new.questions.is_empty(), "{text}");
+    let book = imported(&own(), &new);
+    let again = planned(&book, text);
+    assert_eq!((asks(&again), again.changes.len()), (vec![], 0), "{text}");
+    let rows = text.lines().count() - 1;
+    assert_eq!(outcomes(&again), vec!["same"; rows], "{text}");
+    book
+}
+
+#[test]
+fn a_file_of_nothing_but_foreign_numbers_and_names_asks_once() {
+    // One alone, one beside one that fits, two beside one, one beside two.
+    for rows in [
+        "KH-0001,上海仇家五金有限公司\n",
+        "KH-0001,上海仇家五金有限公司\nKH-0003,蓝海科技\n",
+        "KH-0001,上海仇家五金有限公司\nKH-0002,苏州单氏纺织有限公司\nKH-0003,蓝海科技\n",
+        "KH-0001,上海仇家五金有限公司\nKH-0002,无锡穹拓轴承有限公司\nKH-0003,蓝海科技\n",
+    ] {
+        let book = asks_once(&format!("客户编号,客户名称\n{rows}"), 0);
+        assert_eq!(&*book.customers.get("KH-0004").unwrap().name, "上海仇家五金有限公司");
+    }
+    let text = format!("{HEAD}KH-0001,上海仇家五金有限公司,上海\nKH-0003,蓝海科技,上海\n");
+    let book = asks_once(&text, 0);
+    // What the book does not have of the other is asked about as before.
+    let more = planned(&book, &text.replace("有限公司,上海", "有限公司,嘉兴"));
+    assert_eq!(
+        (outcomes(&more), asks(&more)),
+        (vec!["asked", "same"], vec![Ask::NumberOrName])
+    );
+    // That the file counts otherwise is told where no more of it fits than does not.
+    assert_eq!(planned(&book, &text).by_name, 1);
+}
+
+#[test]
+fn a_row_that_says_nothing_new_of_the_name_is_asked_about_where_the_numbers_fit_and_where_the_number_stands_alone() {
+    // 上海 is what 蓝海科技 has, and would be new for KH-0001; two of three fit.
+    let fit = "KH-0001,宁波恒拓机械有限公司,\nKH-0002,无锡穹拓轴承有限公司,\n";
+    let open = with(&format!("{HEAD}{fit}KH-0001,蓝海科技,上海\n"), |_| {});
+    assert_eq!(
+        (outcomes(&open), asks(&open)),
+        (vec!["same", "same", "asked"], vec![Ask::NumberOrName])
+    );
+    // It would change neither of them: there is nothing to ask, and the numbers are the book's.
+    let idle = with(&format!("{HEAD}{fit}KH-0001,蓝海科技,\n"), |_| {});
+    assert_eq!((outcomes(&idle), idle.by_name), (vec!["same"; 3], 0));
+    // Whose the second row is hangs on whose the number is.
+    let head = "客户编号,客户名称,联系电话\n";
+    let open = with(&format!("{head}KH-0001,蓝海科技,\nKH-0001,,13922223333\n"), |_| {});
+    assert_eq!((outcomes(&open)[0], asks(&open)), ("asked", vec![Ask::NumberOrName]));
+}
+
+#[test]
+fn what_belongs_to_foreign_numbers_asks_once() {
+    let sheets = [
+        (
+            "订单编号,客户编号,客户名称,下单日期,订单金额（元）\n",
+            "S1,KH-0001,上海仇家五金有限公司,2026-03-05,5\n",
+        ),
+        (
+            "客户编号,客户名称,下单日期,订单金额（元）\n",
+            "KH-0001,上海仇家五金有限公司,2026-03-05,5\n",
+        ),
+        (
+            "客户编号,客户名称,互动时间,互动内容\n",
+            "KH-0001,上海仇家五金有限公司,2026-03-05,报价\n",
+        ),
+        (
+            "服务单号,客户编号,客户名称,类型,提出时间,问题\n",
+            "T1,KH-0001,上海仇家五金有限公司,投诉,2026-03-05,漏油\n",
+        ),
+    ];
+    for (head, row) in sheets {
+        let column = head.split(',').position(|name| name == "客户编号").unwrap();
+        let book = asks_once(&format!("{head}{row}"), column);
+        // Another one of the same customer is new, and asked about.
+        let next = row.replace("03-05", "03-06").replace("S1", "S2").replace("T1", "T2");
+        let more = planned(&book, &format!("{head}{row}{next}"));
+        assert_eq!(
+            (outcomes(&more), asks(&more)),
+            (vec!["same", "asked"], vec![Ask::NumberOrName]),
+            "{head}"
+        );
+    }
 }

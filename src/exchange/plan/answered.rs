@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::event;
 use super::numbering::Numbering;
 use super::read::Said;
 use super::who::{MatchKey, Meant, Named};
@@ -13,6 +14,7 @@ use crate::domain::field::Level;
 use crate::domain::fold::{alike, folded};
 use crate::domain::label::Label;
 use crate::domain::twin::Known;
+use crate::exchange::columns::Subject;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
 use crate::exchange::values::{Ask, Disagreeing, Numbered};
@@ -35,6 +37,8 @@ pub(super) struct Disputed {
     is_sure: bool,
     /// Nothing but the number ties it to the one of the number.
     is_stranger: bool,
+    /// The book has of the other what it says.
+    is_known: bool,
 }
 
 /// What the person said of rows and of names, by these: both may be many.
@@ -73,13 +77,16 @@ impl Work<'_> {
         named: &Named,
         said: &mut Said,
     ) -> Result<Option<String>, Outcome> {
-        let disputed = self.disputed(book, named);
+        let mut disputed = self.disputed(book, named);
+        if let Some(disputed) = &mut disputed {
+            disputed.is_known = self.is_known(book, row, named, disputed, said);
+        }
         let found = self.found(book, named, disputed.as_ref());
         let told = self.told(book, row, named, &found);
         said.is_disputed = disputed.is_some();
         if let (Some(disputed), Ok(Some(id)), None) = (&disputed, &found, &told)
             && disputed.other == *id
-            && self.numbering.get().is_some()
+            && self.numbering.get().is_some_and(|numbering| !numbering.is_ours())
         {
             self.by_name.extend(named.id.clone());
         }
@@ -203,18 +210,55 @@ impl Work<'_> {
             other,
             is_sure,
             is_stranger,
+            is_known: false,
         })
     }
 
-    /// Whom such a row means: the one of the name, unless the file may count as the book does. Then nobody but the person knows. Nothing
-    /// where more than the number ties it to the one of the number.
+    /// Whose the numbers of the file are.
+    fn numbering(&self, book: &Book) -> &Numbering {
+        let read = || Numbering::of(book, self.table, self.wanted, &self.columns);
+        self.numbering.get_or_init(read)
+    }
+
+    /// Whether the book has of the one of the name what such a row says, so that there is nothing to ask: the same file was here before.
+    /// A customer's row in a file that counts as the book does is asked about unless it changes the one of the number as little.
+    fn is_known(&mut self, book: &Book, row: &TableRow, named: &Named, disputed: &Disputed, said: &Said) -> bool {
+        let Disputed { mine, other, .. } = disputed;
+        if disputed.is_sure || !self.numbering(book).may_be_ours() {
+            return false;
+        }
+        if self.wanted.mapping.subject != Subject::Customers {
+            return event::is_of(self, book, other, said);
+        }
+        let (numbering, number) = (self.numbering(book), named.id.as_deref().unwrap_or_default());
+        let (is_named, is_ours) = (numbering.is_named(number), numbering.is_ours());
+        is_named && self.says_nothing_new(book, other, row, said) && {
+            !is_ours || self.says_nothing_new(book, mine, row, said)
+        }
+    }
+
+    /// Whether a row would leave a customer as it is, its name aside.
+    fn says_nothing_new(&mut self, book: &Book, id: &str, row: &TableRow, said: &Said) -> bool {
+        let Some(known) = self.current(book, id).cloned() else {
+            return false;
+        };
+        let (mut after, mut said) = (known.clone(), said.clone());
+        said.take("name");
+        // It is only tried: what it says counts, and is asked about, once the row is taken.
+        let (saying, asked) = (self.saying.clone(), self.masked_ways.clone());
+        self.write_customer(&mut after, row, &mut said);
+        (self.saying, self.masked_ways) = (saying, asked);
+        after == known && said.problems.iter().all(|problem| problem.level == Level::Warning)
+    }
+
+    /// Whom such a row means: the one of the name, unless the file may count as the book does and the row says something new. Then nobody
+    /// but the person knows. Nothing where more than the number ties it to the one of the number.
     fn judged(&self, book: &Book, named: &Named, disputed: &Disputed) -> Option<Result<Option<String>, Open>> {
         let Disputed { mine, other, .. } = disputed;
-        let numbering = || Numbering::of(book, self.table, self.wanted, &self.columns);
-        if disputed.is_sure {
+        if disputed.is_sure || disputed.is_known {
             return Some(Ok(Some(other.clone())));
         }
-        if !self.numbering.get_or_init(numbering).may_be_ours() {
+        if !self.numbering(book).may_be_ours() {
             return disputed.is_stranger.then(|| Ok(Some(other.clone())));
         }
         let name = |id: &str| {
@@ -232,8 +276,8 @@ impl Work<'_> {
 
     /// Whether a row of customers has the number of one who was merged into this one. What belongs to customers follows without a word.
     fn is_of_merged(&self, named: &Named, id: &str) -> bool {
-        let is_known_by_it = self.wanted.keys.contains(&MatchKey::Id)
-            && self.wanted.mapping.subject == crate::exchange::columns::Subject::Customers;
+        let is_known_by_it =
+            self.wanted.keys.contains(&MatchKey::Id) && self.wanted.mapping.subject == Subject::Customers;
         let number = named.id.as_deref().filter(|_| is_known_by_it);
         number.is_some_and(|number| self.who.was_merged_into(number, id))
     }

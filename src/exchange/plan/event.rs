@@ -180,6 +180,8 @@ fn take_one<R: Imported>(
         .and_then(|id| R::becoming(&mut work.events).by_id.get(id));
     let above = above.and_then(|becoming| becoming.after.customer().cloned());
     let whose_it_was = above.or_else(|| known.as_deref()?.customer().cloned());
+    said.was_of = whose_it_was.clone();
+    said.is_numbered = own.is_some();
     let customer = match whose(work, book, row, said, whose_it_was) {
         Ok(customer) => customer,
         Err(outcome) => return (own, outcome),
@@ -352,20 +354,39 @@ fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named, contact: O
 
 /// An id made of what the row says, so that the same row has the same id the next time. Rows that say the same are counted.
 fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
-    let add = |sum: Fnv, (key, text): (&&str, &Option<String>)| {
-        sum.and_text(key).and_text(text.as_deref().unwrap_or_default())
-    };
-    let hash = said
-        .fields
-        .iter()
-        .fold(Fnv::default().and_text(customer.as_str()), add)
-        .sum();
+    let hash = content(customer.as_str(), said);
     let times = work.events.times.entry(hash).or_default();
     *times += 1;
     match *times {
-        1 => format!("imp-{hash:016x}"),
-        n => format!("imp-{hash:016x}-{n}"),
+        1 => first_id(hash),
+        n => format!("{}-{n}", first_id(hash)),
     }
+}
+
+fn first_id(hash: u64) -> String {
+    format!("imp-{hash:016x}")
+}
+
+/// Whether the book has a row's event as this customer's: by the event's number, or by all that it says.
+pub(super) fn is_of(work: &Work<'_>, book: &Book, customer: &str, said: &Said) -> bool {
+    if said.is_numbered {
+        return said.was_of.as_ref().is_some_and(|own| own.as_str() == customer);
+    }
+    let id = first_id(content(customer, said));
+    match work.wanted.mapping.subject {
+        Subject::Interactions => book.interactions.get(&id).is_some(),
+        Subject::Tickets => book.tickets.get(&id).is_some(),
+        _ => book.orders.get(&id).is_some(),
+    }
+}
+
+/// What a row says of a customer's event, as one number.
+fn content(customer: &str, said: &Said) -> u64 {
+    let add = |sum: Fnv, (key, text): (&&str, &Option<String>)| {
+        sum.and_text(key).and_text(text.as_deref().unwrap_or_default())
+    };
+    let all = said.fields.iter();
+    all.fold(Fnv::default().and_text(customer), add).sum()
 }
 
 /// What a field of an order becomes by one more of its lines; nothing where a line adds nothing to it.

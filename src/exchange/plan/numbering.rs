@@ -3,7 +3,8 @@
 //! The file says it itself. Every number of it that the book knows is held against what stands beside it, each pair of number and name
 //! once: the customer of the number, or somebody else. A file in which two or more pairs than fit are somebody else's counts in its own
 //! way, and its names say whom it means. In any other file a row of which number and name disagree is asked about, so that one slip
-//! among numbers that fit, or a row alone of which nothing else can tell, is nobody's without a word.
+//! among numbers that fit, or a row alone of which nothing else can tell, is nobody's without a word; unless the book has already what it
+//! says, as where the file was imported before.
 
 use std::collections::HashSet;
 
@@ -16,12 +17,14 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 
 /// How the numbers of a file fit what stands beside them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Numbering {
     /// Pairs of number and name that are one customer of the book.
     fit: usize,
     /// Those that are not.
     differ: usize,
+    /// Numbers that stand without a name in some row, where nothing but the number says whom it means.
+    bare: HashSet<String>,
 }
 
 impl Numbering {
@@ -32,7 +35,9 @@ impl Numbering {
         let mut all = Self::default();
         for row in &table.rows {
             let named = named(row, wanted, columns);
-            let (Some(number), Some(name)) = (&named.id, &named.name) else {
+            let Some(number) = &named.id else { continue };
+            let Some(name) = &named.name else {
+                all.bare.insert(number.clone());
                 continue;
             };
             if !seen.insert((number.clone(), name.clone())) {
@@ -63,6 +68,16 @@ impl Numbering {
     /// Whether the file may count as the book does: the row at hand aside, no more speaks against it than for it.
     pub fn may_be_ours(&self) -> bool {
         self.differ <= self.fit + 1
+    }
+
+    /// Whether more speaks for it than against it.
+    pub fn is_ours(&self) -> bool {
+        self.fit > self.differ
+    }
+
+    /// Whether a name stands beside the number wherever it stands.
+    pub fn is_named(&self, number: &str) -> bool {
+        !self.bare.contains(number)
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Candidate, RowProblem, Whom};
 use crate::domain::field::Level;
+use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
 use crate::exchange::columns::of_first_person;
 
 /// What a row says, field by field.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Said {
     /// The text of each field; nothing where the cell is blank.
     pub fields: BTreeMap<&'static str, Option<String>>,
@@ -42,6 +43,9 @@ pub(super) struct Said {
     pub is_double: bool,
     /// Whether its number is one customer of the book, and its name another.
     pub is_disputed: bool,
+    /// Whose the record of its own number is, in the book or by an earlier row; and whether it has a number of its own.
+    pub was_of: Option<CustomerId>,
+    pub is_numbered: bool,
 }
 
 impl Said {
