@@ -86,6 +86,10 @@ story("what is to come later stays where it is when all are put off, and that is
   await page.locator("#put-off-day").fill("10-14");
   await page.getByTestId("put-off-save").click();
   await page.getByText("本来在2026-10-15，推迟请填更晚的日子").first().waitFor();
+  // 29 February without a year would be out of sight for more than a year: that is told.
+  await page.locator("#put-off-day").fill("02-29");
+  await page.getByTestId("put-off-save").click();
+  await page.getByText("没有写年份，最近的这一天是2028-02-29").first().waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   await app.data.open();
