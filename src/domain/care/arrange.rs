@@ -11,7 +11,7 @@ use super::level::{Load, levelled, spread};
 use super::plan::CarePlan;
 use super::playbook::{TaskKind, TriggerEvent};
 use super::reason::{whose, whose_in};
-use super::source::{Seen, Task, TaskSource};
+use super::source::{NOBODY, Seen, Task, TaskSource};
 use crate::domain::day::Day;
 use crate::domain::kind::interaction::Direction;
 use crate::domain::sort::sort_by_key;
@@ -75,7 +75,7 @@ fn held(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
 /// customer's worth; then by its other days and by customer. Those of one customer and place stand as they
 /// came: its tickets behind its tasks. One number: a hundred thousand of them are put in order when a book is opened.
 fn place(deed: &Deed) -> u128 {
-    let customer = deed.lead().map_or(0, |task| u64::from(task.customer) + 1);
+    let customer = u64::from(deed.customer) + 1;
     let day = |day: Day| (day.0.clamp(Day::MIN.0, Day::MAX.0) - Day::MIN.0) as u128;
     let place = (deed.when as u128) << 22 | day(deed.shown_day());
     let place = place << 8 | u128::from(deed.rank);
@@ -93,20 +93,24 @@ pub(super) fn in_order(all: Vec<Deed>) -> Vec<Deed> {
     ordered.collect()
 }
 
-/// The same with what is to be done with some customers, and the review, put anew among the others, who stand in order.
+/// The same with what is to be done with some customers, and the review, put anew among the others, who stand in order: what is new looks for
+/// its place, and between two of them all is taken over as it stands.
 pub(super) fn patched(old: &[Deed], customers: &[u32], new: Vec<Deed>) -> Vec<Deed> {
-    let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
-    let is_of = |deed: &Deed| slot(deed).is_some_and(|slot| customers.binary_search(&slot).is_ok());
     let is_review = |deed: &Deed| matches!(deed.lead().map(|task| task.source), Some(TaskSource::Review { .. }));
+    let stays = |deed: &&Deed| match deed.customer {
+        NOBODY => !is_review(deed) && customers.binary_search(&NOBODY).is_err(),
+        customer => customers.binary_search(&customer).is_err(),
+    };
     let mut all = Vec::with_capacity(old.len() + new.len());
-    let mut new = in_order(new).into_iter().peekable();
-    for deed in old.iter().filter(|deed| !is_review(deed) && !is_of(deed)) {
-        while let Some(earlier) = new.next_if(|earlier| place(earlier) < place(deed)) {
-            all.push(earlier);
-        }
-        all.push(deed.clone());
+    let mut rest = old;
+    for deed in in_order(new) {
+        let own = place(&deed);
+        let (earlier, later) = rest.split_at(rest.partition_point(|known| place(known) <= own));
+        all.extend(earlier.iter().filter(stays).cloned());
+        all.push(deed);
+        rest = later;
     }
-    all.extend(new);
+    all.extend(rest.iter().filter(stays).cloned());
     all
 }
 

@@ -125,6 +125,7 @@ fn elsewhere(customer: u32, source: TaskSource, (due, last): (Day, Day), as_of: 
     };
     Deed {
         tasks: Arc::new(vec![task]),
+        customer,
         due,
         last,
         when: when(due, last, as_of),

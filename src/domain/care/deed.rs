@@ -58,6 +58,8 @@ pub enum Shift {
 pub struct Deed {
     /// The tasks; the one that is to be done first leads.
     pub tasks: Arc<Vec<Task>>,
+    /// Whose they are, as they say themselves: of hundreds of thousands those of a customer are found without a look at their tasks.
+    pub(super) customer: u32,
     /// The first day that is good for one of them.
     pub due: Day,
     /// The first of their last ones.
@@ -177,6 +179,7 @@ fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
     };
     Deed {
         tasks: Arc::new(vec![*task]),
+        customer: task.customer,
         due: task.due(),
         last: task.last(),
         when: when(task.due(), task.last(), as_of),

@@ -1,6 +1,7 @@
 //! The tasks of a book: read in slices, then followed customer by customer.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use super::outcomes::Outcomes;
 use super::own::{for_nobody, own};
@@ -22,6 +23,8 @@ use crate::domain::world::World;
 const ROWS: usize = 2_000;
 /// The same where the days before are looked at for each.
 const ROWS_BACK: usize = 50;
+/// The tasks of so many customers are put in the places of their old ones one by one.
+const FEW: usize = 16;
 
 /// What is read of a customer.
 #[derive(Clone, Copy, PartialEq)]
@@ -151,10 +154,13 @@ impl TaskList {
 
     /// Puts what the second round found among the others.
     fn settle_entered(&mut self) {
+        if self.entered.is_empty() {
+            return self.moved.clear();
+        }
         let (tasks, entered) = (std::mem::take(&mut self.tasks), std::mem::take(&mut self.entered));
         self.moved = entered.iter().map(|task| task.customer).collect();
         self.moved.dedup();
-        self.tasks = merged(tasks, &[], entered);
+        self.tasks = merged(tasks, entered);
     }
 
     /// Follows a change of the book: `touched` are the customers that it is about. Others are looked at where they came to
@@ -189,7 +195,7 @@ impl TaskList {
             self.read.1 = all;
         }
         self.read.0 = all;
-        self.tasks = merged(std::mem::take(&mut self.tasks), &affected, tasks);
+        replace(&mut self.tasks, &affected, tasks);
         // What the second round had found is read, and is to be put together as well.
         self.moved.extend(affected);
         sort_by_key(&mut self.moved, |slot| *slot);
@@ -228,9 +234,7 @@ impl TaskList {
 
     /// The tasks of a customer.
     pub fn of_customer(&self, slot: u32) -> &[Task] {
-        let from = self.tasks.partition_point(|task| task.customer < slot);
-        let to = self.tasks.partition_point(|task| task.customer <= slot);
-        self.tasks.get(from..to).unwrap_or_default()
+        self.tasks.get(places_of(&self.tasks, slot)).unwrap_or_default()
     }
 
     /// A customer with what its tasks are read from; nothing for one who is not there, or must not be contacted.
@@ -339,14 +343,31 @@ fn classes(seen: Seen<'_>, care: &CarePlan) -> Vec<(usize, Vec<u8>)> {
     watched.into_iter().chain(ordered).filter_map(column).collect()
 }
 
-/// The old tasks, but for those of some customers, with new ones behind them; all stand in the order of the slots.
-fn merged(old: Vec<Task>, affected: &[u32], new: Vec<Task>) -> Vec<Task> {
+/// Where the tasks of a customer stand among all, which stand in the order of the slots.
+fn places_of(tasks: &[Task], slot: u32) -> Range<usize> {
+    let from = tasks.partition_point(|task| task.customer < slot);
+    from..tasks.partition_point(|task| task.customer <= slot)
+}
+
+/// Puts new tasks where those of some customers stood; all stand in the order of the slots. A change is about few customers, and those
+/// behind them are moved at once.
+fn replace(tasks: &mut Vec<Task>, affected: &[u32], new: Vec<Task>) {
+    if affected.len() > FEW {
+        tasks.retain(|task| affected.binary_search(&task.customer).is_err());
+        *tasks = merged(std::mem::take(tasks), new);
+        return;
+    }
+    for slot in affected {
+        let own = new.get(places_of(&new, *slot)).unwrap_or_default();
+        tasks.splice(places_of(tasks, *slot), own.iter().copied());
+    }
+}
+
+/// The old tasks with new ones, behind those of the same customer; all stand in the order of the slots.
+fn merged(old: Vec<Task>, new: Vec<Task>) -> Vec<Task> {
     let mut all = Vec::with_capacity(old.len() + new.len());
     let mut new = new.into_iter().peekable();
     for task in old {
-        if affected.binary_search(&task.customer).is_ok() {
-            continue;
-        }
         while let Some(earlier) = new.next_if(|earlier| earlier.customer < task.customer) {
             all.push(earlier);
         }
