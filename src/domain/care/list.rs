@@ -24,7 +24,7 @@ const ROWS: usize = 2_000;
 /// The same where the days before are looked at for each.
 const ROWS_BACK: usize = 50;
 /// The tasks of so many customers are put in the places of their old ones one by one.
-const FEW: usize = 16;
+const FEW: usize = 4;
 
 /// What is read of a customer.
 #[derive(Clone, Copy, PartialEq)]
@@ -375,4 +375,46 @@ fn merged(old: Vec<Task>, new: Vec<Task>) -> Vec<Task> {
     }
     all.extend(new);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::care::TaskSource;
+    use crate::domain::care::source::Previous;
+    use crate::domain::day::Day;
+
+    fn task(customer: u32, promise: u32) -> Task {
+        Task {
+            customer,
+            source: TaskSource::Promise(promise),
+            ideal: Day(0),
+            latest: Day(0),
+            until: None,
+            previous: Previous::Done,
+        }
+    }
+
+    fn tasks(all: &[(u32, u32)]) -> Vec<Task> {
+        all.iter()
+            .map(|(customer, promise)| task(*customer, *promise))
+            .collect()
+    }
+
+    #[test]
+    fn few_or_many_customers_tasks_come_to_stand_where_theirs_stood() {
+        let old = [(1, 0), (1, 1), (3, 2), (6, 3), (NOBODY, 4)];
+        // The first loses one of two, the second has some for the first time, the sixth has none left, nobody has another.
+        let (few, new) = ([1, 2, 6, NOBODY], [(1, 9), (2, 8), (2, 7), (NOBODY, 6)]);
+        let mut all = tasks(&old);
+        replace(&mut all, &few, tasks(&new));
+        assert_eq!(all, tasks(&[(1, 9), (2, 8), (2, 7), (3, 2), (NOBODY, 6)]));
+
+        let (many, new) = ([0, 1, 2, 5, 6, 7], [(0, 5), (1, 9), (2, 8), (2, 7), (7, 1)]);
+        assert!(few.len() <= FEW && many.len() > FEW);
+        let mut all = tasks(&old);
+        replace(&mut all, &many, tasks(&new));
+        let wanted = [(0, 5), (1, 9), (2, 8), (2, 7), (3, 2), (7, 1), (NOBODY, 4)];
+        assert_eq!(all, tasks(&wanted));
+    }
 }
