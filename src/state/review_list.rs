@@ -22,6 +22,12 @@ pub const KIND: &str = "kind";
 pub const WAY: &str = "way";
 /// `decided` or `all`; without it those that wait.
 pub const STATE: &str = "state";
+/// Of customers who are lost already: [`IS_LOST`]; of those who are not: [`IS_OPEN`].
+pub const LOST: &str = "lost";
+/// The values of [`LOST`].
+pub const IS_LOST: &str = "yes";
+/// The other one.
+pub const IS_OPEN: &str = "no";
 /// Part of a customer's name.
 pub const SEARCH: &str = "q";
 /// The value of [`STATE`] for what was decided.
@@ -40,11 +46,22 @@ pub struct Filters {
     pub way: Option<Way>,
     /// Decided or not; nothing for both.
     pub decided: Option<bool>,
+    /// Of customers who are lost already, or of those who are not.
+    pub is_lost: Option<bool>,
     /// A value that there is not was asked for: nothing fits.
     pub is_unknown: bool,
     /// The order; without one customer by customer, who has got worse first, of those who can still be kept before who is lost, the
     /// largest purchases first.
     pub sort: Option<Sort>,
+}
+
+/// Whether who is lost is asked for, or who is not, as an address says it.
+pub fn is_lost(said: Option<&str>) -> Option<bool> {
+    match said {
+        Some(IS_LOST) => Some(true),
+        Some(IS_OPEN) => Some(false),
+        _ => None,
+    }
 }
 
 /// The name of a kind of move: the dimension and both classes, `DIM/FROM>TO`.
@@ -66,7 +83,8 @@ impl Filters {
         let known_state = |word: &str| matches!(word, DECIDED | ALL);
         Self {
             is_unknown: params.get(WAY).is_some_and(|word| !known_way(word))
-                || params.get(STATE).is_some_and(|word| !known_state(word)),
+                || params.get(STATE).is_some_and(|word| !known_state(word))
+                || params.get(LOST).is_some_and(|word| is_lost(Some(word)).is_none()),
             dimension: params.get(DIM).map(str::to_owned),
             kind: params.get(KIND).map(str::to_owned),
             way: Way::ALL.into_iter().find(|way| params.get(WAY) == Some(way.word())),
@@ -75,8 +93,20 @@ impl Filters {
                 Some(ALL) => None,
                 _ => Some(false),
             },
+            is_lost: is_lost(params.get(LOST)),
             sort: query.sort,
         }
+    }
+
+    /// Of some customers those of whom moves are asked for; `lost` is who is lost already.
+    pub fn whose(&self, among: &Bits, lost: &Bits) -> Bits {
+        let mut found = among.clone();
+        if let Some(is_lost) = self.is_lost {
+            let lost = lost.iter().copied().chain(std::iter::repeat(0));
+            let one = |(word, lost): (&mut u64, u64)| *word &= if is_lost { lost } else { !lost };
+            found.iter_mut().zip(lost).for_each(one);
+        }
+        found
     }
 
     /// How many moves of a dimension the other conditions leave, kind aside.
@@ -296,6 +326,15 @@ mod tests {
             let counts = counts(&all(), (&everybody, &lost), dimension);
             (counts.ways[Way::Down as usize], counts.lost)
         };
+        // The moves that the count of the lost opens, and the others.
+        let narrowed = |text: &str| {
+            let filters = Filters::of(&Params::parse(text));
+            let among = filters.whose(&everybody, &lost);
+            rows(&filters, &all(), (&among, &lost), &|_| String::new(), &by_code_point)
+        };
+        assert_eq!(narrowed("way=down&state=all&lost=yes"), [5]);
+        assert_eq!(narrowed("way=down&state=all&lost=no"), [0]);
+        assert!(narrowed("state=all&lost=perhaps").is_empty());
         assert_eq!(counted(None), (2, 1));
         assert_eq!(counted(Some("risk")), (1, 0));
     }

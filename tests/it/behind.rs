@@ -4,18 +4,21 @@ use guanxi::domain::columns::count_bits;
 use guanxi::domain::day::Day;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::lead::{FunnelBy, FunnelRow, FunnelStep, funnel, funnel_leads};
+use guanxi::domain::marketing::campaign::{CarriedDesk, Part, What, behind, people};
 use guanxi::domain::marketing::facet::Facet;
+use guanxi::domain::marketing::lifetime::LifetimeDesk;
 use guanxi::domain::marketing::past::PastDay;
 use guanxi::domain::marketing::portrait::{GroupKey, PortraitReading, TraitKind};
 use guanxi::domain::marketing::shift::shifts;
 use guanxi::domain::marketing::together::{By, TogetherDesk, rules};
 use guanxi::domain::marketing::value::ValueMap;
 use guanxi::domain::metric::Metric;
+use guanxi::domain::report::moves::{Cells, Origin, migrants, migration};
 use guanxi::domain::service::{Kept, ServiceDesk, ServicePlan, promises_of_year, tally};
 use guanxi::domain::steering::{GoalDesk, GoalOf, GoalPlan, Measure};
 use guanxi::domain::winback::{Fate, SIGNALS, WarningDesk};
 use guanxi::domain::world::World;
-use guanxi::state::list::{Index, matching};
+use guanxi::state::list::{Index, matching, slots};
 use guanxi::state::query::Query;
 use serde_json::{Value, json};
 
@@ -212,6 +215,83 @@ fn a_portrait_is_of_its_window() {
             .iter()
             .all(|table| table.kind != TraitKind::Need || table.known == 0)
     );
+}
+
+/// Who changed, who stayed and who is new: read from the classes of both days.
+#[test]
+fn the_customers_behind_the_sums_of_the_matrix_are_as_many_as_these_say() {
+    let world = sample();
+    let past = PastDay::of(&world, day("2026-06-30"));
+    let (before, after) = (past.evaluation(), &world.evaluation);
+    let id = "value";
+    let matrix = migration(before, after, id).unwrap();
+    let mut naive = [Vec::new(), Vec::new(), Vec::new()];
+    for slot in (0..world.book.customers.slots() as u32).filter(|slot| after.exists(*slot)) {
+        let is_same = before.class_in(slot, id) == after.class_in(slot, id);
+        naive[match (before.exists(slot), is_same) {
+            (false, _) => 2,
+            (true, false) => 0,
+            (true, true) => 1,
+        }]
+        .push(slot);
+    }
+    assert!(naive.iter().all(|some| !some.is_empty()));
+    let all = [Cells::Changed, Cells::Unchanged, Cells::At(Some(Origin::New), None)];
+    for (cells, expected) in all.into_iter().zip(&naive) {
+        let found: Vec<u32> = slots(&migrants(before, after, id, cells)).collect();
+        assert_eq!((&found, matrix.count(cells)), (expected, expected.len()), "{cells:?}");
+    }
+    // The sides of the flow chart: each class before, and each after.
+    for (place, class) in matrix.classes.iter().enumerate() {
+        let (row, column) = (
+            Cells::At(Some(matrix.origin(place)), None),
+            Cells::At(None, Some(class.as_deref())),
+        );
+        let sums = [
+            matrix.cells[place].iter().sum::<usize>(),
+            matrix.cells.iter().map(|row| row[place]).sum(),
+        ];
+        for (cells, sum) in [row, column].into_iter().zip(sums) {
+            assert_eq!(count_bits(&migrants(before, after, id, cells)), sum, "{cells:?}");
+        }
+    }
+}
+
+#[test]
+fn the_customers_behind_the_time_held_out_are_those_of_the_groups() {
+    let world = sample();
+    let told = LifetimeDesk::of(&world).told().unwrap();
+    let picture = told.calibration.as_ref().unwrap();
+    let all = (0..world.book.customers.slots() as u32).filter_map(|slot| told.held_out(&world, slot));
+    let all: Vec<_> = all.collect();
+    assert!(picture.groups.iter().filter(|group| group.customers > 0).count() > 2);
+    for (place, group) in picture.groups.iter().enumerate() {
+        let those: Vec<_> = all.iter().filter(|it| it.group == place).collect();
+        assert_eq!(those.len(), group.customers);
+        assert_eq!(those.iter().map(|it| it.actual).sum::<u32>(), group.actual);
+    }
+}
+
+#[test]
+fn the_records_behind_a_customer_of_a_campaign_are_its_figures() {
+    let world = sample();
+    let carried = CarriedDesk::of(&world).told();
+    let mut seen = [0, 0];
+    for (campaign, people) in people(&world, &carried) {
+        for person in people {
+            let records = behind(&world, person.customer, Some(campaign));
+            let many = |part: Part| records.iter().filter(|(_, _, what)| part.has(what)).count() as u32;
+            assert_eq!(many(Part::Contacts), person.contacts, "{campaign}");
+            assert_eq!(many(Part::Orders), person.orders, "{campaign}");
+            let fen = records.iter().filter_map(|(_, _, what)| match what {
+                What::Order(fen) => Some(fen),
+                What::Touch { .. } => None,
+            });
+            assert_eq!(fen.sum::<i64>(), person.amount.0, "{campaign}");
+            seen = [seen[0] + person.contacts, seen[1] + person.orders];
+        }
+    }
+    assert!(seen[0] > 20 && seen[1] > 5, "{seen:?}");
 }
 
 /// The figure of a goal of counts is that of its rows: those above the line over all of them, and a row says its day.

@@ -8,9 +8,10 @@ use guanxi::domain::kind::{Customer, Interaction, Order, Ticket};
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::report::dashboard::dashboard;
 use guanxi::domain::report::disagreements::by_hand;
-use guanxi::domain::report::moves::{Origin, migrants, migration, moves};
+use guanxi::domain::report::moves::{Cells, Origin, migrants, migration, moves};
 use guanxi::domain::report::occasion::{Occasion, reviewed};
 use guanxi::domain::world::{RulesOf, World};
+use guanxi::state::list::slots as slots_of;
 use guanxi::state::list::{Index, TextIndex, matching};
 use guanxi::state::query::Query;
 use guanxi::transfer::results;
@@ -162,7 +163,8 @@ fn the_matrix_has_a_row_of_those_who_came_in_between() {
         (Origin::Class(Some("ordinary")), Origin::New)
     );
     let slots = |ids: [&str; 2]| ids.map(|id| world.book.customers.slot(id).unwrap()).to_vec();
-    let new = migrants(&before, &world.evaluation, "value", (Origin::New, Some("key")));
+    let cells = Cells::At(Some(Origin::New), Some(Some("key")));
+    let new: Vec<u32> = slots_of(&migrants(&before, &world.evaluation, "value", cells)).collect();
     assert_eq!(new, slots(["created", "declared"]));
     // Whoever is new has not moved, and is not reviewed.
     let told = moves(&before, &world.evaluation, "value", 9).unwrap();

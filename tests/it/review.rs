@@ -13,12 +13,13 @@ use guanxi::domain::inquiry::explain::Actual;
 use guanxi::domain::kind::{ClassOverride, Customer, Order, Review};
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::report::disagreements::{by_hand, differs_since};
-use guanxi::domain::report::moves::{Origin, Way, migrants, migration, moves};
+use guanxi::domain::report::moves::{Cells, Origin, Way, migrants, migration, moves};
 use guanxi::domain::report::occasion::{Occasion, adoptions, reviewed};
 use guanxi::domain::report::review::{Cause, Crossing, cause, review};
 use guanxi::domain::rule::{Operand, Operator, Rulebook};
 use guanxi::domain::versions::{Adoption, rulebook_on, version_on, versions};
 use guanxi::domain::world::{RulesOf, World};
+use guanxi::state::list::slots;
 use serde_json::json;
 
 use crate::by_hand::load;
@@ -359,7 +360,10 @@ fn the_matrix_counts_as_a_naive_count_does_and_its_cells_open_their_customers() 
                     let expected = naive.get(&(from.to_owned(), to.unwrap_or("-").to_owned()));
                     let expected = expected.cloned().unwrap_or_default();
                     assert_eq!(row[j], expected.len(), "{seed} {dimension}");
-                    assert_eq!(migrants(&before, &after, dimension, (origin, to)), expected);
+                    let cells = Cells::At(Some(origin), Some(to));
+                    let found = migrants(&before, &after, dimension, cells);
+                    assert_eq!(slots(&found).collect::<Vec<_>>(), expected);
+                    assert_eq!(matrix.count(cells), expected.len());
                     all += expected.len();
                 }
             }

@@ -89,7 +89,41 @@ pub enum Origin<'a> {
     Class(Option<&'a str>),
 }
 
+/// Cells of the migration matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells<'a> {
+    /// All who went from one class to another.
+    Changed,
+    /// All who stayed in one.
+    Unchanged,
+    /// Those of a row, or of every row, in a column (nothing for unclassified), or in every column.
+    At(Option<Origin<'a>>, Option<Option<&'a str>>),
+}
+
+impl Cells<'_> {
+    fn has(self, from: Origin, to: Option<&str>) -> bool {
+        let stays = from == Origin::Class(to);
+        match self {
+            // Who is new went nowhere.
+            Self::Changed => from != Origin::New && !stays,
+            Self::Unchanged => stays,
+            Self::At(row, column) => row.is_none_or(|row| row == from) && column.is_none_or(|column| column == to),
+        }
+    }
+}
+
 impl Migration {
+    /// How many are in some of its cells.
+    pub fn count(&self, cells: Cells) -> usize {
+        let rows = self.cells.iter().enumerate();
+        let row = |(row, counts): (usize, &Vec<usize>)| {
+            let columns = counts.iter().zip(&self.classes);
+            let meant = columns.filter(|(_, to)| cells.has(self.origin(row), to.as_deref()));
+            meant.map(|(n, _)| n).sum::<usize>()
+        };
+        rows.map(row).sum()
+    }
+
     /// Where those of a row come from.
     pub fn origin(&self, row: usize) -> Origin<'_> {
         self.classes
@@ -123,31 +157,21 @@ pub fn migration(before: &Evaluation, after: &Evaluation, dimension: &str) -> Op
     })
 }
 
-/// The customers of a cell of the migration matrix, by slot.
-pub fn migrants(
-    before: &Evaluation,
-    after: &Evaluation,
-    dimension: &str,
-    (from, to): (Origin, Option<&str>),
-) -> Vec<u32> {
+/// The customers of some cells of the migration matrix.
+pub fn migrants(before: &Evaluation, after: &Evaluation, dimension: &str, cells: Cells) -> Bits {
+    let mut found = vec![0; bit_words(after.columns.rows)];
     let Some(pair) = Pair::new(before, after, dimension) else {
-        return Vec::new();
+        return found;
     };
-    let place = |id: Option<&str>| pair.ids.iter().position(|known| known.as_deref() == id);
-    let Some(to) = place(to) else {
-        return Vec::new();
-    };
-    match from {
-        Origin::New => pair
-            .new_ones()
-            .filter(|(_, t)| *t == to)
-            .map(|(slot, _)| slot)
-            .collect(),
-        Origin::Class(from) => {
-            let both = pair.both().filter(|(_, f, t)| (Some(*f), *t) == (place(from), to));
-            both.map(|(slot, ..)| slot).collect()
-        }
-    }
+    let class = |place: usize| pair.ids[place].as_deref();
+    let row = |from: Origin| -> Vec<bool> { (0..pair.len()).map(|to| cells.has(from, class(to))).collect() };
+    let of_classes: Vec<Vec<bool>> = (0..pair.len()).map(|from| row(Origin::Class(class(from)))).collect();
+    let of_new = row(Origin::New);
+    let both = pair.both().filter(|(_, from, to)| of_classes[*from][*to]);
+    let new = pair.new_ones().filter(|(_, to)| of_new[*to]);
+    let slots = both.map(|(slot, ..)| slot).chain(new.map(|(slot, _)| slot));
+    slots.for_each(|slot| set_bit(&mut found, slot, true));
+    found
 }
 
 /// How many customers move in each dimension of either rulebook, by id: those in force first.

@@ -42,11 +42,16 @@ pub fn risks(plan: &Plan) -> Vec<Risk> {
     DIMENSIONS.iter().filter_map(worst).chain(tags).collect()
 }
 
+/// Whether a customer is lost already.
+pub fn is_lost(evaluation: &Evaluation, slot: u32) -> bool {
+    evaluation.class_in(slot, LOST.0) == Some(LOST.1)
+}
+
 /// Who is lost already; nobody where the rules know no such class.
 pub fn lost(evaluation: &Evaluation) -> Bits {
     let mut bits = vec![0; bit_words(evaluation.columns.rows)];
     for slot in 0..evaluation.columns.rows as u32 {
-        if evaluation.class_in(slot, LOST.0) == Some(LOST.1) {
+        if is_lost(evaluation, slot) {
             set_bit(&mut bits, slot, true);
         }
     }

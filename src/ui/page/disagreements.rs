@@ -11,8 +11,9 @@ use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
-use crate::domain::report::risk::lost;
+use crate::domain::report::risk::{is_lost as is_gone, lost};
 use crate::domain::world::World;
+use crate::state::review_list::{IS_LOST, LOST, is_lost};
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
@@ -127,7 +128,11 @@ impl Disagreement {
         let all = app.session.memo(all);
         let asked = move || -> Sieve<ByHand> {
             let (agrees, dimension) = (agreeing(app), app.param("dim"));
-            Box::new(move |_, given| fits(given, agrees, dimension.as_deref()))
+            let only = is_lost(app.param(LOST).as_deref());
+            Box::new(move |world, given| {
+                let gone = || is_gone(&world.evaluation, given.slot);
+                fits(given, agrees, dimension.as_deref()) && only.is_none_or(|only| only == gone())
+            })
         };
         let (list, prolong) = (ListState::over(app, all, asked, order), RwSignal::new(None));
         Self { list, all, prolong }
@@ -251,10 +256,14 @@ pub fn Disagreements() -> impl IntoView {
     let agrees = Memo::new(move |_| agreeing(app));
     let agreed = move || page.count(true, None);
     let sub = move || {
-        let all = t().disagree_sub(page.count(false, None));
-        let lost = Some(page.lost()).filter(|lost| *lost > 0);
-        let said = [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost)));
-        format::clauses(said, t().0)
+        let there = |lost: Option<&str>| {
+            let route = app.route().with_param(TAB, None).with_param("dim", None);
+            route.with_param(LOST, lost).to_hash()
+        };
+        let (all, lost) = (page.count(false, None), page.lost());
+        let all = (t().disagree_sub(all), (all > 0).then(|| there(None)));
+        let lost = (lost > 0).then(|| (t().review_of_lost(lost), Some(there(Some(IS_LOST)))));
+        figures_line(t(), std::iter::once(all).chain(lost).collect())
     };
     view! {
         <div class="page page--fill page--disagreements">
@@ -277,7 +286,7 @@ pub fn Disagreements() -> impl IntoView {
                     name="disagree-tab"
                     param=TAB
                     options=vec![("differ", T::disagree_tab_differ), (AGREE, T::disagree_tab_agree)]
-                    ends=&["dim"]
+                    ends=&["dim", LOST]
                 />
                 <DimensionChips count=move |id| page.count(agrees.get(), Some(id)) />
                 <ColumnsMenu page=page />

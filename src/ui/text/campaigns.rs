@@ -134,6 +134,13 @@ text! {
     camp_col_sum = "金额（万元）" / "Amount (10k CNY)";
     camp_col_last = "最近" / "Last";
     camp_col_owner = "负责人" / "Owner";
+    camp_part_contacts = "联系" / "Contacts";
+    camp_part_amount = "订单和退货" / "Orders and returns";
+    camp_part_day = "日期" / "Day";
+    camp_part_kind = "是什么" / "What";
+    camp_part_says = "内容" / "Content";
+    camp_part_order = "订单" / "Order";
+    camp_part_return = "退货" / "Return";
     camp_in = "可以" / "Yes";
     camp_not_listed = "不在名单" / "Not listed";
     camp_answered = "已回应" / "Answered";

@@ -62,6 +62,10 @@ text! {
     growth_or_more(n) = "{n}次及以上" / "{n} and more";
     growth_times(n) = "{n}次" / "{n}";
     growth_picture_sum(predicted, actual) = "合计：预测{predicted}次，实际{actual}次" / "In all: {predicted} predicted, {actual} made";
+    growth_held_all = "校准的全部客户" / "All customers of the calibration";
+    growth_held_of(repeats) = "当时重复购买{repeats}的客户" / "Customers with {repeats} repeat purchases by then";
+    growth_held_actual = "其后实际购买" / "Purchases made since";
+    growth_held_predicted = "其后预测购买" / "Purchases predicted";
     growth_picture_near(share) = "合计相差{share}，在一成以内，总量可以照预测估计。" / "The sums differ by {share}, within a tenth: the whole can be taken as predicted.";
     growth_picture_high(share) = "合计比实际多{share}：模型偏乐观，用这些数字时要打折扣。" / "Predicted is {share} above what happened: the model hopes too much, so take less.";
     growth_picture_low(share) = "合计比实际少{share}：模型偏保守，实际可能比预测多。" / "Predicted is {share} below what happened: the model is careful, and more may come.";

@@ -4,7 +4,9 @@ use crate::domain::label::Lang;
 
 text! {
     health_title = "健康与挽回" / "Health and win-back";
-    health_sub(open, planned, late) = "待处理{open}位，进行中{planned}个方案，逾期{late}个" / "{open} to see to, {planned} plans running, {late} late";
+    health_sub_open[n] = "待处理{n}位" / "{n} to see to" | "{n} to see to";
+    health_sub_planned[n] = "进行中{n}个方案" / "{n} plan running" | "{n} plans running";
+    health_sub_late[n] = "逾期{n}个" / "{n} late" | "{n} late";
     health_reading = "正在计算健康度…" / "Working out health…";
     health_none = "没有处于风险中的客户" / "No customer is in danger";
     health_none_help = "成交过的客户，健康度低于“健康”或风险等级升高时会出现在这里。" / "Customers that have dealt with you appear here when their health or risk gets worse.";

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::domain::day::Day;
 use crate::domain::kind::{Direction, InteractionKind};
-use crate::domain::ledger::OrderFact;
 use crate::domain::record::Text;
 use crate::domain::report::first_deal::agreed;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
+use crate::words;
 
 /// So many customers are read in one slice.
 const ROWS: usize = 200;
@@ -92,11 +92,10 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
         return;
     }
     let (until, from) = (world.evaluation.as_of, into.len());
-    let activity = world.ledger.row(customer);
-    let deal = |order: &&OrderFact| order.fen > 0 && order.day <= until;
-    let first = activity.orders.iter().find(deal).map(|order| order.day);
-    let agreed = agreed(world, customer);
-    let mut put = |campaign: Option<Text>, day: Day, what: What| {
+    let mut orders = world.ledger.row(customer).orders.iter();
+    let first = orders.find(|order| order.fen > 0 && order.day <= until);
+    let (first, agreed) = (first.map(|order| order.day), agreed(world, customer));
+    each(world, customer, |_, campaign, day, what| {
         let Some(campaign) = campaign else { return };
         into.push(Carried {
             customer,
@@ -106,7 +105,50 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
             is_before_orders: first.is_none_or(|first| day <= first),
             what,
         });
-    };
+    });
+    sort_by_key(into.get_mut(from..).unwrap_or_default(), |it| it.day);
+}
+
+words! {
+    /// A figure of one customer of a campaign, or of a channel.
+    pub enum Part {
+        /// The contacts that we began.
+        Contacts = "contacts",
+        /// The orders, without returns.
+        Orders = "orders",
+        /// The orders and the returns that the amount is the sum of.
+        Amount = "amount",
+    }
+}
+
+impl Part {
+    /// Whether a record is of it.
+    pub fn has(self, what: &What) -> bool {
+        match (self, what) {
+            (Self::Contacts, What::Touch { is_ours, .. }) => *is_ours,
+            (Self::Orders, What::Order(fen)) => *fen > 0,
+            (Self::Amount, What::Order(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What a customer's interactions and orders up to the day that is looked at are to a campaign, or to any: the slot of each, its day, and
+/// what it is.
+pub fn behind(world: &World, customer: u32, campaign: Option<&str>) -> Vec<(u32, Day, What)> {
+    let mut found = Vec::new();
+    each(world, customer, |slot, said, day, what| {
+        if campaign.is_none_or(|wanted| said.is_some_and(|said| said.trim() == wanted)) {
+            found.push((slot, day, what));
+        }
+    });
+    found
+}
+
+/// The interactions of a customer, then the orders: the slot of each, the campaign that it names, its day, and what it is.
+fn each(world: &World, customer: u32, mut put: impl FnMut(u32, Option<Text>, Day, What)) {
+    let until = world.evaluation.as_of;
+    let activity = world.ledger.row(customer);
     for touch in activity.touches.iter().take_while(|touch| touch.day <= until) {
         let Some(record) = world.book.interactions.at(touch.slot) else {
             continue;
@@ -120,12 +162,11 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
             };
             (made.campaign.clone(), what)
         });
-        put(campaign, touch.day, what);
+        put(touch.slot, campaign, touch.day, what);
     }
     for order in activity.orders.iter().take_while(|order| order.day <= until) {
         let record = world.book.orders.at(order.slot);
         let campaign = record.and_then(|record| record.look(|order| order.campaign.clone()));
-        put(campaign, order.day, What::Order(order.fen));
+        put(order.slot, campaign, order.day, What::Order(order.fen));
     }
-    sort_by_key(into.get_mut(from..).unwrap_or_default(), |it| it.day);
 }

@@ -1,6 +1,6 @@
 //! How good the model would have been: fitted on what was known by an earlier day, its figures for the time since beside what happened.
 
-use super::buyer::Buyer;
+use super::buyer::{Bought, Buyer};
 use super::fit::Unfit;
 use super::frequency::Frequency;
 
@@ -38,6 +38,36 @@ pub struct Calibration {
     pub groups: [Calibrated; MOST_REPEATS + 1],
 }
 
+/// A customer of the picture: of which group, and the purchases that were made in the time held out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldOut {
+    /// The customer's slot.
+    pub customer: u32,
+    /// The group's place.
+    pub group: usize,
+    /// What had been bought by the earlier day.
+    pub early: Bought,
+    /// The purchases since.
+    pub actual: u32,
+}
+
+impl HeldOut {
+    /// What a customer is to the picture; nothing for who had bought nothing by the earlier day.
+    pub fn of(buyer: &Buyer) -> Option<Self> {
+        let early = buyer.early?;
+        Some(Self {
+            customer: buyer.customer,
+            group: group_of(early),
+            early,
+            actual: buyer.later(),
+        })
+    }
+}
+
+fn group_of(early: Bought) -> usize {
+    (early.repeats as usize).min(MOST_REPEATS)
+}
+
 impl Calibration {
     /// One of nobody yet.
     pub fn over(days: u32) -> Self {
@@ -52,7 +82,7 @@ impl Calibration {
         let Some(early) = buyer.early else {
             return;
         };
-        let group = &mut self.groups[(early.repeats as usize).min(MOST_REPEATS)];
+        let group = &mut self.groups[group_of(early)];
         group.customers += 1;
         group.predicted += model.purchases(early, self.days);
         group.actual += buyer.later();

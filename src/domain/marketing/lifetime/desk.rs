@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::amounts::{AmountLikelihood, Amounts};
 use super::buyer::{Bought, Buyer, buyer_of, first_purchase};
-use super::calibration::{CALIBRATED_DAYS, Calibration, Uncalibrated};
+use super::calibration::{CALIBRATED_DAYS, Calibration, HeldOut, Uncalibrated};
 use super::expected::{Expected, expected};
 use super::fit::{Fit, FitEnd, Unfit};
 use super::frequency::{Frequency, FrequencyLikelihood};
@@ -54,6 +54,16 @@ pub struct Lifetime {
     pub all: Arc<Vec<Expected>>,
     /// How good the model would have been.
     pub calibration: Result<Calibration, Uncalibrated>,
+}
+
+impl Lifetime {
+    /// What a customer is to the picture of how good the model would have been; nothing where there is none, or where the customer is not of
+    /// it.
+    pub fn held_out(&self, world: &World, slot: u32) -> Option<HeldOut> {
+        let picture = self.calibration.as_ref().ok()?;
+        let cut = self.as_of.plus_days(-(picture.days as i32));
+        HeldOut::of(&read(world, slot, (cut, self.as_of))?)
+    }
 }
 
 /// Where a reading is.

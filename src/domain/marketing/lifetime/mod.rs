@@ -27,7 +27,7 @@ mod special;
 
 pub use amounts::{AmountLikelihood, Amounts};
 pub use buyer::{Bought, Buyer, buyer_of, first_purchase};
-pub use calibration::{CALIBRATED_DAYS, Calibrated, Calibration, MOST_REPEATS, Uncalibrated};
+pub use calibration::{CALIBRATED_DAYS, Calibrated, Calibration, HeldOut, MOST_REPEATS, Uncalibrated};
 pub use desk::{Lifetime, LifetimeDesk, Models, Remembered};
 pub use expected::{AHEAD_DAYS, Expected, TierSum, expected, tiers};
 pub use fit::{Fit, FitEnd, Fits, LEAST_BUYERS, LEAST_REPEATERS, Unfit};

@@ -10,6 +10,7 @@ mod one;
 mod people;
 pub mod points;
 mod reading;
+mod records;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use list::CampaignList;
 use needs::NeedTags;
 use one::One;
 use points::Points;
+use records::Records;
 
 use crate::domain::day::{Day, Window};
 use crate::domain::held::Held;
@@ -199,7 +201,9 @@ pub fn Marketing() -> impl IntoView {
             ],
         )
     };
+    let is_of_one = Memo::new(move |_| records::is_asked(app));
     let body = move || match (open.get(), &*view.get()) {
+        _ if is_of_one.get() => view! { <Records desk=desk /> }.into_any(),
         (Some(id), _) => view! { <One desk=desk id=id.into() /> }.into_any(),
         (None, NEEDS) => view! { <NeedTags app=app /> }.into_any(),
         (None, POINTS) => view! { <Points app=app /> }.into_any(),
@@ -217,7 +221,7 @@ pub fn Marketing() -> impl IntoView {
                         label=T::camp_view
                         name="camp-view"
                         param=VIEW
-                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND, list::RUNNING]
+                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND, list::RUNNING, records::OF]
                         options=vec![(LIST, T::camp_list), (CHANNELS, T::camp_channels), (POINTS, T::points_title), (NEEDS, T::needs_title)]
                     />
                 </div>

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::reading::PeopleReading;
-use super::{CHANNEL, FIGURE, MarketingDesk, OPEN};
+use super::{CHANNEL, FIGURE, MarketingDesk, OPEN, records};
 use crate::domain::day::Day;
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
-use crate::domain::marketing::campaign::{Figure, LeftOut, Person, frozen, meets, people};
+use crate::domain::marketing::campaign::{Figure, LeftOut, Part, Person, frozen, meets, people};
 use crate::domain::marketing::campaign::{came_on, channels, condition, dealt_on};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
@@ -130,7 +130,8 @@ impl ListPage for PeopleList {
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let is_channel = self.whose == Whose::Channel;
-        self.of(row, |world, it| line(world, it, is_channel, lang))
+        let route = self.list.app.route();
+        self.of(row, |world, it| line(world, it, is_channel, &route, lang))
     }
 
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
@@ -383,7 +384,7 @@ fn text(world: &World, it: &PersonRow, key: &str) -> Option<String> {
     }
 }
 
-fn line(world: &World, it: &PersonRow, is_channel: bool, lang: Lang) -> Option<ListLine> {
+fn line(world: &World, it: &PersonRow, is_channel: bool, route: &Route, lang: Lang) -> Option<ListLine> {
     let t = T(lang);
     let customer = it.customer.and_then(|slot| world.book.customers.at(slot));
     let name = match customer {
@@ -392,6 +393,8 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, lang: Lang) -> Option<L
     };
     let count = |n: u32| Cell::Figure(t.camp_times(n as usize), file_figure(t, Unit::Count, f64::from(n)));
     let person = it.person;
+    let (contacts, orders) = person.map_or((0, 0), |person| (person.contacts, person.orders));
+    let opens = |cell: Cell, is_some: bool, part: Part| cell.opens(is_some, || records::href(route, &it.id, part));
     let standing = match it.listed {
         None => t.camp_not_listed(),
         Some(None) => t.camp_in(),
@@ -410,12 +413,16 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, lang: Lang) -> Option<L
     };
     let of_campaign = [
         Cell::Text(standing.to_owned()),
-        count(person.map_or(0, |person| person.contacts)),
+        opens(count(contacts), contacts > 0, Part::Contacts),
         Cell::Text(answer.to_owned()),
     ];
     let common = [
-        count(person.map_or(0, |person| person.orders)),
-        Cell::Amount(person.map(|person| person.amount).unwrap_or_default(), None),
+        opens(count(orders), orders > 0, Part::Orders),
+        opens(
+            Cell::Amount(person.map(|person| person.amount).unwrap_or_default(), None),
+            person.is_some_and(|person| person.is_of(Figure::Paid)),
+            Part::Amount,
+        ),
         Cell::day(person.map(|person| person.days.1)),
         Cell::or(
             customer.and_then(|customer| customer.owner.as_deref().map(str::to_owned)),

@@ -11,6 +11,7 @@ use crate::domain::report::dashboard::{Counted, Dashboard, Distribution, Gap};
 use crate::domain::report::risk::Risk;
 use crate::state::query::{GAP, Query, TAG};
 use crate::ui::format;
+use crate::ui::list::figures_line;
 use crate::ui::text::range::range;
 use crate::ui::text::use_text;
 use crate::ui::widget::TagChip;
@@ -133,7 +134,7 @@ pub fn Texts(board: Board) -> impl IntoView {
                 id=anchor
                 title=board.memo(move |_, names| names.dimension(&a))
                 note=move || {
-                    board.read(|report, names| report.distribution(&b).map(|d| names.t.text_count(d.classes.len())))
+                    board.read(|report, names| report.distribution(&b).map(|d| kinds(d, names)))
                 }
                 lines=board
                     .memo(move |report, names| {
@@ -143,6 +144,13 @@ pub fn Texts(board: Board) -> impl IntoView {
         }
     };
     view! { {move || ids.get().into_iter().map(panel).collect_view()} }
+}
+
+/// How many texts there are, and of whom one is known.
+fn kinds(distribution: &Distribution, names: Names) -> AnyView {
+    let n = distribution.classes.len();
+    let known = || list(Query::default().without(&distribution.dimension, [""]));
+    figures_line(names.t, vec![(names.t.text_count(n), (n > 0).then(known))])
 }
 
 fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<CountLine> {

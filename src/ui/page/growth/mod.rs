@@ -2,6 +2,7 @@
 
 mod answers;
 mod deeds;
+mod held;
 mod model;
 mod offers;
 mod pairs;
@@ -11,6 +12,7 @@ use crate::state::live::*;
 
 use answers::Answers;
 use deeds::AnswerDialog;
+use held::HeldOuts;
 use model::ModelView;
 use offers::OfferList;
 use pairs::Pairs;
@@ -79,7 +81,7 @@ pub fn Growth() -> impl IntoView {
                     label=T::growth_view
                     name="growth-view"
                     param=VIEW
-                    ends=&["sort", FROM, TO]
+                    ends=&["sort", FROM, TO, held::HELD]
                     options=vec![
                         (VALUE, T::growth_value),
                         (MODEL, T::growth_model),
@@ -175,7 +177,9 @@ fn no_model(unfit: Unfit, buyers: usize, repeaters: usize) -> AnyView {
 fn ModelPage() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let told = growth::lifetime(app);
+    let is_listed = Memo::new(move |_| held::asked(app).is_some());
     move || match told.get() {
+        _ if is_listed.get() => view! { <HeldOuts told=told /> }.into_any(),
         None => view! { <p class="muted" role="status">{move || t().growth_fitting()}</p> }.into_any(),
         Some(Told { of, .. }) => match of.models.frequency.err() {
             Some(unfit) => no_model(unfit, of.buyers, of.repeaters),

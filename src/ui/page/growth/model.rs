@@ -5,15 +5,14 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::value::fen;
-use super::{AGAIN, OF, TIER_OF};
+use super::{AGAIN, OF, TIER_OF, held};
 use crate::domain::label::Lang;
-use crate::domain::marketing::lifetime::{
-    Calibrated, Calibration, Frequency, Lifetime, MOST_REPEATS, TierSum, Uncalibrated, tiers,
-};
+use crate::domain::marketing::lifetime::{Calibrated, Calibration, Frequency, Lifetime, TierSum, Uncalibrated, tiers};
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
+use crate::ui::list::{figure_link, figures_line};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Chip, Panel, table_head};
 
@@ -162,8 +161,11 @@ fn Picture(told: Arc<Lifetime>) -> impl IntoView {
                 t().growth_picture_help(format::day(cut), format::day(as_of), format::count(days as usize))
             };
             let (predicted, actual) = picture.sums();
-            let sum = move || t().growth_picture_sum(format::decimal(predicted, 0), format::count(actual as usize));
             let customers: usize = picture.groups.iter().map(|group| group.customers).sum();
+            let sum = move || {
+                let said = t().growth_picture_sum(format::decimal(predicted, 0), format::count(actual as usize));
+                figures_line(t(), vec![(said, (customers > 0).then(|| held::href(None)))])
+            };
             let is_on_edge = told.models.early.is_ok_and(Frequency::is_on_edge);
             let judged = move || {
                 let few = (customers < FEW).then(|| t().growth_picture_few(customers));
@@ -210,26 +212,26 @@ fn calibrated(picture: Calibration) -> impl IntoView {
         most.max(mean(group, group.predicted))
             .max(mean(group, f64::from(group.actual)))
     });
-    let bar = move |value: f64, kind: &'static str| {
+    // Each opens the customers of its group.
+    let opens = move |group: usize, what: fn(T) -> &'static str, said: String| {
+        move || figure_link(true, held::href(Some(group)), what(t()).to_owned(), said.clone())
+    };
+    let bar = move |value: f64, kind: &'static str, (group, what): (usize, fn(T) -> &'static str)| {
         let width = if most > 0.0 { value / most * 100.0 } else { 0.0 };
         view! {
             <td class="num growth__bars">
                 <span class="growth__bar" data-kind=kind style:--w=format!("{width:.1}")></span>
-                {format::decimal(value, 2)}
+                {opens(group, what, format::decimal(value, 2))}
             </td>
         }
     };
     let row = move |(repeats, group): (usize, Calibrated)| {
-        let name = move || match repeats {
-            MOST_REPEATS => t().growth_or_more(repeats),
-            _ => t().growth_times(repeats),
-        };
         view! {
             <tr>
-                <th scope="row">{name}</th>
-                <td class="num">{format::count(group.customers)}</td>
-                {bar(mean(&group, group.predicted), "predicted")}
-                {bar(mean(&group, f64::from(group.actual)), "actual")}
+                <th scope="row">{move || held::group_name(repeats, t())}</th>
+                <td class="num">{opens(repeats, T::growth_customers, format::count(group.customers))}</td>
+                {bar(mean(&group, group.predicted), "predicted", (repeats, T::growth_predicted))}
+                {bar(mean(&group, f64::from(group.actual)), "actual", (repeats, T::growth_actual))}
             </tr>
         }
     };

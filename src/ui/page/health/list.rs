@@ -263,15 +263,15 @@ impl HealthList {
     }
 
     /// How many nobody sees to, how many plans run, how many of these are late; tracked.
-    pub fn counts(self) -> (String, String, String) {
+    pub fn counts(self) -> [usize; 3] {
         let as_of = self.list.app.as_of.get();
         self.all.with(|all| {
-            let count = |is: &dyn Fn(&&Endangered) -> bool| format::count(all.iter().filter(is).count());
-            (
+            let count = |is: &dyn Fn(&&Endangered) -> bool| all.iter().filter(is).count();
+            [
                 count(&|it| it.standing == Standing::Open),
                 count(&|it| it.standing == Standing::Planned),
                 count(&|it| it.is_late(as_of)),
-            )
+            ]
         })
     }
 

@@ -17,8 +17,8 @@ use slip::Slip;
 
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
-use crate::domain::winback::BEFORE_DAYS;
-use crate::state::route::PageId;
+use crate::domain::winback::{BEFORE_DAYS, Standing};
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::day::DayField;
 use crate::ui::keys::on_new;
@@ -41,6 +41,8 @@ const JUDGED: &str = "judged";
 const PART: &str = "part";
 /// The piece of page state that names the day that scores are compared with.
 const SINCE: &str = "since";
+/// The condition of the list that asks how many days a plan is late.
+const LATE: &str = "is.row.late";
 /// The values of [`WHOSE`] beside all.
 const MINE: &str = "mine";
 const NOBODYS: &str = "none";
@@ -56,10 +58,21 @@ pub fn Health() -> impl IntoView {
     });
     let sub = move || {
         if !page.is_read() {
-            return t().health_reading().to_owned();
+            return t().health_reading().into_any();
         }
-        let (open, planned, late) = page.counts();
-        t().health_sub(open, planned, late)
+        let [open, planned, late] = page.counts();
+        // Each is of everybody's, whatever the list is narrowed to.
+        let there = |n: usize, view: Option<&str>, late: Option<&str>| {
+            let route = Route::to(HEALTH).with_param(VIEW, view);
+            (n > 0).then(|| route.with_param(LATE, late).to_hash())
+        };
+        let is_planned = Some(Standing::Planned.word());
+        let figures = vec![
+            (t().health_sub_open(open), there(open, None, None)),
+            (t().health_sub_planned(planned), there(planned, is_planned, None)),
+            (t().health_sub_late(late), there(late, Some(ALL), Some("1.."))),
+        ];
+        figures_line(t(), figures)
     };
     let is_judged = Memo::new(move |_| app.param(VIEW).as_deref() == Some(JUDGED));
     let body = move || match is_judged.get() {

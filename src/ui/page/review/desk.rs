@@ -42,7 +42,7 @@ pub struct Desk {
     pub moves: Memo<Option<Arc<Vec<Reviewed>>>>,
     /// What the list shows.
     pub filters: Memo<Filters>,
-    /// The customers that the conditions leave.
+    /// The customers that the conditions leave, of those who are lost or not where that is asked.
     pub among: Memo<Arc<Bits>>,
     /// The places of the moves whose customer stands in the row before already.
     again: Memo<Arc<Vec<u32>>>,
@@ -97,7 +97,11 @@ impl Desk {
             let found = app.reviews.read(|look| lost(look.after));
             found.map_or_else(|| before.cloned().unwrap_or_default(), Arc::new)
         });
-        let rows = Memo::new(move |_| Arc::new(shown(app, moves, filters, (among, gone))));
+        let whose = Memo::new(move |_| {
+            let of = |among: &Arc<Bits>| gone.with(|gone| filters.with(|filters| filters.whose(among, gone)));
+            Arc::new(among.with(of))
+        });
+        let rows = Memo::new(move |_| Arc::new(shown(app, moves, filters, (whose, gone))));
         let count = move |_: Option<&Counts>| {
             let dimension = filters.with(|f| f.dimension.clone());
             let of = |moves: &Arc<Vec<Reviewed>>| {
@@ -123,7 +127,7 @@ impl Desk {
             occasion,
             moves,
             filters,
-            among,
+            among: whose,
             again,
             counts: Memo::new(count),
             asked: RwSignal::new(None),

@@ -3,10 +3,11 @@
 use crate::state::live::*;
 
 use super::desk::use_desk;
-use super::matrix::{CELL, Shown, cell_key};
+use super::matrix::{Shown, at_cell, cell_href, cell_key};
 use crate::ui::class_word::ClassWord;
 use crate::ui::flow::{Band, Flow, Node, flow};
 use crate::ui::format;
+use crate::ui::list::figure_link;
 use crate::ui::text::use_text;
 
 /// The height of the drawing and the gap between classes, px.
@@ -22,6 +23,8 @@ struct Drawn {
     words: Vec<ClassWord>,
     /// The key and the words of each band.
     bands: Vec<(String, String)>,
+    /// The same of each class before and after.
+    sides: [Vec<(String, String)>; 2],
 }
 
 /// The chart.
@@ -47,7 +50,14 @@ pub fn FlowChart(
                     format!("{what}: {}", t().customers(b.count)),
                 )
             };
+            let before = |node: &Node| (Some(node.place), None);
+            let after = |node: &Node| (None, Some(node.place));
+            let side = |(from, to)| (cell_key(shown, from, to), shown.cell_words(t(), from, to));
             Drawn {
+                sides: [
+                    flow.left.iter().map(before).map(side).collect(),
+                    flow.right.iter().map(after).map(side).collect(),
+                ],
                 bands: flow.bands.iter().map(band).collect(),
                 words: shown.words.clone(),
                 flow,
@@ -56,7 +66,12 @@ pub fn FlowChart(
         shown.with(|shown| shown.as_ref().map(draw)).unwrap_or_default()
     });
     let body = move || {
-        let Drawn { flow, words, bands } = drawn.get();
+        let Drawn {
+            flow,
+            words,
+            bands,
+            sides: [before, after],
+        } = drawn.get();
         let Flow {
             left,
             right,
@@ -69,7 +84,7 @@ pub fn FlowChart(
             .map(|(band, (key, said))| view! { <BandPath band=*band word=names.get(band.from).cloned().unwrap_or_default() key=key said=said lit=lit /> })
             .collect_view();
         view! {
-            <ul class="flow__names" aria-hidden="true">{labels(&left, &names)}</ul>
+            <ul class="flow__names">{labels(&left, &names, before)}</ul>
             {bars(&left, &names)}
             <svg
                 class="flow__bands"
@@ -81,7 +96,7 @@ pub fn FlowChart(
                 {bands}
             </svg>
             {bars(&right, &names)}
-            <ul class="flow__names" data-side="right" aria-hidden="true">{labels(&right, &names)}</ul>
+            <ul class="flow__names" data-side="right">{labels(&right, &names, after)}</ul>
         }
     };
     view! {
@@ -90,17 +105,19 @@ pub fn FlowChart(
     }
 }
 
-fn labels(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
-    let label = |node: &Node| {
+/// The classes of a side with how many they have, who opens.
+fn labels(nodes: &[Node], words: &[ClassWord], said: Vec<(String, String)>) -> impl IntoView + use<> {
+    let desk = use_desk();
+    let label = |(node, (key, what)): (&Node, (String, String))| {
         let top = (node.top + node.height / 2.0).clamp(8.0, HEIGHT - 8.0);
         view! {
             <li style:--y=format!("{top:.1}px")>
                 <span>{words.get(node.place).map(|word| word.name.clone())}</span>
-                <b>{format::count(node.count)}</b>
+                <b>{figure_link(node.count > 0, cell_href(desk, &key), what, format::count(node.count))}</b>
             </li>
         }
     };
-    nodes.iter().map(label).collect_view()
+    nodes.iter().zip(said).map(label).collect_view()
 }
 
 fn bars(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
@@ -123,7 +140,10 @@ fn bars(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
 fn BandPath(band: Band, word: ClassWord, key: String, said: String, lit: RwSignal<String>) -> impl IntoView {
     let desk = use_desk();
     let key = StoredValue::new(key);
-    let open = move || desk.app.set_param(CELL, Some(&key.get_value()));
+    let open = move || {
+        desk.app
+            .replace(at_cell(untrack(|| desk.app.route()), Some(&key.get_value())))
+    };
     let point = move |on: bool| lit.set(if on { key.get_value() } else { String::new() });
     let on_key = move |ev: web_sys::KeyboardEvent| {
         if matches!(ev.key().as_str(), "Enter" | " ") {

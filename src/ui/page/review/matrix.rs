@@ -9,11 +9,12 @@ use super::flow::FlowChart;
 use super::people::{CellPanel, EVERY};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::report::moves::{Migration as Counts, Origin, migration};
+use crate::domain::report::moves::{Cells, Migration as Counts, Origin, migration};
 use crate::exchange::grid::Cell as OutCell;
 use crate::exchange::write::{Look as OutLook, OutColumn, OutTable};
 use crate::state::review::moves::Look;
-use crate::state::review_list::DIM;
+use crate::state::review_list::{DIM, LOST};
+use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
 use crate::ui::list::{TableExport, figures_line};
@@ -173,15 +174,12 @@ pub fn Migration() -> impl IntoView {
 
 /// How many went from one class to another, how many stayed, how many came, each with who they are.
 fn moved(shown: &Shown, desk: Desk, t: T) -> AnyView {
-    let cells = &shown.counts.cells;
-    let (old, came) = cells.split_at(shown.counts.classes.len().min(cells.len()));
-    let stay: usize = old.iter().enumerate().filter_map(|(i, row)| row.get(i)).sum();
-    let all: usize = old.iter().flatten().sum();
-    let new: usize = came.iter().flatten().sum();
+    let [changed, stay, new] =
+        [Cells::Changed, Cells::Unchanged, Cells::At(Some(Origin::New), None)].map(|cells| shown.counts.count(cells));
     let figure = |n: usize, said: String, key: &str| (said, (n > 0).then(|| cell_href(desk, key)));
     let came = (new > 0).then(|| figure(new, t.migrate_came(new), &format!("{NEW}>{EVERY}")));
     let both = [
-        figure(all - stay, t.migrate_changed(all - stay), CHANGED),
+        figure(changed, t.migrate_changed(changed), CHANGED),
         figure(stay, t.migrate_unchanged(stay), UNCHANGED),
     ];
     figures_line(t, both.into_iter().chain(came).collect())
@@ -232,10 +230,8 @@ fn Dimension(found: Memo<Option<Shown>>) -> impl IntoView {
     };
     let value = move || found.with(|f| f.as_ref().map(|f| f.dimension.to_string()).unwrap_or_default());
     let choose = move |id: String| {
-        let route = untrack(|| desk.app.route())
-            .with_param(DIM, Some(&id))
-            .with_param(CELL, None);
-        desk.app.replace(route);
+        let route = untrack(|| desk.app.route()).with_param(DIM, Some(&id));
+        desk.app.replace(at_cell(route, None));
     };
     view! {
         <Select
@@ -249,13 +245,17 @@ fn Dimension(found: Memo<Option<Shown>>) -> impl IntoView {
     }
 }
 
+/// The matrix with a cell open, all of its customers; or with none.
+pub fn at_cell(route: Route, key: Option<&str>) -> Route {
+    route
+        .with_param(LOST, None)
+        .with_param(CELL, None)
+        .with_param(CELL, key)
+}
+
 /// The address of a cell's customers.
 pub fn cell_href(desk: Desk, key: &str) -> String {
-    desk.app
-        .route()
-        .with_param(CELL, None)
-        .with_param(CELL, Some(key))
-        .to_hash()
+    at_cell(desk.app.route(), Some(key)).to_hash()
 }
 
 fn table(shown: &Shown, desk: Desk, t: T) -> Table {

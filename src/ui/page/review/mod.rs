@@ -82,7 +82,7 @@ fn Tabs(matrix: Memo<bool>) -> impl IntoView {
     let tab = move |is: bool, text: fn(crate::ui::text::T) -> &'static str| {
         let href = move || {
             let route = app.route().with_param(TAB, is.then_some(MATRIX));
-            route.with_param(matrix::CELL, None).to_hash()
+            matrix::at_cell(route, None).to_hash()
         };
         view! {
             <a

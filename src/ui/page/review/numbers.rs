@@ -11,7 +11,7 @@ use crate::domain::report::moves::Way;
 use crate::domain::report::review::{Reviewed, is_reviewed};
 use crate::domain::world::World;
 use crate::state::review::moves::Look;
-use crate::state::review_list::{ALL, DECIDED, Filters, KIND, SEARCH, STATE, WAY, kind_key};
+use crate::state::review_list::{ALL, DECIDED, Filters, IS_LOST, KIND, LOST, SEARCH, STATE, WAY, kind_key};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::list::{ColumnsMenu, Conditions, DimensionChips, SearchField, dimension_names};
@@ -26,9 +26,14 @@ pub fn Numbers() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let desk = use_desk();
+    // Who is lost, or is not, is asked for by the count of those who are.
+    let narrow = move |key, value: Option<&str>| {
+        let route = untrack(|| app.route());
+        app.replace(route.with_param(LOST, None).with_param(key, value));
+    };
     let way = move |which: Way| {
         let key = which.word();
-        let on = move || desk.filters.with(|f| f.way == Some(which));
+        let on = move || desk.filters.with(|f| f.way == Some(which) && f.is_lost.is_none());
         let n = move || {
             desk.counts
                 .with(|c| c.ways.get(which as usize).copied().unwrap_or_default())
@@ -40,13 +45,16 @@ pub fn Numbers() -> impl IntoView {
                 aria-pressed=move || on().to_string()
                 data-testid=format!("review-{key}")
                 data-count=move || n().to_string()
-                on:click=move |_| app.set_param(WAY, (!untrack(on)).then_some(key))
+                on:click=move |_| narrow(WAY, (!untrack(on)).then_some(key))
             >
                 <span class="tally__label"><Icon name=way_icon(which) size=14 /> {move || t().way(which)}</span>
                 <span class="tally__n">{move || format::count(n())}</span>
-                {(which == Way::Down).then(of_the_lost)}
             </button>
         }
+    };
+    let way = move |which: Way| match which {
+        Way::Down => view! { <div class="tally__pair">{way(which)} {of_the_lost()}</div> }.into_any(),
+        _ => way(which).into_any(),
     };
     let state = move |decided: bool, text: fn(T) -> &'static str| {
         let on = move || desk.filters.with(|f| f.decided == Some(decided));
@@ -68,7 +76,7 @@ pub fn Numbers() -> impl IntoView {
                 aria-pressed=move || on().to_string()
                 data-testid=format!("review-{key}")
                 data-count=move || n().to_string()
-                on:click=move |_| app.set_param(STATE, value())
+                on:click=move |_| narrow(STATE, value())
             >
                 <span class="tally__label"><Icon name=icon size=14 /> {move || text(t())}</span>
                 <span class="tally__n">{move || format::count(n())}</span>
@@ -84,15 +92,33 @@ pub fn Numbers() -> impl IntoView {
     }
 }
 
-/// How many of those for the worse are of customers who are lost already: the others can still be acted on, and stand first.
+/// How many of those for the worse are of customers who are lost already: the others can still be acted on, and stand first. It opens
+/// them, decided or not.
 fn of_the_lost() -> impl IntoView {
-    let (t, desk) = (use_text(), use_desk());
+    let (t, app, desk) = (use_text(), use_app(), use_desk());
     let lost = Memo::new(move |_| desk.counts.with(|counts| counts.lost));
+    let on = move || {
+        desk.filters
+            .with(|f| f.is_lost == Some(true) && f.way == Some(Way::Down))
+    };
+    let choose = move |_| {
+        let wanted = |value| (!untrack(on)).then_some(value);
+        let route = untrack(|| app.route()).with_param(LOST, wanted(IS_LOST));
+        let route = route.with_param(WAY, wanted(Way::Down.word()));
+        app.replace(route.with_param(STATE, wanted(ALL)));
+    };
     view! {
         <Show when=move || lost.get() != 0>
-            <span class="tally__note" data-testid="review-lost" data-count=move || lost.get().to_string()>
+            <button
+                type="button"
+                class="tally__note"
+                aria-pressed=move || on().to_string()
+                data-testid="review-lost"
+                data-count=move || lost.get().to_string()
+                on:click=choose
+            >
                 {move || t().review_of_lost(lost.get())}
-            </span>
+            </button>
         </Show>
     }
 }

@@ -5,18 +5,19 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::desk::{Desk, use_desk};
-use super::matrix::{CELL, CHANGED, Shown, UNCHANGED, row_id};
-use crate::domain::columns::{Bits, bit_words, set_bit};
+use super::matrix::{CHANGED, NEW, Shown, UNCHANGED, at_cell};
+use crate::domain::columns::Bits;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
-use crate::domain::report::moves::migrants;
+use crate::domain::report::moves::{Cells, Origin, migrants};
 use crate::domain::report::purchases::Purchases;
 use crate::domain::report::risk::{AtRisk, at_risk, lost};
 use crate::state::list::{by_place, lost_last, order, rows, slots};
 use crate::state::query::Sort;
 use crate::state::review::moves::Look;
+use crate::state::review_list::{Filters, IS_LOST, IS_OPEN, LOST, is_lost};
 use crate::state::route::Route;
 use crate::state::{App, collate};
 use crate::ui::class_word::{class_word, dimension_name};
@@ -42,52 +43,43 @@ struct CellPeople {
     who: Memo<Option<Bits>>,
 }
 
-/// The places of the rows and columns that the name of a cell stands for.
-fn places(shown: &Shown, key: &str) -> Option<(Vec<usize>, Vec<usize>)> {
-    let (from, to) = key.split_once('>')?;
-    let places = |id: &str, all: usize| -> Vec<usize> {
-        let is_meant = |row: &usize| id == EVERY || row_id(&shown.counts, *row) == id;
-        (0..all).filter(is_meant).collect()
+/// The cells that a name stands for; nothing where the matrix has none of that name.
+fn named<'a>(shown: &Shown, key: &'a str) -> Option<Cells<'a>> {
+    let (from, to) = match key {
+        CHANGED => return Some(Cells::Changed),
+        UNCHANGED => return Some(Cells::Unchanged),
+        _ => key.split_once('>')?,
     };
-    let (from, to) = (
-        places(from, shown.counts.cells.len()),
-        places(to, shown.counts.classes.len()),
-    );
-    (!from.is_empty() && !to.is_empty()).then_some((from, to))
+    let class = |id: &'a str| Some(id).filter(|id| !id.is_empty());
+    let row = match from {
+        EVERY => None,
+        NEW => Some(Origin::New),
+        id => Some(Origin::Class(class(id))),
+    };
+    let column = Some(to).filter(|to| *to != EVERY).map(class);
+    place(shown, row, column).map(|_| Cells::At(row, column))
 }
 
-/// Whether the name stands for all who went from one class to another, or all who stayed in one; nothing where it is of a cell.
-fn is_of_changed(key: &str) -> Option<bool> {
-    match key {
-        CHANGED => Some(true),
-        UNCHANGED => Some(false),
-        _ => None,
-    }
+/// The places of a row and a column, each none for all of them; nothing where the matrix has not both.
+fn place(shown: &Shown, row: Option<Origin>, column: Option<Option<&str>>) -> Option<(Option<usize>, Option<usize>)> {
+    let counts = &shown.counts;
+    let row = row.map(|row| (0..counts.cells.len()).find(|at| counts.origin(*at) == row));
+    let column = column.map(|column| counts.classes.iter().position(|class| class.as_deref() == column));
+    (row != Some(None) && column != Some(None)).then_some((row.flatten(), column.flatten()))
+}
+
+/// Of some customers those who are lost already, or who are not; all where that is not asked.
+fn only_of(who: &Bits, only: Option<bool>, look: &Look) -> Bits {
+    let filters = Filters {
+        is_lost: only,
+        ..Filters::default()
+    };
+    filters.whose(who, &lost(look.after))
 }
 
 fn people(look: &Look, shown: &Shown, key: &str) -> Option<Bits> {
-    let is_of_changed = is_of_changed(key);
-    let (from, to) = match is_of_changed {
-        // Who is new went nowhere.
-        Some(_) => (
-            (0..shown.counts.classes.len()).collect(),
-            (0..shown.counts.classes.len()).collect(),
-        ),
-        None => places(shown, key)?,
-    };
-    let mut found: Bits = vec![0; bit_words(look.world.book.customers.slots())];
-    for row in from {
-        for column in &to {
-            if is_of_changed.is_some_and(|is_changed| is_changed == (row == *column)) {
-                continue;
-            }
-            let class = shown.counts.classes.get(*column).and_then(Option::as_deref);
-            let cell = (shown.counts.origin(row), class);
-            let slots = migrants(look.before, look.after, &shown.dimension, cell);
-            slots.into_iter().for_each(|slot| set_bit(&mut found, slot, true));
-        }
-    }
-    Some(found)
+    let cells = named(shown, key)?;
+    Some(migrants(look.before, look.after, &shown.dimension, cells))
 }
 
 impl CellPeople {
@@ -101,9 +93,10 @@ impl CellPeople {
         });
         let rows = Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
             let sort = sort_of(app);
+            let only = is_lost(app.param(LOST).as_deref());
             let found = who.with(|who| {
                 app.reviews
-                    .read(|look| Some(ordered(&look, who.as_ref()?, sort.as_ref())))
+                    .read(|look| Some(ordered(&look, &only_of(who.as_ref()?, only, &look), sort.as_ref())))
             });
             match found {
                 Some(found) => Arc::new(found.unwrap_or_default()),
@@ -123,38 +116,52 @@ impl CellPeople {
     fn title(self, t: T) -> String {
         let words = |shown: &Shown| {
             let key = self.cell.get();
-            let n = self.list.rows.with(|rows| rows.len());
-            match is_of_changed(&key) {
-                Some(true) => return Some(t.migrate_changed(n)),
-                Some(false) => return Some(t.migrate_unchanged(n)),
-                None => {}
+            let cells = named(shown, &key)?;
+            let n = shown.counts.count(cells);
+            match cells {
+                Cells::Changed => Some(t.migrate_changed(n)),
+                Cells::Unchanged => Some(t.migrate_unchanged(n)),
+                Cells::At(row, column) => {
+                    let (from, to) = place(shown, row, column)?;
+                    Some(shown.cell_words(t, from, to))
+                }
             }
-            let (from, to) = key.split_once('>')?;
-            let (rows, columns) = places(shown, &key)?;
-            let one = |id: &str, places: Vec<usize>| places.first().copied().filter(|_| id != EVERY);
-            Some(shown.cell_words(t, one(from, rows), one(to, columns)))
         };
         self.found
             .with(|shown| shown.as_ref().and_then(words))
             .unwrap_or_default()
     }
 
-    /// How many there are and what they bought; tracked.
-    fn sum(self, t: T) -> String {
+    /// How many there are, how many of them are lost, and what those who are listed bought; each opens its rows. Tracked.
+    fn sum(self, t: T) -> AnyView {
+        let app = self.list.app;
+        let counted = self.who.with(|who| {
+            let of = |look: Look| Some(at_risk(&lost(look.after), slots(who.as_ref()?)));
+            app.reviews.read(of).flatten()
+        });
+        let AtRisk { open, lost } = counted.unwrap_or_default();
+        let there = |n: usize, gone: Option<bool>| {
+            let route = app
+                .route()
+                .with_param(LOST, gone.map(|gone| if gone { IS_LOST } else { IS_OPEN }));
+            (n > 0).then(|| route.to_hash())
+        };
+        let all = (t.customers(open + lost), there(open + lost, None));
+        // Who can still be acted on is counted apart where both stand in the cell.
+        let apart = [
+            (t.risk_open(open), there(open, Some(false))),
+            (t.risk_lost(lost), there(lost, Some(true))),
+        ];
+        let apart = apart.into_iter().filter(|_| open > 0 && lost > 0);
+        let bought = (self.purchases(t), None);
+        figures_line(t, std::iter::once(all).chain(apart).chain([bought]).collect())
+    }
+
+    /// What those who are listed buy in a year; tracked.
+    fn purchases(self, t: T) -> String {
         self.list.rows.with(|rows| {
-            let all = |look: Look| {
-                rows.iter()
-                    .map(|slot| Purchases::of(look.after, *slot))
-                    .sum::<Purchases>()
-            };
-            let sum = self.list.app.reviews.read(all).unwrap_or_default();
-            let lost = |look: Look| at_risk(&lost(look.after), rows.iter().copied());
-            let AtRisk { open, lost } = self.list.app.reviews.read(lost).unwrap_or_default();
-            // Who can still be acted on is counted apart where both stand in the list.
-            let apart = (open > 0 && lost > 0).then(|| [t.risk_open(open), t.risk_lost(lost)]);
-            let all = [t.customers(rows.len())].into_iter().chain(apart.into_iter().flatten());
-            let all: Vec<String> = all.chain([format::purchase_sum(sum, t.0)]).collect();
-            all.join(" · ")
+            let of = |look: Look| rows.iter().map(|slot| Purchases::of(look.after, *slot)).sum();
+            format::purchase_sum(self.list.app.reviews.read(of).unwrap_or_default(), t.0)
         })
     }
 }
@@ -252,7 +259,13 @@ impl ListPage for CellPeople {
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (self.title(t), self.sum(t))
+        let n = self.list.rows.with(|rows| rows.len());
+        let many = match is_lost(self.list.app.param(LOST).as_deref()) {
+            None => t.customers(n),
+            Some(true) => t.risk_lost(n),
+            Some(false) => t.risk_open(n),
+        };
+        (self.title(t), format!("{many} · {}", self.purchases(t)))
     }
 
     /// The largest purchases first.
@@ -313,7 +326,7 @@ pub fn CellPanel(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoVie
                 icon="x"
                 label=move || t().migrate_close()
                 size="btn--small"
-                on_click=Callback::new(move |_| app.set_param(CELL, None))
+                on_click=Callback::new(move |_| app.replace(at_cell(untrack(|| app.route()), None)))
             />
         }
     };

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::desk::use_desk;
 use super::numbers::{Dimensions, Numbers};
 use crate::domain::kind::Decision;
-use crate::state::review_list::{DIM, KIND, STATE, WAY};
+use crate::state::review_list::{DIM, KIND, LOST, STATE, WAY};
 use crate::ui::later::piece;
 use crate::ui::list::{Filtered, ListPage, ListTable};
 use crate::ui::record::LEFT_DECISIONS;
@@ -66,7 +66,7 @@ fn Message() -> impl IntoView {
     });
     let clear = move |_| {
         desk.clear_conditions();
-        for own in [DIM, KIND, WAY, STATE] {
+        for own in [DIM, KIND, WAY, STATE, LOST] {
             desk.app.set_param(own, None);
         }
     };

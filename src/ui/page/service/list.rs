@@ -82,7 +82,12 @@ impl ListPage for ServiceList {
             column("name", t.service_col_what()).grows(168, 1.6).sorted(),
             column("left", t.service_col_left()).px(160).not_in_files(),
             column("customer", t.service_col_customer()).grows(132, 1.2).sorted(),
-            beside(column("kind", t.service_kind()).px(64).sorted().soft()),
+            beside(
+                column("kind", t.service_kind())
+                    .px(if lang == Lang::Zh { 64 } else { 96 })
+                    .sorted()
+                    .soft(),
+            ),
             beside(column("severity", t.service_severity()).px(84).sorted().soft()),
             beside(column("person", t.service_person()).px(80).sorted().soft()),
             beside(
