@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::event;
+use super::disputed::Disputed;
 use super::numbering::Numbering;
 use super::read::Said;
 use super::who::{MatchKey, Meant, Named};
@@ -21,24 +21,10 @@ use crate::exchange::values::{Ask, Disagreeing, Numbered};
 
 /// Whom a row means where that is not plain.
 pub(super) struct Open {
-    why: Label,
-    ids: Vec<String>,
+    pub why: Label,
+    pub ids: Vec<String>,
     /// The question about all rows like it, where there is one: its number is another customer's here, or was that of one who was merged.
-    asks: Option<Ask>,
-}
-
-/// A row whose number is one customer of the book, and whose name is another.
-pub(super) struct Disputed {
-    /// Whose number it is.
-    mine: String,
-    /// Whose name it is.
-    other: String,
-    /// Its code or phone is the other's, too.
-    is_sure: bool,
-    /// Nothing but the number ties it to the one of the number.
-    is_stranger: bool,
-    /// The book has of the other what it says.
-    is_known: bool,
+    pub asks: Option<Ask>,
 }
 
 /// What the person said of rows and of names, by these: both may be many.
@@ -179,99 +165,6 @@ impl Work<'_> {
             return open(say::other_code(), vec![id]);
         }
         Ok(Some(id))
-    }
-
-    /// The customer of a number and the other one of the name, where a row has both.
-    fn disputed(&self, book: &Book, named: &Named) -> Option<Disputed> {
-        let (number, name) = (named.id.as_deref()?, named.name.as_deref()?);
-        let mine = match self.who.meant(&self.wanted.keys, named) {
-            // What the file brings itself speaks for no book.
-            Meant::One(id) if book.customers.get(&id).is_some() => id,
-            _ => return None,
-        };
-        // The number of who was merged is nobody's own.
-        let customer = self.current(book, &mine).filter(|_| mine == number)?;
-        if alike(&customer.name, name) {
-            return None;
-        }
-        let is_stranger = named.is_stranger(customer);
-        let bare = Named {
-            id: None,
-            ..named.clone()
-        };
-        let other = match self.who.meant(&self.wanted.keys, &bare) {
-            Meant::One(other) if other != mine && book.customers.get(&other).is_some() => other,
-            _ => return None,
-        };
-        // Beside the name its code or a phone says so as well.
-        let is_sure = self.who.meant(&[MatchKey::Code, MatchKey::Phone], &bare) == Meant::One(other.clone());
-        (!self.has_other_code(book, &other, named)).then_some(Disputed {
-            mine,
-            other,
-            is_sure,
-            is_stranger,
-            is_known: false,
-        })
-    }
-
-    /// Whose the numbers of the file are.
-    fn numbering(&self, book: &Book) -> &Numbering {
-        let read = || Numbering::of(book, self.table, self.wanted, &self.columns);
-        self.numbering.get_or_init(read)
-    }
-
-    /// Whether the book has of the one of the name what such a row says, so that there is nothing to ask: the same file was here before.
-    /// A customer's row in a file that counts as the book does is asked about unless it changes the one of the number as little.
-    fn is_known(&mut self, book: &Book, row: &TableRow, named: &Named, disputed: &Disputed, said: &Said) -> bool {
-        let Disputed { mine, other, .. } = disputed;
-        if disputed.is_sure || !self.numbering(book).may_be_ours() {
-            return false;
-        }
-        if self.wanted.mapping.subject != Subject::Customers {
-            return event::is_of(self, book, other, said);
-        }
-        let (numbering, number) = (self.numbering(book), named.id.as_deref().unwrap_or_default());
-        let (is_named, is_ours) = (numbering.is_named(number), numbering.is_ours());
-        is_named && self.says_nothing_new(book, other, row, said) && {
-            !is_ours || self.says_nothing_new(book, mine, row, said)
-        }
-    }
-
-    /// Whether a row would leave a customer as it is, its name aside.
-    fn says_nothing_new(&mut self, book: &Book, id: &str, row: &TableRow, said: &Said) -> bool {
-        let Some(known) = self.current(book, id).cloned() else {
-            return false;
-        };
-        let (mut after, mut said) = (known.clone(), said.clone());
-        said.take("name");
-        // It is only tried: what it says counts, and is asked about, once the row is taken.
-        let (saying, asked) = (self.saying.clone(), self.masked_ways.clone());
-        self.write_customer(&mut after, row, &mut said);
-        (self.saying, self.masked_ways) = (saying, asked);
-        after == known && said.problems.iter().all(|problem| problem.level == Level::Warning)
-    }
-
-    /// Whom such a row means: the one of the name, unless the file may count as the book does and the row says something new. Then nobody
-    /// but the person knows. Nothing where more than the number ties it to the one of the number.
-    fn judged(&self, book: &Book, named: &Named, disputed: &Disputed) -> Option<Result<Option<String>, Open>> {
-        let Disputed { mine, other, .. } = disputed;
-        if disputed.is_sure || disputed.is_known {
-            return Some(Ok(Some(other.clone())));
-        }
-        if !self.numbering(book).may_be_ours() {
-            return disputed.is_stranger.then(|| Ok(Some(other.clone())));
-        }
-        let name = |id: &str| {
-            self.current(book, id)
-                .map(|own| own.name.to_string())
-                .unwrap_or_default()
-        };
-        let number = named.id.as_deref().unwrap_or_default();
-        Some(Err(Open {
-            why: say::number_or_name(number, name(mine), name(other)),
-            ids: vec![mine.clone(), other.clone()],
-            asks: Some(Ask::NumberOrName),
-        }))
     }
 
     /// Whether a row of customers has the number of one who was merged into this one. What belongs to customers follows without a word.

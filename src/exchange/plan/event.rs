@@ -363,25 +363,12 @@ fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
     }
 }
 
-fn first_id(hash: u64) -> String {
+pub(super) fn first_id(hash: u64) -> String {
     format!("imp-{hash:016x}")
 }
 
-/// Whether the book has a row's event as this customer's: by the event's number, or by all that it says.
-pub(super) fn is_of(work: &Work<'_>, book: &Book, customer: &str, said: &Said) -> bool {
-    if said.is_numbered {
-        return said.was_of.as_ref().is_some_and(|own| own.as_str() == customer);
-    }
-    let id = first_id(content(customer, said));
-    match work.wanted.mapping.subject {
-        Subject::Interactions => book.interactions.get(&id).is_some(),
-        Subject::Tickets => book.tickets.get(&id).is_some(),
-        _ => book.orders.get(&id).is_some(),
-    }
-}
-
 /// What a row says of a customer's event, as one number.
-fn content(customer: &str, said: &Said) -> u64 {
+pub(super) fn content(customer: &str, said: &Said) -> u64 {
     let add = |sum: Fnv, (key, text): (&&str, &Option<String>)| {
         sum.and_text(key).and_text(text.as_deref().unwrap_or_default())
     };

@@ -6,6 +6,7 @@
 mod answered;
 mod asks;
 mod company;
+mod disputed;
 mod event;
 mod in_book;
 mod kinds;
