@@ -128,6 +128,7 @@ sentences! {
     how_phone = "手机或座机，可带区号" / "a mobile or landline, with its area code";
     how_tags = "几个词用顿号隔开" / "words with commas between them";
     how_shares = "产品和占比，用逗号隔开" / "products with their shares, with commas between them";
+    on_wechat(name) = "微信：{name}" / "WeChat: {name}";
     how_items = "产品和数量，用顿号隔开" / "products with how many, with commas between them";
     how_text = "文字" / "text";
     example_company = "宁波恒拓机械有限公司" / "Hengtuo Machinery";

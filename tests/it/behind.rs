@@ -4,7 +4,7 @@ use guanxi::domain::columns::count_bits;
 use guanxi::domain::day::Day;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::lead::{FunnelBy, FunnelRow, FunnelStep, funnel, funnel_leads};
-use guanxi::domain::marketing::campaign::{CarriedDesk, Part, What, behind, people};
+use guanxi::domain::marketing::campaign::{CarriedDesk, CarriedPart, What, behind, people};
 use guanxi::domain::marketing::facet::Facet;
 use guanxi::domain::marketing::lifetime::LifetimeDesk;
 use guanxi::domain::marketing::past::PastDay;
@@ -280,9 +280,9 @@ fn the_records_behind_a_customer_of_a_campaign_are_its_figures() {
     for (campaign, people) in people(&world, &carried) {
         for person in people {
             let records = behind(&world, person.customer, Some(campaign));
-            let many = |part: Part| records.iter().filter(|(_, _, what)| part.has(what)).count() as u32;
-            assert_eq!(many(Part::Contacts), person.contacts, "{campaign}");
-            assert_eq!(many(Part::Orders), person.orders, "{campaign}");
+            let many = |part: CarriedPart| records.iter().filter(|(_, _, what)| part.has(what)).count() as u32;
+            assert_eq!(many(CarriedPart::Contacts), person.contacts, "{campaign}");
+            assert_eq!(many(CarriedPart::Orders), person.orders, "{campaign}");
             let fen = records.iter().filter_map(|(_, _, what)| match what {
                 What::Order(fen) => Some(fen),
                 What::Touch { .. } => None,

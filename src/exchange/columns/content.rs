@@ -42,6 +42,27 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Counts become shares of what says something.
+    fn share_out(&mut self) {
+        let all = self.said.max(1) as f64;
+        for share in [
+            &mut self.phones,
+            &mut self.mails,
+            &mut self.codes,
+            &mut self.dates,
+            &mut self.numbers,
+            &mut self.people,
+            &mut self.companies,
+            &mut self.ended,
+            &mut self.states,
+            &mut self.days_in_words,
+            &mut self.places,
+            &mut self.calendars,
+        ] {
+            *share /= all;
+        }
+    }
+
     /// Whether nearly all of them are days or times.
     pub fn are_days(&self) -> bool {
         self.said > 0 && self.dates > 0.8
@@ -111,23 +132,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         let mut ends = SOLVED.iter().chain(&CANCELLED);
         content.ended += f64::from(u8::from(ends.any(|word| folds_to(word, &plain))));
     }
-    let all = content.said.max(1) as f64;
-    for share in [
-        &mut content.phones,
-        &mut content.mails,
-        &mut content.codes,
-        &mut content.dates,
-        &mut content.numbers,
-        &mut content.people,
-        &mut content.companies,
-        &mut content.ended,
-        &mut content.states,
-        &mut content.days_in_words,
-        &mut content.places,
-        &mut content.calendars,
-    ] {
-        *share /= all;
-    }
+    content.share_out();
     content
 }
 

@@ -390,7 +390,7 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
         match into.get(wechat).map(|known| folded(known) == folded(&name)) {
             None => _ = into.fields.insert(wechat, Some(name)),
             // One account is used; another one is told beside it.
-            Some(false) if !is_phone => into.add_line(note_of_person(wechat), &format!("微信：{name}")),
+            Some(false) if !is_phone => into.add_line(note_of_person(wechat), &say::on_wechat(&name).zh),
             Some(_) => {}
         }
     }

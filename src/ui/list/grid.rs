@@ -90,6 +90,15 @@ impl Drawing {
             </div>
         }
     }
+
+    /// The row of the cursor where it is out of sight: what has the focus stays.
+    fn at_cursor(self: &Arc<Self>, v: View) -> impl Fn() -> Option<AnyView> + Send + use<> {
+        let (drawing, place) = (Arc::clone(self), Memo::new(move |_| v.at_cursor()));
+        move || {
+            let (i, row) = place.get()?;
+            Some(drawing.row(v.cursor, Signal::stored(i), row).into_any())
+        }
+    }
 }
 
 /// A windowed list. Rows are named by a number of the page's choosing (a customer's slot), `cells` draws one.
@@ -140,14 +149,8 @@ pub fn Grid(
     v.follow_keys(on_open, on_pick);
     let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let shown = Memo::new(move |_| v.shown());
-    let at_cursor = Memo::new(move |_| v.at_cursor());
     let drawing = Drawing::new((cells, row_id), row_testid, picked);
-    let of_cursor = drawing.clone();
-    let at_cursor = move || {
-        at_cursor
-            .get()
-            .map(|(i, row)| of_cursor.row(v.cursor, Signal::stored(i), row))
-    };
+    let of_cursor = drawing.at_cursor(v);
     let row = move |(i, row): (usize, u32)| drawing.row(v.cursor, place_of(shown, i, row), row);
     view! {
         <div
@@ -173,7 +176,7 @@ pub fn Grid(
                 {head_row(&head, has_rows)}
                 <div class="grid__spacer" role=move || has_rows.get().then_some("rowgroup") style:--rows=move || rows.with(|r| r.len()).to_string()>
                     <For each=move || shown.get() key=|(_, row)| *row children=row />
-                    {at_cursor}
+                    {of_cursor}
                 </div>
             </div>
             {children()}

@@ -111,7 +111,7 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
 
 words! {
     /// A figure of one customer of a campaign, or of a channel.
-    pub enum Part {
+    pub enum CarriedPart {
         /// The contacts that we began.
         Contacts = "contacts",
         /// The orders, without returns.
@@ -121,7 +121,7 @@ words! {
     }
 }
 
-impl Part {
+impl CarriedPart {
     /// Whether a record is of it.
     pub fn has(self, what: &What) -> bool {
         match (self, what) {

@@ -29,7 +29,7 @@ pub use super::group::meets;
 pub use audience::{
     Frozen, LeftOut, Standing, condition, contact_kind, freeze, frozen, set_condition, standings, thaw,
 };
-pub use carried::{Carried, CarriedDesk, Part, What, behind};
+pub use carried::{Carried, CarriedDesk, CarriedPart, What, behind};
 pub use channel::{Channel, average_order, came_on, channels, dealt_on};
 pub use results::{Figure, GOAL, Person, Results, people, results};
 pub use template::{TEMPLATES, Template};

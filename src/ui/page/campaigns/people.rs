@@ -9,7 +9,7 @@ use super::{CHANNEL, FIGURE, MarketingDesk, OPEN, records};
 use crate::domain::day::Day;
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
-use crate::domain::marketing::campaign::{Figure, LeftOut, Part, Person, frozen, meets, people};
+use crate::domain::marketing::campaign::{CarriedPart, Figure, LeftOut, Person, frozen, meets, people};
 use crate::domain::marketing::campaign::{came_on, channels, condition, dealt_on};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
@@ -394,7 +394,8 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, route: &Route, lang: La
     let count = |n: u32| Cell::Figure(t.camp_times(n as usize), file_figure(t, Unit::Count, f64::from(n)));
     let person = it.person;
     let (contacts, orders) = person.map_or((0, 0), |person| (person.contacts, person.orders));
-    let opens = |cell: Cell, is_some: bool, part: Part| cell.opens(is_some, || records::href(route, &it.id, part));
+    let opens =
+        |cell: Cell, is_some: bool, part: CarriedPart| cell.opens(is_some, || records::href(route, &it.id, part));
     let standing = match it.listed {
         None => t.camp_not_listed(),
         Some(None) => t.camp_in(),
@@ -413,15 +414,15 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, route: &Route, lang: La
     };
     let of_campaign = [
         Cell::Text(standing.to_owned()),
-        opens(count(contacts), contacts > 0, Part::Contacts),
+        opens(count(contacts), contacts > 0, CarriedPart::Contacts),
         Cell::Text(answer.to_owned()),
     ];
     let common = [
-        opens(count(orders), orders > 0, Part::Orders),
+        opens(count(orders), orders > 0, CarriedPart::Orders),
         opens(
             Cell::Amount(person.map(|person| person.amount).unwrap_or_default(), None),
             person.is_some_and(|person| person.is_of(Figure::Paid)),
-            Part::Amount,
+            CarriedPart::Amount,
         ),
         Cell::day(person.map(|person| person.days.1)),
         Cell::or(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::{MarketingDesk, OPEN};
-use crate::domain::marketing::campaign::{Part, What, behind};
+use crate::domain::marketing::campaign::{CarriedPart, What, behind};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -24,8 +24,8 @@ const TOUCH: u8 = 0;
 const ORDER: u8 = 1;
 
 /// The part that the address names; tracked.
-fn part(app: App) -> Option<Part> {
-    app.param(PART).and_then(|word| Part::from_word(&word))
+fn part(app: App) -> Option<CarriedPart> {
+    app.param(PART).and_then(|word| CarriedPart::from_word(&word))
 }
 
 /// Whether the address names a customer's records; tracked.
@@ -34,7 +34,7 @@ pub fn is_asked(app: App) -> bool {
 }
 
 /// Where the records behind a figure of a customer are, from the list that it stands in.
-pub fn href(route: &Route, id: &str, part: Part) -> String {
+pub fn href(route: &Route, id: &str, part: CarriedPart) -> String {
     let route = route.clone().with_param("sort", None).with_param(OF, Some(id));
     route.with_param(PART, Some(part.word())).to_hash()
 }
@@ -53,8 +53,8 @@ pub fn Records(desk: MarketingDesk) -> impl IntoView {
         let name = |world: &World| Some(world.book.customers.get(&id)?.name.to_string());
         let name = app.session.read(name).flatten().unwrap_or(id);
         let what = match part(app) {
-            Some(Part::Contacts) => t.camp_part_contacts(),
-            Some(Part::Orders) => t.camp_col_orders(),
+            Some(CarriedPart::Contacts) => t.camp_part_contacts(),
+            Some(CarriedPart::Orders) => t.camp_col_orders(),
             _ => t.camp_part_amount(),
         };
         let of = match app.param(OPEN) {
@@ -65,7 +65,7 @@ pub fn Records(desk: MarketingDesk) -> impl IntoView {
         t.behind_of(name, what)
     };
     let columns = move |t: T| {
-        let amount = (part(app) != Some(Part::Contacts)).then(|| behind_figure(t.camp_col_sum(), 128));
+        let amount = (part(app) != Some(CarriedPart::Contacts)).then(|| behind_figure(t.camp_col_sum(), 128));
         let first = [
             behind_day(t.camp_part_day()),
             ListColumn::new("kind", t.camp_part_kind()).px(96).soft(),
@@ -84,7 +84,7 @@ pub fn Records(desk: MarketingDesk) -> impl IntoView {
     view! { <Behind of=BehindOf::new(app, all, facts) /> }
 }
 
-fn rows(world: &World, id: &str, part: Part, campaign: Option<&str>) -> Option<Vec<BehindRow>> {
+fn rows(world: &World, id: &str, part: CarriedPart, campaign: Option<&str>) -> Option<Vec<BehindRow>> {
     let customer = world.book.customers.slot(id)?;
     let of_part = behind(world, customer, campaign)
         .into_iter()

@@ -15,6 +15,14 @@ use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Note, NoteKind};
 
+/// Takes back what was taken in, which is offered as long as it is the last step.
+fn go_back(table: TableDesk, taken: Memo<Taken>) {
+    match taken.with_untracked(|taken| taken.import.clone()) {
+        Some(import) => take_back(table.app, import.id.clone(), import.what(), true),
+        None => table.app.session.undo_last(),
+    }
+}
+
 /// What was done.
 #[component]
 pub fn Done() -> impl IntoView {
@@ -34,11 +42,6 @@ pub fn Done() -> impl IntoView {
             Some(when) => t().table_past_undone(short(&when)),
             None => t().table_done_counts(format::count(n.new), format::count(n.changed), format::count(n.same)),
         }
-    };
-    // The way back is offered as long as it is the last step.
-    let go_back = move |()| match taken.with_untracked(|taken| taken.import.clone()) {
-        Some(import) => take_back(table.app, import.id.clone(), import.what(), true),
-        None => table.app.session.undo_last(),
     };
     let stands = move || undone.with(Option::is_none);
     let left = Memo::new(move |_| taken.with(|taken| taken.counts.wrong + taken.counts.asked));
@@ -82,7 +85,7 @@ pub fn Done() -> impl IntoView {
             data-left-out=move || of(|taken| taken.counts.left_out)
             data-undone=move || undone.with(Option::is_some).then_some("true")
         >
-            <InBook file=file undo=undo is_undone=Signal::derive(move || !stands()) back=Callback::new(go_back) />
+            <InBook file=file undo=undo is_undone=Signal::derive(move || !stands()) back=Callback::new(move |()| go_back(table, taken)) />
             <Show when=stands>{named}</Show>
             <Show when=move || left.get() != 0 && stands()>
                 <Note kind=NoteKind::Warn text=move || t().table_left(left.get()) />

@@ -216,6 +216,21 @@ fn ways_of_kinds(question: &Question) -> Vec<Way> {
     likely.into_iter().chain(others).map(way).collect()
 }
 
+/// The ways to say whether numbers of a sheet are days.
+fn ways_of_serials(example: &str) -> Vec<Way> {
+    let day = serial_day(example).map(|day| day.to_string()).unwrap_or_default();
+    let take: Way = (
+        "take",
+        Answer::Serials(true),
+        Box::new(move |t| match &*day {
+            // What was answered before has no cells of the file.
+            "" => t.table_serials_taken().to_owned(),
+            day => t.table_serials_take(day),
+        }),
+    );
+    vec![take, way("leave", Answer::Serials(false), T::table_serials_leave)]
+}
+
 /// The ways to answer a question.
 pub(super) fn ways(question: &Question) -> Vec<Way> {
     let example = question
@@ -233,19 +248,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
             way("leave", Answer::KeepRounded(false), T::table_digits_leave),
             way("keep", Answer::KeepRounded(true), T::table_digits_keep),
         ],
-        Ask::Serial => {
-            let day = serial_day(&example).map(|day| day.to_string()).unwrap_or_default();
-            let take: Way = (
-                "take",
-                Answer::Serials(true),
-                Box::new(move |t| match &*day {
-                    // What was answered before has no cells of the file.
-                    "" => t.table_serials_taken().to_owned(),
-                    day => t.table_serials_take(day),
-                }),
-            );
-            vec![take, way("leave", Answer::Serials(false), T::table_serials_leave)]
-        }
+        Ask::Serial => ways_of_serials(&example),
         Ask::DayWords => vec![
             way("take", Answer::DayWords(true), T::table_day_words_take),
             way("leave", Answer::DayWords(false), T::table_day_words_leave),
