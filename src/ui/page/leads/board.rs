@@ -84,9 +84,10 @@ fn columns(world: &World, leads: &[&Lead], t: T) -> Columns {
 #[derive(Clone, Copy)]
 struct Moves {
     page: LeadList,
-    /// The column that each is wanted in, the one moved last at the end. A card goes on from there, though the move before is still
-    /// being saved.
+    /// The column that each is wanted in. A card goes on from there, though the move before is still being saved.
     wanted: StoredValue<Vec<(CustomerId, LeadColumn)>>,
+    /// The card that the keys moved last, until somebody goes elsewhere: on its way it is nowhere, and the keyboard beside it.
+    in_hand: StoredValue<Option<CustomerId>>,
 }
 
 impl Moves {
@@ -111,14 +112,25 @@ impl Moves {
 
     /// Puts it into the column beside the one that it is wanted in, or else is in.
     fn step(self, id: CustomerId, is_in: LeadColumn, back: bool) {
-        let from = self.wanted(&id).unwrap_or(is_in);
-        let at = LeadColumn::ALL.iter().position(|column| *column == from);
-        let beside = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
+        let wanted = self.wanted(&id);
         // Who has signed stays so.
-        let to = beside.filter(|_| from != LeadColumn::Signed);
-        if let Some(to) = to.and_then(|at| LeadColumn::ALL.get(at)) {
+        if wanted.is_none() && is_in == LeadColumn::Signed {
+            return;
+        }
+        let at = LeadColumn::ALL
+            .iter()
+            .position(|column| *column == wanted.unwrap_or(is_in));
+        let beside = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
+        if let Some(to) = beside.and_then(|at| LeadColumn::ALL.get(at)) {
+            self.in_hand.set_value(Some(id.clone()));
             self.put(id, *to);
         }
+    }
+
+    /// The card that the keys are for while it is on its way, and where to.
+    fn held(self) -> Option<(CustomerId, LeadColumn)> {
+        let id = self.in_hand.try_get_value().flatten()?;
+        self.wanted(&id).map(|to| (id, to))
     }
 
     fn send(self, id: CustomerId, to: LeadColumn) {
@@ -134,24 +146,36 @@ impl Moves {
 
     /// Goes on at a card that was moved, now that it is drawn there: with the keyboard, and to where it was wanted meanwhile.
     fn arrived(self, id: CustomerId, to: LeadColumn, is_saved: bool) {
-        focus::focus_id(&Card::mark(&id));
+        if self.in_hand.try_get_value().flatten().as_ref() == Some(&id) {
+            focus::focus_id(&Card::mark(&id));
+        }
         match self.wanted(&id).filter(|wanted| is_saved && *wanted != to) {
+            // Nothing may come of signing: then it is where it was before.
+            Some(LeadColumn::Signed) if to != LeadColumn::A => self.send(id, LeadColumn::A),
             Some(next) => self.send(id, next),
             None => self.forget(&id),
         }
     }
 
-    /// Keys that are pressed while the card is between its columns, where nothing has the focus, are for it.
+    /// Keys that are pressed while the card is between its columns are for it, wherever the focus is meanwhile.
     fn listen(self) {
-        on_window(ev::keydown, move |ev| {
-            let is_nowhere = ev.target().map(JsCast::unchecked_into) == document().body().map(web_sys::Node::from);
-            let last = self.wanted.try_get_value().unwrap_or_default().pop();
-            if let (Some(back), Some((id, to)), true) = (sideways(&ev), last, is_nowhere && !has_dialog()) {
+        let elsewhere = move || _ = self.in_hand.try_update_value(|in_hand| *in_hand = None);
+        on_window(ev::pointerdown, move |_| elsewhere());
+        on_window(ev::keydown, move |ev| match (sideways(&ev), self.held()) {
+            (None, _) if ev.key() != "Shift" => elsewhere(),
+            (Some(back), Some((id, to))) if link_of(&ev).is_none() && !has_dialog() => {
                 ev.prevent_default();
                 self.step(id, to, back);
             }
+            _ => {}
         });
     }
+}
+
+/// The link of the card that has the keyboard.
+fn link_of(ev: &web_sys::KeyboardEvent) -> Option<web_sys::HtmlElement> {
+    let on = ev.target()?.dyn_into::<web_sys::HtmlElement>().ok();
+    on.filter(|on| on.class_list().contains("leadboard__name"))
 }
 
 /// Whether a key moves a card, and back.
@@ -171,6 +195,7 @@ pub fn Board(page: LeadList) -> impl IntoView {
     let moves = Moves {
         page,
         wanted: StoredValue::default(),
+        in_hand: StoredValue::default(),
     };
     moves.listen();
     let shown = Memo::new(move |_| {
@@ -358,12 +383,7 @@ fn BoardCard(moves: Moves, card: Card, dragged: RwSignal<Option<CustomerId>>) ->
 
 /// Arrow keys go from card to card; with Shift the card goes to the next column.
 fn key(moves: Moves, ev: &web_sys::KeyboardEvent) {
-    let on = ev
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
-    let Some(link) = on.filter(|on| on.class_list().contains("leadboard__name")) else {
-        return;
-    };
+    let Some(link) = link_of(ev) else { return };
     let Some(card) = link.closest(".leadboard__card").ok().flatten() else {
         return;
     };
@@ -372,6 +392,10 @@ fn key(moves: Moves, ev: &web_sys::KeyboardEvent) {
     };
     if let Some(back) = sideways(ev) {
         ev.prevent_default();
+        if let Some((id, to)) = moves.held() {
+            moves.step(id, to, back);
+            return;
+        }
         let is_in = column.get_attribute("data-column");
         let id = link.id().strip_prefix("lead-").and_then(|id| CustomerId::new(id).ok());
         if let Some((is_in, id)) = is_in.and_then(|word| LeadColumn::from_word(&word)).zip(id) {
