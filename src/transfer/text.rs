@@ -36,7 +36,7 @@ sentences! {
     no_version = "缺少格式版本“version”，按版本1读取" / "the format's \"version\" is missing; read as version 1";
     lacks(what) = "这份文件是从损坏的簿册里取出的，缺：{what}。请先导入最近的备份，再合并这份" / "this file was taken from a damaged book and lacks: {what}. Import your latest backup first, then merge this one";
     rule_wrong(why) = "规则有误：{why}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则" / "the rule is wrong: {why}. Correct it in the file, or leave \"rulebook\" out to use the default rules";
-    most_of_points(most) = "积分规则的这个数最多{most}，超过的按{most}算" / "this number of the rules of points is at most {most}, which counts in its place";
+    most_of_points(most) = "积分规则的这个数最多{most}，超过的按{most}算" / "this number of the rules of points is at most {most}; more of it counts as {most}";
     most_levels(most) = "积分规则最多{most}级，只算前{most}级" / "the rules of points have at most {most} levels: the first {most} count";
     same_twice(first) = "与第{first}条完全相同，只保留一条" / "the same as record {first}; one of them is kept";
     id_twice(first) = "编号与第{first}条重复而内容不同。请改编号，或删去其中一条" / "has the id of record {first} but other contents. Change the id or remove one of them";

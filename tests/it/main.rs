@@ -105,6 +105,7 @@ mod rehearsal;
 mod replenish;
 mod review;
 mod review_cause;
+mod review_matrix;
 mod review_scope;
 mod rfm;
 mod rule_edits;

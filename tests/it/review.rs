@@ -1,7 +1,5 @@
 //! Moves, reviews, versions, classes set by hand: worked by hand and against a naive count.
 
-use std::collections::BTreeMap;
-
 use guanxi::domain::apply::apply;
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
@@ -13,17 +11,15 @@ use guanxi::domain::inquiry::explain::Actual;
 use guanxi::domain::kind::{ClassOverride, Customer, Order, Review};
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::report::disagreements::{by_hand, differs_since};
-use guanxi::domain::report::moves::{Cells, Origin, Way, migrants, migration, moves};
+use guanxi::domain::report::moves::{Way, moves};
 use guanxi::domain::report::occasion::{Occasion, adoptions, reviewed};
 use guanxi::domain::report::review::{Cause, Crossing, cause, review};
 use guanxi::domain::rule::{Operand, Operator, Rulebook};
 use guanxi::domain::versions::{Adoption, rulebook_on, version_on, versions};
 use guanxi::domain::world::{RulesOf, World};
-use guanxi::state::list::slots;
 use serde_json::json;
 
 use crate::by_hand::load;
-use crate::generate::Maker;
 use crate::review_scope::alone;
 use crate::scoring::*;
 
@@ -329,47 +325,6 @@ fn every_adopted_rulebook_is_kept_and_a_day_is_shown_under_the_rules_of_that_day
     assert_eq!(class(&world).as_deref(), Some("key"));
     world.look_at(day("2026-09-30"), RulesOf::Today);
     assert_eq!(class(&world).as_deref(), Some("strategic"));
-}
-
-#[test]
-fn the_matrix_counts_as_a_naive_count_does_and_its_cells_open_their_customers() {
-    for seed in 0..20 {
-        let dates = [day("2026-06-30"), day("2026-11-21")];
-        let book = Maker::new(seed, &dates).book(60);
-        let [before, after] = dates.map(|d| Evaluation::with_default(&book, &Ledger::build(&book), d));
-        for dimension in ["value", "stage", "closeness", "rfm_tier", "health", "abc", "risk"] {
-            let mut naive: BTreeMap<(String, String), Vec<u32>> = BTreeMap::new();
-            let class = |e: &Evaluation, slot: u32| e.class_in(slot, dimension).unwrap_or("-").to_owned();
-            for (slot, _) in book.customers.iter().filter(|(slot, _)| after.exists(*slot)) {
-                let from = if before.exists(slot) {
-                    class(&before, slot)
-                } else {
-                    "+".to_owned()
-                };
-                naive.entry((from, class(&after, slot))).or_default().push(slot);
-            }
-            let matrix = migration(&before, &after, dimension).unwrap();
-            let mut all = 0;
-            for (i, row) in matrix.cells.iter().enumerate() {
-                let origin = matrix.origin(i);
-                let from = match origin {
-                    Origin::New => "+",
-                    Origin::Class(class) => class.unwrap_or("-"),
-                };
-                for (j, to) in matrix.classes.iter().map(Option::as_deref).enumerate() {
-                    let expected = naive.get(&(from.to_owned(), to.unwrap_or("-").to_owned()));
-                    let expected = expected.cloned().unwrap_or_default();
-                    assert_eq!(row[j], expected.len(), "{seed} {dimension}");
-                    let cells = Cells::At(Some(origin), Some(to));
-                    let found = migrants(&before, &after, dimension, cells);
-                    assert_eq!(slots(&found).collect::<Vec<_>>(), expected);
-                    assert_eq!(matrix.count(cells), expected.len());
-                    all += expected.len();
-                }
-            }
-            assert_eq!(all, after.count(), "{seed} {dimension}: nobody is left out");
-        }
-    }
 }
 
 #[test]
