@@ -129,6 +129,7 @@ mod transfer_bad_input;
 mod transfer_days;
 mod transfer_generate;
 mod transfer_json_oracle;
+mod transfer_limits;
 mod transfer_merge;
 mod transfer_quick;
 mod transfer_round_trip;

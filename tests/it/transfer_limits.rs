@@ -1,0 +1,53 @@
+//! What a file says beyond what is taken is told, with what counts in its place.
+
+use guanxi::domain::check::Level;
+use guanxi::transfer::book_json::Issue;
+
+use crate::transfer_bad_input::issues;
+
+#[test]
+fn what_the_rules_of_points_say_beyond_their_limits_is_told() {
+    let levels = |many: usize, times: f64| {
+        let all = (1..=many).map(|n| format!(r#"{{"spent":{n},"times":{times}}}"#));
+        all.collect::<Vec<_>>().join(",")
+    };
+    let told = |rules: &str| -> Vec<(String, String, String)> {
+        let all = issues(&format!(r#""settings":{{"points_rules":{{{rules}}}}}"#)).kept;
+        assert!(all.iter().all(|issue| issue.level == Level::Warning), "{all:?}");
+        let one = |issue: &Issue| {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            (text(&issue.field), text(&issue.found), issue.message.zh.to_string())
+        };
+        all.iter().map(one).collect()
+    };
+    let line = |place: &str, found: &str, said: &str| {
+        (
+            format!("settings.points_rules.{place}"),
+            found.to_owned(),
+            said.to_owned(),
+        )
+    };
+    // At the limits nothing is said.
+    let most = format!(r#""per_yuan":10000,"months":1200,"levels":[{}]"#, levels(9, 1000.0));
+    assert_eq!(told(&most), []);
+    let beyond = format!(r#""per_yuan":10001,"months":2400,"levels":[{}]"#, levels(10, 2.0));
+    assert_eq!(
+        told(&beyond),
+        [
+            line("per_yuan", "10001", "积分规则的这个数最多10000，超过的按10000算"),
+            line("months", "2400", "积分规则的这个数最多1200，超过的按1200算"),
+            line("levels", "10", "积分规则最多9级，只算前9级"),
+        ]
+    );
+    assert_eq!(
+        told(r#""levels":[{"spent":2e12,"times":1001}]"#),
+        [
+            line(
+                "levels[0].spent",
+                "2000000000000",
+                "积分规则的这个数最多1000000000000，超过的按1000000000000算"
+            ),
+            line("levels[0].times", "1001", "积分规则的这个数最多1000，超过的按1000算"),
+        ]
+    );
+}
