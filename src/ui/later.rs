@@ -43,7 +43,7 @@ impl<B: Copy> Later<B> {
 
 /// A [`Later`] of a part: `later!(part: name => Type { value })`, where `name` is the name of its split point. The parts:
 /// `write`, whatever is typed, chosen and saved, fetched while the first page is looked at; `customers`, the sheet; `today`, what is to be done; `service`, tickets; `insight`, figures
-/// and pictures; `goals`, what is to be reached; `marketing`, what customers are worth, and `campaigns`, what is done about it; `playbooks`, who is cared for how; `rules`, their workshop, and `rooms`, its versions and examples; `review`, what rules moved, and who stands in the book twice; `data`, files in and out;
+/// and pictures; `goals`, what is to be reached; `marketing`, what customers are worth, and `campaigns`, what is done about it; `playbooks`, who is cared for how; `rules`, their workshop, and `rooms`, its versions and examples; `review`, what rules moved; `doubles`, who stands in the book twice; `data`, files in and out;
 /// `wizard`, tables on their way in and out; `pinyin`, how Han characters are read (`state::finder`); `demo`, the sample book; `reader` and `tables`, what reads books and tables where no worker does.
 /// What is opened together belongs together: each part more is up to as many shared files more as there are.
 macro_rules! later {

@@ -374,7 +374,7 @@ pub static PAGES: [Page; 21] = [
             count: no_count,
             counts: nothing,
         }),
-        view: View::Later(later!(review: load_duplicates => Build { || page::Duplicates().into_any() })),
+        view: View::Later(later!(doubles: load_duplicates => Build { || page::Duplicates().into_any() })),
     },
     Page {
         page: PageId::FORMS,

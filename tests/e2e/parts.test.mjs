@@ -33,7 +33,7 @@ const PAGES = [
   ["#/workdays", '[data-testid="workdays"]', "playbooks"],
   ["#/review", '[data-testid="review-shown"]', "review"],
   ["#/disagreements", '[data-testid="disagree-count"]', "review"],
-  ["#/duplicates", '[data-testid="dup-count"]', "review"],
+  ["#/duplicates", '[data-testid="dup-count"]', "doubles"],
   ["#/forms", ".form", "customers"],
   ["#/data", '[data-testid="import-file"]', "data"],
 ];
