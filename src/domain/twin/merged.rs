@@ -1,12 +1,13 @@
 //! One customer out of two, part by part: what each side says, what is taken where nobody chooses, and the record that comes of it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::name::parts;
 use crate::domain::field::{FIELDS, Field, FieldKind, FieldValue, MAX_TEXT_CHARS, find};
-use crate::domain::fold::{alike, phone_digits, phone_numbers};
+use crate::domain::fold::{alike, folded, phone_digits, phone_numbers};
 use crate::domain::kind::{Contact, Customer, Preferences, ProductShare};
 use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
@@ -191,8 +192,11 @@ fn question(part: MergePart, stays: &Customer, goes: &Customer) -> Option<MergeQ
 /// Whether what the customer that goes says is the better guess.
 fn goes_is_better(part: &MergePart, stays: &Customer, goes: &Customer) -> bool {
     match part.key() {
-        // The name as it is registered.
-        "name" => as_registered(goes) > as_registered(stays),
+        // The name as it is registered. What is as good keeps its own, unless the other says the same and more.
+        "name" => match as_registered(goes).cmp(&as_registered(stays)) {
+            Ordering::Equal => says_more(&goes.name, &stays.name),
+            standing => standing.is_gt(),
+        },
         "uscc" => has_sound_code(goes) && !has_sound_code(stays),
         // Who was written down twice was known, and served, from the earlier day on.
         "created_on" => goes.created_on < stays.created_on,
@@ -207,13 +211,16 @@ fn goes_is_better(part: &MergePart, stays: &Customer, goes: &Customer) -> bool {
     }
 }
 
-/// How much a name is the one that is registered: a company's, beside a sound code, the longer.
-fn as_registered(customer: &Customer) -> (bool, bool, usize) {
-    (
-        parts(&customer.name).is_company,
-        has_sound_code(customer),
-        customer.name.chars().count(),
-    )
+/// How much a name is the one that is registered: a company's, beside a sound code.
+fn as_registered(customer: &Customer) -> (bool, bool) {
+    (parts(&customer.name).is_company, has_sound_code(customer))
+}
+
+/// Whether a name is another one with more between its characters: 宁波远帆科技 beside 远帆科技.
+fn says_more(name: &str, other: &str) -> bool {
+    let (name, other) = (folded(name), folded(other));
+    let mut rest = name.chars();
+    name.len() > other.len() && other.chars().all(|c| rest.any(|own| own == c))
 }
 
 fn has_sound_code(customer: &Customer) -> bool {

@@ -346,3 +346,21 @@ mod merging {
         assert_eq!(merged(&stays, &goes, &MergeChoices::new()).contacts.len(), 2);
     }
 }
+
+#[test]
+fn the_name_that_stays_gives_way_only_to_one_that_says_the_same_and_more() {
+    let named = |id: &str, name: &str| Customer::new(CustomerId::new(id).unwrap(), name);
+    let name_of = |stays: &str, goes: &str| {
+        let merged = merged(&named("a", stays), &named("b", goes), &MergeChoices::new());
+        merged.name.to_string()
+    };
+    for (stays, goes, taken) in [
+        ("南通远帆机械有限公司", "无锡市远帆机械有限公司", "南通远帆机械有限公司"),
+        ("远帆机械有限公司", "宁波远帆机械有限公司", "宁波远帆机械有限公司"),
+        ("宁波远帆机械有限公司", "远帆机械有限公司", "宁波远帆机械有限公司"),
+        // A company's name is the registered one.
+        ("远帆", "远帆机械有限公司", "远帆机械有限公司"),
+    ] {
+        assert_eq!(name_of(stays, goes), taken, "{stays} {goes}");
+    }
+}
