@@ -146,10 +146,10 @@ pub fn share(goal: &Goal, share: Share, t: T) -> String {
 
 /// Where the complaints opened on some days are listed, both days counted: all of them, or those of a condition of tickets and its value, the
 /// empty one for those without.
-pub fn complaints((from, until): (Day, Day), of: Option<(&str, &str)>) -> String {
+pub fn complaints((from, until): (Day, Day), of: Option<(&str, &[&str])>) -> String {
     let query = Query::of("row.opened", days_value(Some(from), Some(until)).as_deref());
     let query = match of {
-        Some((key, value)) => query.with(key, [value]),
+        Some((key, values)) => query.with(key, values.iter().copied()),
         None => query,
     };
     let mut route = Route::to(PageId::named("service"));

@@ -4,7 +4,9 @@ use crate::domain::label::Lang;
 
 text! {
     leads_title = "线索" / "Leads";
-    leads_sub(open, late, unassigned) = "共{open}条，逾期{late}条，未分配{unassigned}条" / "{open} leads, {late} late, {unassigned} without an owner";
+    leads_sub_open[n] = "共{n}条" / "{n} lead" | "{n} leads";
+    leads_sub_late[n] = "逾期{n}条" / "{n} late" | "{n} late";
+    leads_sub_nobodys[n] = "未分配{n}条" / "{n} without an owner" | "{n} without an owner";
     leads_new = "新线索" / "New lead";
     leads_capture = "录入线索" / "Take down a lead";
     leads_capture_save = "保存，录下一张" / "Save, then the next";

@@ -214,7 +214,7 @@ fn cause_lines(month: &ComplaintMonth, t: T) -> Vec<CountLine> {
             it.now,
             most,
             share,
-            Some(goal_said::complaints(days, Some(of))),
+            Some(goal_said::complaints(days, Some((of.0, &[of.1])))),
             it.of.is_none(),
         )
     };

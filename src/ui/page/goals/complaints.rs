@@ -279,13 +279,18 @@ fn pareto<K: Send + Sync + 'static>(
     let t = use_text();
     let (all, now, before) = (of.all.len(), (of.from, of.until), of.before);
     let most = bars.iter().map(|bar| bar.now).max().unwrap_or_default().max(1);
-    let whole = goal_said::complaints(now, None);
     let rows = move || {
-        let line = |bar: &Bar<K>| {
+        let named: Vec<_> = bars.iter().map(|bar| name(bar.of.as_ref(), t())).collect();
+        let line = |(at, bar): (usize, &Bar<K>)| {
             let width = bar.now as f64 / most as f64 * 100.0;
-            let (said, value) = name(bar.of.as_ref(), t());
+            let (said, value) = named[at].clone();
+            let up_to: Vec<&str> = named[..=at]
+                .iter()
+                .map(|(_, value)| value.as_deref().unwrap_or_default())
+                .collect();
+            let so_far = goal_said::complaints(now, Some((key, &up_to)));
             let count = |n: usize, days| {
-                let href = goal_said::complaints(days, Some((key, value.as_deref().unwrap_or_default())));
+                let href = goal_said::complaints(days, Some((key, &[value.as_deref().unwrap_or_default()])));
                 match n {
                     0 => view! { "0" }.into_any(),
                     n => view! { <a href=href aria-label=t().camp_by(format::count(n), &said)>{format::count(n)}</a> }
@@ -298,12 +303,12 @@ fn pareto<K: Send + Sync + 'static>(
                     <th scope="row">{said.clone()}</th>
                     <td class="goals__bar-cell"><span class="goals__bar" style:--w=format!("{width:.1}") aria-hidden="true"></span></td>
                     <td class="num">{now}</td>
-                    <td class="num"><a href=whole.clone()>{format::share(bar.so_far, all, t().0)}</a></td>
+                    <td class="num"><a href=so_far>{format::share(bar.so_far, all, t().0)}</a></td>
                     <td class="num">{before}</td>
                 </tr>
             }
         };
-        bars.iter().map(line).collect_view()
+        bars.iter().enumerate().map(line).collect_view()
     };
     view! {
         <Panel id=id title=move || title(t())>

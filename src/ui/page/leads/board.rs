@@ -248,13 +248,26 @@ fn BoardColumn(
             moves.put(id, column);
         }
     };
+    // The list has who may still sign.
+    let rows = move || {
+        let route = untrack(|| app.route()).with_param(VIEW, Some(LIST));
+        let rows = route.with_param(INTENT, Some(column.word())).to_hash();
+        (column != LeadColumn::Signed).then_some(rows)
+    };
     let more = move || {
         let hidden = of.with(|(n, cards)| n - cards.len());
-        let route = untrack(|| app.route())
-            .with_param(VIEW, Some(LIST))
-            .with_param(INTENT, Some(column.word()));
-        (hidden > 0 && column != LeadColumn::Signed)
-            .then(|| view! { <a class="leadboard__more" href=route.to_hash()>{move || t().leads_more(hidden)}</a> })
+        let rows = rows().filter(|_| hidden > 0)?;
+        Some(view! { <a class="leadboard__more" href=rows>{move || t().leads_more(hidden)}</a> })
+    };
+    let count = move || {
+        let n = of.with(|(n, _)| *n);
+        match rows().filter(|_| n > 0) {
+            Some(rows) => {
+                let said = t().camp_by(format::count(n), column_name(column, t()));
+                view! { <a class="behind__link" href=rows aria-label=said>{format::count(n)}</a> }.into_any()
+            }
+            None => format::count(n).into_any(),
+        }
     };
     view! {
         <section
@@ -273,7 +286,7 @@ fn BoardColumn(
         >
             <h2 class="leadboard__head">
                 <span>{move || column_name(column, t())}</span>
-                <b class="num" data-testid="board-count">{move || format::count(of.with(|(n, _)| *n))}</b>
+                <b class="num" data-testid="board-count">{count}</b>
                 <small>{help}</small>
             </h2>
             <Show when=move || of.with(|(n, _)| *n == 0)>

@@ -236,17 +236,13 @@ impl LeadList {
     }
 
     /// How many there are, are late, are nobody's; tracked.
-    pub fn counts(self) -> (String, String, String) {
+    pub fn counts(self) -> (usize, usize, usize) {
         let as_of = self.list.app.as_of.get();
         self.all.with(|all| {
             let open = || all.iter().filter(|lead| lead.column != LeadColumn::Signed);
             let late = open().filter(|lead| lead.is_late(as_of)).count();
             let nobodys = open().filter(|lead| lead.owner.is_none()).count();
-            (
-                format::count(open().count()),
-                format::count(late),
-                format::count(nobodys),
-            )
+            (open().count(), late, nobodys)
         })
     }
 

@@ -16,6 +16,7 @@ use deeds::SignDialog;
 use funnel::Funnel;
 use list::LeadList;
 
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::keys::on_new;
 use crate::ui::later::{Later, later, once_wanted};
@@ -62,11 +63,23 @@ pub fn Leads() -> impl IntoView {
     });
     let is_asking = move || page.capturing.with(Option::is_some) || page.signing.with(Option::is_some);
     let sub = move || {
+        let t = t();
         if !page.is_read() {
-            return t().leads_reading().to_owned();
+            return t.leads_reading().into_any();
         }
-        let (open, late, unassigned) = page.counts();
-        t().leads_sub(open, late, unassigned)
+        let (open, late, nobodys) = page.counts();
+        let rows = |n: usize, which: &str| {
+            (n > 0).then(|| format!("{}?{VIEW}={LIST}{which}", Route::to(PageId::named("leads")).to_hash()))
+        };
+        let figures = [
+            (t.leads_sub_open(open), rows(open, "")),
+            (t.leads_sub_late(late), rows(late, "&is.row.late=1..")),
+            (
+                t.leads_sub_nobodys(nobodys),
+                rows(nobodys, &format!("&{WHOSE}={NOBODYS}")),
+            ),
+        ];
+        figures_line(t, figures.into())
     };
     let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
     let body = move || match &*view.get() {
