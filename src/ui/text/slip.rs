@@ -33,7 +33,7 @@ text! {
 
     score_unrecorded(fact) = "{fact}，从未有过这类记录" / "{fact}: none was ever recorded";
     score_of_nothing = "这位客户没有往来、订单和服务记录。这个分数只是规则对空白算出来的，真实的健康度未知。" / "No contact, order or ticket of this customer is recorded. The score is only what the rule makes of nothing: the real health is unknown.";
-    health_of_nothing(score) = "未知（规则对空白算得{score}）" / "Unknown (of nothing the rule makes {score})";
+    health_of_nothing(score) = "未知（没有记录，规则给的是{score}）" / "Unknown (nothing recorded; the rule gives {score})";
     score_by_default(fact, n) = "{fact}，评分规则定为此时按{n}分计" / "{fact}: the score's rule then counts {n}";
     score_terms = "分数的构成" / "How the score adds up";
     score_item = "项" / "Item";
