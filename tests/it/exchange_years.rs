@@ -303,3 +303,63 @@ fn what_has_happened_is_of_no_day_to_come() {
         }
     }
 }
+
+#[test]
+fn a_day_without_a_year_but_with_a_time_is_asked_about_as_one_without_a_time() {
+    for (cell, wanted) in [
+        ("4-01 09:00", "2026-04-01 09:00"),
+        ("4月1日 10:05", "2026-04-01 10:05"),
+        ("4月1日10:05", "2026-04-01 10:05"),
+        ("4/1 下午3:00", "2026-04-01 15:00"),
+        ("０４－０１ ０９：００", "2026-04-01 09:00"),
+        ("12月25日 10:00", "2025-12-25 10:00"),
+    ] {
+        let text = format!("客户名称,拜访日期,内容\n远山木业,{cell},看样\n北岸家具,2026-05-02 08:00,签约\n");
+        let (open, book) = with(&text, 1, None);
+        let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason, &*q.years)).collect();
+        assert_eq!(asked, [(1, Ask::Yearless, &[2026, 2025][..])], "{cell}");
+        assert_eq!((open.counts.new, open.counts.asked), (1, 1), "{cell}");
+        assert_eq!(book.interactions.len(), 1, "{cell}");
+        let (plan, book) = with(&text, 1, Some(Yearless::Of(2026)));
+        assert_eq!(
+            (plan.questions.len(), plan.counts.new, plan.counts.wrong),
+            (0, 2, 0),
+            "{cell}"
+        );
+        let at: Vec<String> = book
+            .interactions
+            .iter()
+            .map(|(_, one)| guanxi::domain::field::format_moment(&one.at))
+            .collect();
+        assert!(at.contains(&wanted.to_owned()), "{cell} {at:?}");
+    }
+}
+
+#[test]
+fn a_next_step_without_a_year_is_of_the_year_that_comes_first() {
+    // The day it is lies between the two.
+    let today = wanted(&table(VISITS)).today.to_string();
+    assert!(("2026-01-05"..="2026-12-25").contains(&&*today), "{today}");
+    let text = "客户名称,拜访日期,内容,下一步,下一步日期\n\
+        远山木业,2026-05-02,看样,报价,1月5日\n北岸家具,2026-05-02,签约,回访,12月25日\n";
+    let due = |told: Option<Yearless>| {
+        let (plan, book) = with(text, 4, told);
+        let mut all: Vec<String> = book
+            .interactions
+            .iter()
+            .filter_map(|(_, one)| Some(one.next_due.as_ref()?.to_string()))
+            .collect();
+        all.sort();
+        (plan, all)
+    };
+    let (open, _) = due(None);
+    let asked: Vec<_> = open
+        .questions
+        .iter()
+        .map(|q| (q.column, q.reason, &*q.years, q.is_needed))
+        .collect();
+    assert_eq!(asked, [(4, Ask::Yearless, &[2027, 2026][..], false)]);
+    assert_eq!(due(Some(Yearless::Of(2027))).1, ["2026-12-25", "2027-01-05"]);
+    assert_eq!(due(Some(Yearless::Of(2026))).1, ["2026-01-05", "2026-12-25"]);
+    assert_eq!(due(Some(Yearless::Empty)).1, Vec::<String>::new());
+}

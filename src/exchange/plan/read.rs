@@ -11,7 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::field::{Choice, Choices, FieldKind, FieldValue, Reach, options, parse};
+use crate::domain::field::{Choice, Choices, FieldKind, FieldValue, Reach, Tense, options, parse};
 use crate::domain::fold::folded;
 use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::label::Label;
@@ -91,6 +91,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
                 .map(|field| as_in_book(book, table, column, (subject, field.key, field.kind)))
                 .unwrap_or_default(),
             today: field.as_ref().filter(|field| has_happened(field)).map(|_| wanted.today),
+            ahead_of: field.as_ref().filter(|field| is_to_come(field)).map(|_| wanted.today),
             is_of_calendar: field.as_ref().is_some_and(|field| is_of_calendar(field.key)),
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
@@ -121,6 +122,11 @@ fn is_of_calendar(key: &str) -> bool {
 /// Whether a field is the day that every row must have, of something that has happened.
 fn has_happened(field: &Importable) -> bool {
     matches!(field.key, "date" | "at" | "opened_at")
+}
+
+/// Whether a field is a day of what is to come: of a next step, of a payment that is due.
+fn is_to_come(field: &Importable) -> bool {
+    field.kind == FieldKind::Date(Tense::Future)
 }
 
 /// The campaigns, each by its name; one whose name another has, too, by its id.

@@ -38,6 +38,8 @@ pub(crate) struct Reading {
     pub as_in_book: HashSet<String>,
     /// For days that every row must have, which are of what has happened: the day it is.
     pub today: Option<Day>,
+    /// For days of what is to come: the day it is.
+    pub ahead_of: Option<Day>,
     /// Whether it says by which calendar a birthday is kept: 公历 and 农历 are its no and yes.
     pub is_of_calendar: bool,
     /// Whether its words are asked about.
@@ -307,10 +309,12 @@ impl Found {
             (0, 1..) => Some(false),
             _ => None,
         };
-        // What was written is of this year, or of the one before.
-        let years = |reason| match reading.today.filter(|_| reason == Ask::Yearless) {
-            Some(today) => vec![today.date().year(), today.date().year() - 1],
-            None => Vec::new(),
+        // What was written is of this year, or of the one before; what is to come, of the one that comes, or of this one.
+        let years = |reason| match (reading.today, reading.ahead_of) {
+            _ if reason != Ask::Yearless => Vec::new(),
+            (Some(today), _) => vec![today.date().year(), today.date().year() - 1],
+            (None, Some(today)) => vec![today.date().year() + 1, today.date().year()],
+            (None, None) => Vec::new(),
         };
         let ask = |reason, examples, unknown| {
             Some(Question {

@@ -255,26 +255,29 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, 
         Cell::Number(_) => of_number(text),
         _ => text.to_owned(),
     };
-    match (month_and_day(&digits), reading.year()) {
+    match (month_day_and_time(&digits), reading.year()) {
         _ if is_fraction(text) => Err(say::no_day(text)),
         _ if is_lunar(text) => Err(say::lunar_day(text)),
         (None, _) => Ok(None),
-        (Some((month, day)), Some(year)) => {
-            let of = |year| Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text));
+        (Some((month, day, seconds)), Some(year)) => {
+            let of = |year| Day::from_ymd(year, month, day);
+            // What is to come is of the next such day: in November a list of December is of this year yet.
+            let sooner = of(year - 1).filter(|day| reading.ahead_of.is_some_and(|today| *day >= today));
             // What has happened is of no day to come: in January a list of December is of the year before.
-            let day = match of(year)? {
-                day if reading.today.is_some_and(|today| day > today) => of(year - 1)?,
-                day => day,
+            let day = match (sooner, of(year)) {
+                (Some(day), _) => Some(day),
+                (None, Some(day)) if reading.today.is_some_and(|today| day > today) => of(year - 1),
+                (None, day) => day,
             };
-            Ok(Some((day, None)))
+            Ok(Some((day.ok_or_else(|| say::not_read(text))?, seconds)))
         }
         (Some(_), None) => Err(say::no_year(text)),
     }
 }
 
-/// Whether a text is a month and a day, or a day of the lunar calendar: of which year is not guessed, as an old list would come in as a new one.
+/// Whether a text is a month and a day, with or without a time, or a day of the lunar calendar: of which year is not guessed, as an old list would come in as a new one.
 pub(crate) fn has_no_year(text: &str) -> bool {
-    month_and_day(text).is_some() || is_lunar(text)
+    month_day_and_time(text).is_some() || is_lunar(parted(text.trim()).0.trim())
 }
 
 /// Whether a cell is a month and a day, or a lunar day. A number of a sheet has lost the 0 before the month: `305`.
@@ -318,6 +321,21 @@ fn year_and_month(text: &str) -> Option<(i32, u32)> {
     let is_it = is_number(year, 4..=4) && is_number(month, 1..=2);
     let (year, month) = (year.parse().ok()?, month.parse().ok()?);
     (is_it && (1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
+}
+
+/// A month and a day, and the second of it where a time is written: `11-30 09:00`.
+fn month_day_and_time(text: &str) -> Option<(u32, u32, Option<u32>)> {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let text: String = text.trim().chars().map(narrow).collect();
+    let (day, time) = parted(&text);
+    let (month, day) = month_and_day(day)?;
+    match time.trim() {
+        "" => Some((month, day, None)),
+        time => Some((month, day, Some(seconds(time)?))),
+    }
 }
 
 fn month_and_day(text: &str) -> Option<(u32, u32)> {

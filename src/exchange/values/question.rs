@@ -116,7 +116,8 @@ pub struct Question {
     pub can_be_joined: bool,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
-    /// For days without a year that every row must have: the years that they may be of, the likeliest first.
+    /// For days without a year that every row must have, or that are to come: the years that they may be of, the likeliest first. Of the
+    /// first, those that lie on the wrong side of today are of the year before: to come of what has happened, a year away of what is to come.
     pub years: Vec<i32>,
     /// For days that are not whole: whether every row must have one.
     pub is_needed: bool,

@@ -99,6 +99,7 @@ text! {
     table_yearless_leave = "这些格子空着，行照样导入" / "Leave these cells empty and import the rows";
     table_yearless_note = "原文记进备注，行照样导入" / "Keep the words in the remark and import the rows";
     table_yearless_past(year, before) = "都是{year}年的，还没到的日子算{before}年" / "They are of {year}; days still to come are of {before}";
+    table_yearless_coming(year, this) = "都是接下来的日子：{this}年已经过去的算{year}年" / "They are still to come; days of {this} that are past are of {year}";
     table_yearless_of(year) = "都是{year}年的" / "They are of {year}";
     table_ask_solved(name) = "“{name}”里写着已经解决，但这几行没有写明什么时候解决的。另有一列写着的话，在下面把它选作“解决时间”。" / "\"{name}\" says solved, and these rows do not say when. Where another column does, choose it as \"Solved\" below.";
     table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";

@@ -118,6 +118,13 @@ fn ways_of_years(question: &Question) -> Vec<Way> {
         let year = *year;
         let answer = Answer::Yearless(Yearless::Of(year));
         match question.years.first() == Some(&year) {
+            // What is to come may stay empty.
+            true if !question.is_needed => (
+                "coming-year",
+                answer,
+                Box::new(move |t| t.table_yearless_coming(year, year - 1)),
+            ),
+            false if !question.is_needed => ("this-year", answer, Box::new(move |t| t.table_yearless_of(year))),
             true => (
                 "this-year",
                 answer,
