@@ -214,6 +214,21 @@ fn a_masked_number_is_asked_about_and_never_stored_as_one() {
             vec!["“138****0000”打了码，不能用；保留已有的*******5678".to_owned()]
         )
     );
+    // Of several numbers each is judged by itself, and a whole one is kept.
+    let some = "客户名称,联系人,手机\n青禾茶业,赵六,137****5678/13900001111\n远山制造,钱七,138xxxx6142;13900002222\n新来公司,孙八,138…6142\n另一公司,李九,138??6142\n";
+    let open = planned(&known, some);
+    assert_eq!(words(&open), ["Changed", "Asked", "Asked", "Asked"]);
+    let left = after(
+        known.clone(),
+        &answered(&known, some, &[(2, Answer::MaskedNoted(false))]),
+    );
+    assert_eq!(
+        contacts(&left, "青禾茶业"),
+        [line("赵六", "13712345678 / 13900001111", "", "")]
+    );
+    assert_eq!(contacts(&left, "远山制造"), [line("钱七", "13900002222", "", "")]);
+    assert_eq!(contacts(&left, "新来公司"), [line("孙八", "", "", "")]);
+    assert_eq!(contacts(&left, "另一公司"), [line("李九", "", "", "")]);
     // Addresses and names on WeChat as well.
     let mail = planned(
         &known,

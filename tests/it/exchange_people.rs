@@ -298,8 +298,16 @@ fn an_account_among_phone_numbers_is_no_phone() {
         let said = |text: &Option<guanxi::domain::record::Text>| text.as_deref().unwrap_or("").to_owned();
         let one = &customer.contacts[0];
         assert_eq!(customer.contacts.len(), 1, "{cell}");
+        assert_eq!(
+            said(&one.email),
+            if cell.contains('@') { "a@b.com" } else { "" },
+            "{cell}"
+        );
         (said(&one.phone), said(&one.wechat), said(&one.note))
     };
+    assert_eq!(own("邮箱:a@b.com").0, "");
+    assert_eq!(own("13800138000 邮箱：a@b.com").0, "13800138000");
+    assert_eq!(own("a@b.com/微信:abc_123").1, "abc_123");
     for (cell, wanted) in [
         ("微信:abc_123", ["", "abc_123", ""]),
         ("微信号：abc_123", ["", "abc_123", ""]),
@@ -315,8 +323,37 @@ fn an_account_among_phone_numbers_is_no_phone() {
         ("13800138000、qq 12345678", ["13800138000", "", "QQ：12345678"]),
         ("13800138000（微信同号）", ["13800138000", "13800138000", ""]),
         ("13800138000", ["13800138000", "", ""]),
+        ("vx:zhou1 13800138005", ["13800138005", "zhou1", ""]),
+        ("微信:", ["", "", ""]),
+        ("微信: 张三", ["", "张三", ""]),
+        ("微信：张三 13800138005", ["13800138005", "张三", ""]),
+        ("钉钉:dd1", ["", "", "钉钉：dd1"]),
+        ("13800138005/钉钉:dd1", ["13800138005", "", "钉钉：dd1"]),
+        ("V13800138011", ["13800138011", "13800138011", ""]),
+        ("13800138011 微信：同号", ["13800138011", "13800138011", ""]),
+        ("138 0000 6142....", ["138 0000 6142", "", ""]),
+        ("138.000.6142", ["", "", "138.000.6142"]),
     ] {
         let (phone, wechat, note) = own(cell);
         assert_eq!([&*phone, &*wechat, &*note], wanted, "{cell}");
     }
+}
+
+#[test]
+fn a_person_under_equal_heads_twice_has_both_numbers() {
+    let text = "客户名称,联系人,电话,联系人,电话\n\
+        远山木业,王敏,13800138001,王敏,13800138002\n北岸家具,李雷,13800138003,韩梅,13800138004\n";
+    let phones = |book: &Book| -> Vec<String> {
+        let people = book.customers.iter().flat_map(|(_, customer)| &customer.contacts);
+        people
+            .filter_map(|one| one.phone.as_deref().map(str::to_owned))
+            .collect()
+    };
+    let plan = planned(&Book::default(), text);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (2, 0));
+    let book = after(&plan, Book::default());
+    let wanted = ["13800138001 / 13800138002", "13800138003", "13800138004"];
+    assert_eq!(phones(&book), wanted);
+    // Once more it says nothing new.
+    assert!(planned(&book, text).changes.is_empty());
 }

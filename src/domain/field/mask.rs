@@ -47,16 +47,51 @@ pub fn wechat(text: &str) -> String {
 /// The most digits that are left of a number of which dots or dashes stand for the others; a landline with a long dash has more.
 const MOST_LEFT: usize = 8;
 
-/// Whether some of a way to reach a person is left out: `138****6142` as platforms and banks write it, `138xxxx6142`, `138....6142` or
-/// `138------6142` as people do.
+/// Whether some of a way to reach a person is left out, in one of several at least: `138****6142` as platforms and banks write it,
+/// `138xxxx6142`, `138....6142`, `138??6142` or `138…6142` as people do.
 pub fn is_masked(text: &str) -> bool {
+    // Most are figures alone.
+    !text.bytes().all(|byte| byte.is_ascii_digit()) && phone_numbers(text).any(is_one_masked)
+}
+
+fn is_one_masked(text: &str) -> bool {
     let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | 'ｘ' | 'Ｘ' | '•' | '●');
     let crosses = text.split(|c| !is_cross(c)).any(|run| run.chars().count() > 2);
     let is_number = || {
         text.chars()
             .all(|c| is_cross(c) || c.is_ascii_digit() || matches!(c, '-' | ' ' | '+'))
     };
-    text.contains(['*', '＊']) || (crosses && is_number()) || is_dotted(text)
+    text.contains(['*', '＊']) || (crosses && is_number()) || is_dotted(text) || is_filled(text)
+}
+
+/// The most digits that are left of a number between which other signs stand for some; an extension or a second number has more.
+const MOST_BESIDE: usize = 9;
+
+/// Whether signs that part no digits stand between some of a number, whatever they are: two of them, or one that is three dots. One alone
+/// is a mark before an extension, or what a dash became.
+fn is_filled(text: &str) -> bool {
+    let parts = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '－' | '—' | '–' | '.' | '．' | '。' | '·' | '_' | '＿' | '+' | '(' | ')' | '（' | '）'
+            )
+    };
+    let is_cross = |c: char| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ');
+    let (Some(first), Some(last)) = (
+        text.find(|c: char| c.is_ascii_digit()),
+        text.rfind(|c: char| c.is_ascii_digit()),
+    ) else {
+        return false;
+    };
+    let between = &text[first..last];
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_number = text
+        .chars()
+        .all(|c| parts(c) || is_cross(c) || !c.is_alphanumeric() && c != '@');
+    let mut runs = between.split(parts);
+    digits <= MOST_BESIDE && is_number && runs.any(|run| run.chars().nth(1).is_some() || run == "…")
 }
 
 /// Whether dots, dashes or the like stand for some digits of a number.
@@ -134,6 +169,15 @@ mod tests {
             "138????6142",
             "138……6142",
             "------6142",
+            "138…6142",
+            "138??6142",
+            "138xx6142",
+            "138##6142",
+            "138~~~~6142",
+            "138○○○○6142",
+            "+86 138??6142",
+            "138xxxx6142;13900001111",
+            "13900001111/138??6142",
         ] {
             assert!(is_masked(text), "{text}");
         }
@@ -144,6 +188,11 @@ mod tests {
             "0512---55500385",
             "555--0385",
             "138.0000.6142",
+            "138 0000 6142....",
+            "5555#0385",
+            "0512-55500385 ## 12",
+            "13800006142??13900001111",
+            "zhang??12",
             "----",
             "...",
             "wx____99",

@@ -17,6 +17,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::field::mask::is_masked;
 use crate::domain::field::{Field, HasFields, Level};
 use crate::domain::fnv::Fnv;
+use crate::domain::fold::phone_numbers;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Contact, Customer, Interaction, Order, Ticket, TicketKind};
@@ -342,9 +343,17 @@ fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named, contact: O
     let mut person = Contact::blank();
     let phone = named.phones.first().map(String::as_str);
     for (key, text) in [("name", contact), ("phone", phone)] {
-        let text = text.filter(|text| !is_masked(text));
-        if let (Some(field), Some(text)) = (Contact::field(key), text) {
-            let _ = field.write(&mut person, text, work.typing());
+        // Of several numbers those that are whole count.
+        let whole = text.map(|text| match is_masked(text) {
+            true if key == "phone" => phone_numbers(text)
+                .filter(|one| !is_masked(one))
+                .collect::<Vec<_>>()
+                .join(" / "),
+            true => String::new(),
+            false => text.to_owned(),
+        });
+        if let (Some(field), Some(text)) = (Contact::field(key), whole.filter(|text| !text.is_empty())) {
+            let _ = field.write(&mut person, &text, work.typing());
         }
     }
     if person != Contact::blank() {

@@ -264,7 +264,7 @@ impl ReadColumn {
             (Some(field), Some(text)) if self.says_nothing(field.key, &text) => self.put(field.key, None, into),
             (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
             (Some(field), Some(text)) if kind == FieldKind::Reach(Reach::Phone) => {
-                let text = without_accounts(text, field.key, into);
+                let text = without_accounts(text, field.key, self.column, into);
                 self.put(field.key, text, into);
             }
             (Some(field), text) => self.put(field.key, text, into),
@@ -395,6 +395,7 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
         let is_phone = name.bytes().all(|byte| byte.is_ascii_digit());
         match into.get(wechat).map(|known| folded(known) == folded(&name)) {
             None => _ = into.fields.insert(wechat, Some(name)),
+            Some(false) if wechat.ends_with("email") => into.add_line(note_of_person(wechat), &name),
             // One account is used; another one is told beside it.
             Some(false) if !is_phone => into.add_line(note_of_person(wechat), &say::on_wechat(&name).zh),
             Some(_) => {}

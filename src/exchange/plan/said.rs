@@ -21,7 +21,7 @@ pub(super) struct Said {
     pub tags: Vec<String>,
     pub notes: Vec<String>,
     pub problems: Vec<RowProblem>,
-    /// Numbers under which a person is on WeChat too, each with the field of the name there.
+    /// What phone numbers say besides, each with its field: numbers under which a person is on WeChat too, accounts, addresses.
     pub on_wechat: Vec<(&'static str, String)>,
     /// Lines of a contact's remark: what was masked, and no number.
     pub of_masked: Vec<String>,

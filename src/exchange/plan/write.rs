@@ -99,6 +99,13 @@ impl Work<'_> {
             false => text,
         };
         let place = (id.to_owned(), field.key.to_owned());
+        // A person whom the row names twice, under equal heads, has both numbers.
+        let mut saying = self.saying.iter().rev();
+        let twice = saying.find(|(known, _)| *known == place && field.key == "phone");
+        let text = match twice.map(|(_, (_, first))| first) {
+            Some(first) => beside_known(field.key, &text, first.clone()),
+            None => text,
+        };
         match self.said.get(&place) {
             Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
                 said.clash = Some(*at);
@@ -137,7 +144,24 @@ impl Work<'_> {
         (at, column): (u32, Option<usize>),
         said: &mut Said,
     ) -> Option<String> {
+        let parts: Vec<&str> = match reach {
+            Reach::Phone => phone_numbers(&text).collect(),
+            _ => vec![&text],
+        };
+        let (masked, whole): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| is_masked(part));
         if !known.is_empty() {
+            let own: Vec<String> = phones(known).collect();
+            let new = whole
+                .iter()
+                .filter(|part| !phones(part).any(|part| own.contains(&part)));
+            let new: Vec<&str> = new.copied().collect();
+            if !new.is_empty() {
+                let is_known = is_part_of(known, &masked.join(" / "));
+                if let Some(column) = column.filter(|_| !is_known) {
+                    said.warn(column, say::masked_stays(masked.join(" / "), mask(reach, known)));
+                }
+                return Some(format!("{known} / {}", new.join(" / ")));
+            }
             if mask(reach, known) != text
                 && !is_part_of(known, &text)
                 && let Some(column) = column
@@ -146,11 +170,6 @@ impl Work<'_> {
             }
             return None;
         }
-        let parts: Vec<&str> = match reach {
-            Reach::Phone => phone_numbers(&text).collect(),
-            _ => vec![&text],
-        };
-        let (masked, whole): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| is_masked(part));
         let told = column.and_then(|column| {
             self.wanted.answers.iter().find_map(|(of, answer)| match answer {
                 Answer::MaskedNoted(noted) if *of == column => Some(*noted),

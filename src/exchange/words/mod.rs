@@ -91,11 +91,14 @@ pub(crate) const OWN_PEOPLE: &[&str] = &[
     "业务员", "业务代表", "业务经理", "客户经理", "销售", "跟单", "跟进人", "归属人", "区域经理", "大区经理", "片区经理", "维护人", "添加人", "salesperson", "salesrep", "accountmanager", "accountowner", "contactowner",
 ];
 
-/// What of it any such remark has, and any name of another account.
-pub(crate) const OF_WECHAT: [char; 7] = ['微', 'w', 'W', 'v', 'V', 'q', 'Q'];
-
 /// What stands before the name of an account on WeChat among phone numbers, the longest first.
-pub(crate) const WECHAT_BEFORE: [&str; 7] = ["微信号", "微信", "wechat", "weixin", "v信", "wx", "vx"];
+pub(crate) const WECHAT_BEFORE: [&str; 8] = ["微信号", "微信", "wechat", "weixin", "v信", "wx", "vx", "v"];
+
+/// And before an account on DingTalk.
+pub(crate) const DINGTALK_BEFORE: [&str; 3] = ["钉钉号", "钉钉", "dingtalk"];
+
+/// And before an address.
+pub(crate) const EMAIL_BEFORE: [&str; 7] = ["电子邮箱", "电子邮件", "邮箱", "邮件", "e-mail", "email", "mail"];
 
 /// And before a number of QQ.
 pub(crate) const QQ_BEFORE: [&str; 3] = ["qq号码", "qq号", "qq"];
@@ -103,7 +106,7 @@ pub(crate) const QQ_BEFORE: [&str; 3] = ["qq号码", "qq号", "qq"];
 /// What is written behind a number under which the person is on WeChat too, as it is compared.
 #[rustfmt::skip]
 pub(crate) const SAME_ON_WECHAT: &[&str] = &[
-    "微信同号", "微信同", "同微信", "同微信号", "微信同步", "微信同手机", "微信同手机号", "微信号同", "手机微信同号", "电话微信同号", "微信", "微信号", "vx同号", "v同号", "wx同号", "wechat", "samewechat", "sameonwechat", "wechatsame", "wechattoo", "alsowechat",
+    "微信同号", "微信同", "同微信", "同微信号", "微信同步", "微信同手机", "微信同手机号", "微信号同", "手机微信同号", "电话微信同号", "微信", "微信号", "v", "vx", "wx", "vx同号", "v同号", "wx同号", "wechat", "samewechat", "sameonwechat", "wechatsame", "wechattoo", "alsowechat",
 ];
 
 /// Who takes the goods: beside a column of customers that is a person there.
