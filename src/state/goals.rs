@@ -8,6 +8,7 @@ use crate::state::live::*;
 
 use super::App;
 use super::followed::{self, Followed, Follows};
+use crate::domain::day::Day;
 use crate::domain::steering::{Goal, GoalDesk, GoalPlan, GoalReport, Share};
 use crate::domain::world::World;
 
@@ -68,6 +69,17 @@ impl Follows for GoalDesk {
 /// The goals, while the page that asks for them is there; nothing while they are read first.
 pub fn follow(app: App) -> RwSignal<Option<GoalsTold>> {
     followed::follow::<GoalDesk>(app)
+}
+
+/// What a goal's figure was on a day, where that can be told at once ([`GoalDesk::value_on`]).
+pub fn value_on(app: App, goal: &Goal, day: Day) -> Option<Option<f64>> {
+    let read = |world: &World| {
+        FOLLOWED.with_borrow(|kept| {
+            let (desk, plan) = kept.as_ref()?.parts();
+            desk.value_on(world, plan, goal, day)
+        })
+    };
+    app.session.peek(read).flatten()
 }
 
 /// The shares behind a goal's figure, as they were read last.

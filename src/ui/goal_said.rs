@@ -9,7 +9,7 @@ use crate::state::query::Query;
 use crate::state::route::{PageId, Params, Route};
 use crate::ui::format;
 use crate::ui::text::T;
-use crate::ui::text::sentence::{Words, fen};
+use crate::ui::text::sentence::{Words, fen, number};
 
 /// What a goal is called.
 pub fn name(goal: &Goal, t: T) -> String {
@@ -111,6 +111,8 @@ pub fn baseline_from(it: &GoalFigure, as_of: Day, t: T) -> String {
 /// What its aim is made of, where that is the baseline.
 pub fn aim_from(goal: &Goal, t: T) -> String {
     match goal.target {
+        // More than twice the baseline is easily meant otherwise: as so many percent of it.
+        Some(Target::Change(by)) if by > 1.0 => t.goals_by_times(change(by), number(1.0 + by)),
         Some(Target::Change(by)) => t.goals_by(change(by)),
         _ => String::new(),
     }

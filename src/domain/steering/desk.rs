@@ -6,6 +6,8 @@
 //! | figures of events, tickets, offers | summed anew in slices; what stood is told meanwhile |
 //! | own goals on the as-of day | from the evaluation at hand |
 
+mod rows;
+
 use std::sync::Arc;
 
 use super::goal::{Baseline, Goal, GoalOf, Standing, aim, goals, standing};
@@ -22,6 +24,7 @@ use crate::domain::marketing::past::PastDay;
 use crate::domain::marketing::together::{Offer, offer_in};
 use crate::domain::marketing::value::TIER;
 use crate::domain::metric::Metric;
+use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::first_deal::first_deal;
 use crate::domain::service::{Deskwork, ServiceDesk};
@@ -66,6 +69,15 @@ pub struct GoalReport {
     pub goals: Vec<GoalFigure>,
 }
 
+impl GoalReport {
+    /// The places of the goals of a standing, rising; of all goals without one.
+    pub fn of_standing(&self, only: Option<Standing>) -> Vec<u32> {
+        let fits = |it: &GoalFigure| only.is_none_or(|only| only == it.standing);
+        let place = |(at, it): (usize, &GoalFigure)| fits(it).then_some(at as u32);
+        self.goals.iter().enumerate().filter_map(place).collect()
+    }
+}
+
 /// What comes next.
 #[derive(Debug, Default)]
 enum Stage {
@@ -107,15 +119,8 @@ impl GoalDesk {
 
     /// One of which nothing is read yet.
     pub fn begin(plan: &GoalPlan) -> Self {
-        let zone = plan.service.work.zone;
-        let point = |day: Day| Point {
-            day,
-            start: zone.at(day, 0),
-            end: zone.at(day.plus_days(1), 0) - 1,
-            core: Bits::new(),
-        };
         Self {
-            points: plan.days.iter().copied().map(point).collect(),
+            points: plan.days.iter().map(|day| point(plan, *day)).collect(),
             ..Self::default()
         }
     }
@@ -237,8 +242,7 @@ impl GoalDesk {
         for (point, sums) in self.points.iter().zip(&mut self.sums) {
             let sum = &mut sums[Measure::InTime as usize];
             of_complaints(works, point, &mut |share| sum.add(share));
-            let spent: i64 = costs(world, point.day).iter().map(|(_, cost)| cost.0).sum();
-            sums[Measure::Acquisition as usize].part = crate::domain::money::Fen(spent).yuan();
+            sums[Measure::Acquisition as usize].part = spent(world, point.day);
         }
         if let Some(sums) = self.sums.last_mut() {
             let sum = &mut sums[Measure::Completeness as usize];
@@ -303,33 +307,6 @@ impl GoalDesk {
         }
     }
 
-    /// The shares behind a goal's figure on the as-of day, by customer.
-    pub fn rows(&self, world: &World, goal: &Goal) -> Vec<Share> {
-        let mut rows = Vec::new();
-        let mut see = |share| rows.push(share);
-        let Some(point) = self.points.last() else {
-            return rows;
-        };
-        match &goal.of {
-            GoalOf::Own(own) => own.each(&world.book, &world.evaluation, &mut see),
-            GoalOf::Measure(Measure::Completeness) => each_completeness(world, &mut see),
-            GoalOf::Measure(Measure::InTime) => of_complaints(self.service.works(), point, &mut see),
-            GoalOf::Measure(measure) => {
-                let there = |slot: &u32| world.book.customers.at(*slot).is_some();
-                for slot in (0..world.book.customers.slots() as u32).filter(there) {
-                    match measure {
-                        Measure::CrossSelling => of_offers(&self.offers_of(world, slot), point, &mut see),
-                        _ => {
-                            let events = (slot, world.ledger.row(slot));
-                            of_events(*measure, events, first_deal(world, slot), point, &mut see);
-                        }
-                    }
-                }
-            }
-        }
-        rows
-    }
-
     /// The tickets with what they were promised.
     pub fn works(&self) -> &[Deskwork] {
         self.service.works()
@@ -382,6 +359,22 @@ impl GoalDesk {
         }
         all.sum()
     }
+}
+
+/// A day that figures are of; who stood in the best tier is not known yet.
+fn point(plan: &GoalPlan, day: Day) -> Point {
+    let zone = plan.service.work.zone;
+    Point {
+        day,
+        start: zone.at(day, 0),
+        end: zone.at(day.plus_days(1), 0) - 1,
+        core: Bits::new(),
+    }
+}
+
+/// What campaigns for new customers cost by a day, in yuan.
+fn spent(world: &World, day: Day) -> f64 {
+    Fen(costs(world, day).iter().map(|(_, cost)| cost.0).sum()).yuan()
 }
 
 /// Who stands in the best tier.

@@ -20,6 +20,7 @@ use crate::domain::day::Day;
 use crate::domain::kind::Settings;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
+use crate::words;
 
 /// More goals of one's own nobody steers by.
 pub const MOST_OWN: usize = 20;
@@ -199,19 +200,20 @@ pub fn change(settings: &mut Settings, id: &str, goal: Option<&Goal>) {
     settings.baselines = (!bases.is_empty()).then_some(bases);
 }
 
-/// How far a goal is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Not reached, and no better than what it is compared with.
-    Behind,
-    /// Not reached, but better than that.
-    OnTheWay,
-    /// Reached.
-    Reached,
-    /// The figure, or the baseline that the aim rests on, is not known.
-    NoData,
-    /// Nothing is to be reached.
-    NoGoal,
+words! {
+    /// How far a goal is.
+    pub enum Standing {
+        /// Not reached, and no better than what it is compared with.
+        Behind = "behind",
+        /// Not reached, but better than that.
+        OnTheWay = "way",
+        /// Reached.
+        Reached = "reached",
+        /// The figure, or the baseline that the aim rests on, is not known.
+        NoData = "no_data",
+        /// Nothing is to be reached.
+        NoGoal = "no_goal",
+    }
 }
 
 /// The figure to reach: nothing where it rests on a baseline that is not known, or that is nothing.

@@ -41,6 +41,7 @@ text! {
     goals_days(n) = "{n}天" / "{n} days";
     goals_months(n) = "{n}个月" / "{n} months";
     goals_by(change) = "基线{change}" / "Baseline {change}";
+    goals_by_times(change, times) = "基线{change}，即{times}倍" / "Baseline {change}, {times} times it";
     goals_completeness = "信息完善率" / "Information completeness";
     goals_response = "营销响应率" / "Response rate";
     goals_acquisition = "获客成本" / "Acquisition cost";
@@ -124,6 +125,7 @@ text! {
     goals_at_least(from) = "不能小于{from}" / "Not less than {from}";
     goals_beyond(aim, base, most) = "在基线{base}上这样变化会到{aim}，而它最多是{most}" / "From the baseline {base} this comes to {aim}, and it cannot be more than {most}";
     goals_so_many_times(percent, times) = "提高{percent}%，即达到原来的{times}倍" / "Up by {percent} %, that is to {times} times the baseline";
+    goals_base_unknown(day) = "{day}没有可以统计的数据，基线未知，按它变化的目标值也未知" / "The book tells no figure of {day}: the baseline is unknown, and so is an aim that rests on it";
     goals_no_day = "请填今天或以前的日期，如2025-12-31" / "Enter a day that is not in the future, as 2025-12-31";
     goals_needs_baseline = "按基线变化的目标要有基线" / "A goal relative to the baseline needs one";
     goals_taken = "已有同名的目标" / "There is a goal of that name";

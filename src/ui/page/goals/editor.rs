@@ -12,6 +12,7 @@ use crate::domain::metric::{METRICS, Unit, index_of};
 use crate::domain::steering::{
     Baseline, Goal, GoalFigure, GoalOf, How, OwnMeasure, Target, aims_beyond, change as put, goals, range_of,
 };
+use crate::state::goals::value_on;
 use crate::state::{App, random, use_app};
 use crate::ui::audience;
 use crate::ui::focus;
@@ -35,6 +36,8 @@ const ASKS: &[Ask] = &[
     Ask::optional("day", FieldKind::Date(Tense::Past), 20),
 ];
 
+/// No figure of a goal is larger, nor smaller below nought; shares in percent.
+pub const MOST: f64 = 1e15;
 /// The values of the choices.
 pub const VALUE: &str = "value";
 pub const CHANGE: &str = "change";
@@ -152,18 +155,18 @@ impl Reading {
     /// A number between two ends, both of which may be missing.
     fn number_in(&mut self, key: &'static str, unit: Unit, (from, to): (Option<f64>, Option<f64>)) -> f64 {
         let value = self.number(key, unit);
-        let is_below = from.is_some_and(|from| value < from - 1e-9);
-        let is_above = to.is_some_and(|to| value > to + 1e-9);
+        let most = if unit == Unit::Share { MOST / 100.0 } else { MOST };
+        let is_below = value < from.unwrap_or(-most) - 1e-9;
+        let is_above = value > to.unwrap_or(most) + 1e-9;
         let end = |end: f64| format!("{}{}", typed(unit, end), if unit == Unit::Share { "%" } else { "" });
-        let is_typed = self.wrong.iter().all(|(place, _)| *place != Place::own(key));
-        let why = match (from.map(end), to.map(end)) {
-            (Some(from), Some(to)) => both(move |t| t.goals_out_of(&from, &to)),
-            (Some(from), None) => both(move |t| t.goals_at_least(&from)),
-            (None, _) => return value,
+        let least = end(from.unwrap_or(-most));
+        let why = match (from, to.map(end)) {
+            _ if !is_below && !is_above => return value,
+            (Some(_), Some(to)) => both(move |t| t.goals_out_of(&least, &to)),
+            (_, to) if is_above => both(move |t| t.number_too_large(to.clone().unwrap_or_else(|| end(most)))),
+            _ => both(move |t| t.goals_at_least(&least)),
         };
-        if is_typed && (is_below || is_above) {
-            self.wrong.push((Place::own(key), why));
-        }
+        self.wrong.push((Place::own(key), why));
         value
     }
 
@@ -172,11 +175,9 @@ impl Reading {
             .text(key)
             .replace(['%', '％', ',', '，', ' '], "")
             .replace('−', "-");
-        match text
-            .parse::<f64>()
-            .ok()
-            .filter(|value| value.is_finite() && value.abs() < 1e15)
-        {
+        // `inf` and `nan` are no numbers to a person, `1e999` is one that is too large.
+        let is_figure = text.contains(|c: char| c.is_ascii_digit());
+        match text.parse::<f64>().ok().filter(|_| is_figure) {
             Some(value) if unit == Unit::Share => value / 100.0,
             Some(value) => value,
             None => {
@@ -249,10 +250,13 @@ impl Reading {
 }
 
 /// What the baseline of a goal as it is typed comes to, as far as that is known by now. `shown`: its figures as the page shows them.
-fn baseline_of(goal: &Goal, shown: Option<&GoalFigure>) -> Option<f64> {
+fn baseline_of(app: App, goal: &Goal, shown: Option<&GoalFigure>) -> Option<f64> {
     match goal.baseline? {
         Baseline::Typed(value) => Some(value),
-        other => shown.filter(|it| it.goal.baseline == Some(other))?.baseline,
+        other => match shown.filter(|it| it.goal.baseline == Some(other)) {
+            Some(shown) => shown.baseline,
+            None => value_on(app, goal, goal.baseline_day(app.as_of.get_untracked())?).flatten(),
+        },
     }
 }
 
@@ -286,7 +290,7 @@ fn read(page: GoalList, form: Form, id: &str) -> Result<Goal, Vec<Remark>> {
         reading.refuse("baseline", T::goals_needs_baseline);
     }
     let shown = untrack(|| page.of(id));
-    let base = baseline_of(&goal, shown.as_ref());
+    let base = baseline_of(app, &goal, shown.as_ref());
     if let (Some(aim), Some(base), Some(most)) = (aims_beyond(&goal, base), base, range.1) {
         let why = both(|t| {
             let [aim, base, most] = [aim, base, most].map(|value| said::figure(unit, value, t));

@@ -2,14 +2,17 @@
 
 use crate::state::live::*;
 
-use super::editor::{CHANGE, DOWN, NONE, ON, TYPED, VALUE, YEAR, known};
+use super::editor::{CHANGE, DOWN, MOST, NONE, ON, TYPED, VALUE, YEAR, known};
+use crate::domain::field::{Tense, parse_date};
 use crate::domain::form::Place;
 use crate::domain::metric::{METRICS, Unit, index_of};
-use crate::domain::steering::{Goal, GoalOf, How};
+use crate::domain::steering::{Baseline, Goal, GoalOf, How};
+use crate::state::goals::value_on;
 use crate::state::use_app;
 use crate::ui::audience::ConditionInput;
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, Input};
+use crate::ui::format;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, use_text};
 
@@ -85,15 +88,37 @@ pub fn Fields(form: Form, id: String) -> impl IntoView {
                 .trim_end_matches(['%', '％'])
                 .trim()
                 .parse::<f64>();
-            match by.ok().filter(|by| *by > 100.0 && by.is_finite() && !help.is_empty()) {
+            match by.ok().filter(|by| *by > 100.0 && *by <= MOST && !help.is_empty()) {
                 Some(by) => t().goals_so_many_times(number(by), number(1.0 + by / 100.0)),
                 None => help.to_owned(),
             }
         };
         view! { <Input place=place form=form label=move || label.clone() help=help /> }.into_any()
     };
+    let without_base = Memo::new(move |_| {
+        let baseline = match &*form.text(Place::own("baseline")) {
+            YEAR => Baseline::YearBefore,
+            ON => Baseline::On(parse_date(&form.text(Place::own("day")), app.today.get(), Tense::Past).ok()?),
+            _ => return None,
+        };
+        let goal = Goal {
+            baseline: Some(baseline),
+            ..goal.clone()?
+        };
+        let day = goal.baseline_day(app.as_of.get())?;
+        value_on(app, &goal, day)?.is_none().then_some(day)
+    });
+    let unknown = move || {
+        let day = without_base.get();
+        day.map(|day| t().goals_base_unknown(format::day(day)))
+            .unwrap_or_default()
+    };
     let of_baseline = move || match &*form.text(Place::own("baseline")) {
-        ON => line(form, "day"),
+        ON => {
+            let place = Place::own("day");
+            view! { <Input place=place form=form label=move || form.label(place) help=unknown /> }.into_any()
+        }
+        YEAR => view! { <p class="fields__wide field__help" role="status">{unknown}</p> }.into_any(),
         TYPED => {
             let label = t().goals_baseline_number(unit_word(unit(), t()));
             view! { <Input place=Place::own("base") form=form label=move || label.clone() /> }.into_any()

@@ -10,7 +10,7 @@ use crate::domain::steering::{GoalFigure, Standing};
 use crate::domain::world::World;
 use crate::state::goals::{GoalsTold, follow};
 use crate::state::route::Route;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::goal_said as said;
 use crate::ui::list::*;
 use crate::ui::text::T;
@@ -87,12 +87,7 @@ impl GoalList {
             let of = told.with(|told| told.as_ref()?.of.clone());
             Arc::new(of.map(|of| of.goals.clone()).unwrap_or_default())
         });
-        let rows = Memo::new(move |_| {
-            let only = app.param(STANDING);
-            let fits = |it: &GoalFigure| only.as_deref().is_none_or(|only| only == standing_word(it.standing));
-            let place = |(at, it): (usize, &GoalFigure)| fits(it).then_some(at as u32);
-            Arc::new(all.with(|all| all.iter().enumerate().filter_map(place).collect()))
-        });
+        let rows = Memo::new(move |_| Arc::new(of_standing(told, chosen(app))));
         Self {
             list: ListState::new(app, rows),
             told,
@@ -108,14 +103,19 @@ impl GoalList {
 
     /// How many are of a standing; tracked.
     pub fn count(self, standing: Standing) -> usize {
-        self.all
-            .with(|all| all.iter().filter(|it| it.standing == standing).count())
+        of_standing(self.told, Some(standing)).len()
     }
 }
 
-/// A standing in addresses.
-pub fn standing_word(of: Standing) -> &'static str {
-    said::standing(of, T(Lang::Zh)).0
+/// The standing that the address narrows the goals to; tracked.
+pub fn chosen(app: App) -> Option<Standing> {
+    Standing::from_word(&app.param(STANDING)?)
+}
+
+/// The rows of a standing; tracked.
+fn of_standing(told: RwSignal<Option<GoalsTold>>, only: Option<Standing>) -> Vec<u32> {
+    told.with(|told| Some(told.as_ref()?.of.as_ref()?.of_standing(only)))
+        .unwrap_or_default()
 }
 
 /// Where a goal's own view is.

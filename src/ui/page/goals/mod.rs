@@ -14,7 +14,7 @@ use crate::state::live::*;
 use complaints::Complaints;
 use detail::{Detail, href_on};
 use editor::{GoalDialog, change};
-use list::{GoalList, href, standing_word};
+use list::{GoalList, chosen, href};
 
 use crate::domain::steering::{GoalFigure, GoalOf, MOST_OWN, Standing};
 use crate::state::route::PageId;
@@ -102,10 +102,10 @@ fn Overview(page: GoalList) -> impl IntoView {
     let sub = move || {
         let figure = |of: Standing, said: fn(T, usize) -> String| {
             let n = page.count(of);
-            let there = app.route().with_param(STANDING, Some(standing_word(of)));
+            let there = app.route().with_param(STANDING, Some(of.word()));
             (said(t(), n), (n > 0).then(|| there.to_hash()))
         };
-        let all = app.param(STANDING).map(|_| {
+        let all = chosen(app).map(|_| {
             let there = app.route().with_param(STANDING, None).to_hash();
             (t().goals_show_all().to_owned(), Some(there))
         });

@@ -75,28 +75,25 @@ impl ListPage for ServiceList {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // English words for kinds, states and times are longer, those who see to them and grades are not.
+        let px = |zh: u32, en: u32| if lang == Lang::Zh { zh } else { en };
         // The slip says the rest.
         let is_open = self.list.app.param(TICKET).is_some();
         let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
         vec![
             column("name", t.service_col_what()).grows(168, 1.6).sorted(),
-            column("left", t.service_col_left()).px(160).not_in_files(),
+            column("left", t.service_col_left()).px(px(160, 172)).not_in_files(),
             column("customer", t.service_col_customer()).grows(132, 1.2).sorted(),
-            beside(
-                column("kind", t.service_kind())
-                    .px(if lang == Lang::Zh { 64 } else { 96 })
-                    .sorted()
-                    .soft(),
-            ),
-            beside(column("severity", t.service_severity()).px(84).sorted().soft()),
-            beside(column("person", t.service_person()).px(80).sorted().soft()),
+            beside(column("kind", t.service_kind()).px(px(64, 96)).sorted().soft()),
+            beside(column("severity", t.service_severity()).px(px(84, 76)).sorted().soft()),
+            beside(column("person", t.service_person()).px(px(80, 72)).sorted().soft()),
             beside(
                 column("opened", t.service_col_opened())
-                    .px(124)
+                    .px(px(124, 112))
                     .sorts("opened", true)
                     .soft(),
             ),
-            beside(column("phase", t.service_col_phase()).px(76).soft()),
+            beside(column("phase", t.service_col_phase()).px(px(76, 96)).soft()),
             column("late", t.service_col_late()).px(88),
             column("ways", t.service_col_ways()).px(160).on_screen(),
             column("due", t.service_col_due()).in_files(),
