@@ -1,7 +1,6 @@
 //! Goals: every figure of S1 15 worked out by hand, the settings they are kept in, how far they are, and following a book.
 
 use guanxi::domain::apply::apply;
-use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Day;
@@ -20,19 +19,15 @@ use serde_json::{Value, json};
 
 use crate::care::{day, world};
 
-const AS_OF: &str = "2026-11-28";
+pub const AS_OF: &str = "2026-11-28";
 
-fn report(world: &World) -> GoalReport {
+pub fn report(world: &World) -> GoalReport {
     let desk = GoalDesk::of(world, &GoalPlan::of(world));
     (*desk.told().unwrap()).clone()
 }
 
-fn figure(report: &GoalReport, id: &str) -> GoalFigure {
+pub fn figure(report: &GoalReport, id: &str) -> GoalFigure {
     report.goals.iter().find(|it| *it.goal.id == *id).unwrap().clone()
-}
-
-fn world_of(book: &Book) -> World {
-    World::new(book.clone(), day(AS_OF)).0
 }
 
 /// The figure of a measure in a book on a day, with as many decimals as tell it apart.
@@ -41,11 +36,11 @@ fn value(json: &Value, as_of: &str, measure: Measure) -> String {
     it.value.map_or("-".to_owned(), |value| format!("{value:.4}"))
 }
 
-fn customers(ids: &[&str]) -> Value {
+pub fn customers(ids: &[&str]) -> Value {
     ids.iter().map(|id| json!({"id": id, "name": id})).collect()
 }
 
-fn touch(id: &str, at: &str, direction: &str, responded: Value) -> Value {
+pub fn touch(id: &str, at: &str, direction: &str, responded: Value) -> Value {
     json!({"id": id, "customer": "a", "at": at, "kind": "call", "direction": direction, "responded": responded})
 }
 
@@ -323,86 +318,6 @@ fn the_settings_keep_what_differs_and_what_they_do_not_know() {
     }
     assert_eq!(json!(settings), json!({"goals": {"elsewhere": [1]}}));
     assert_eq!(goals(&settings), goals(&Settings::default()));
-}
-
-#[test]
-fn the_goals_of_a_standing_are_as_many_as_it_counts() {
-    let ticket = |id: &str, rating: i32| json!({"id": id, "customer": "a", "kind": "consultation", "opened_at": "2026-11-01", "satisfaction": rating});
-    // Two of three contacts answered aim at 0.6; a grade of 4 is 80 points, between 70 and 85; nothing else is recorded.
-    let book = json!({"customers": customers(&["a"]), "tickets": [ticket("1", 4)], "interactions": [
-        touch("1", "2026-11-01", "outbound", json!(true)),
-        touch("2", "2026-11-02", "outbound", json!(true)),
-        touch("3", "2026-11-03", "outbound", json!(false)),
-    ], "settings": {
-        "goals": {"repurchase_rate": null},
-        "baselines": {"response_rate": 0.5, "satisfaction": 70},
-    }});
-    let told = report(&world(&book, AS_OF));
-    let of = |standing| {
-        let places = told.of_standing(Some(standing)).into_iter();
-        let ids: Vec<&str> = places.map(|at| &*told.goals[at as usize].goal.id).collect();
-        ids
-    };
-    assert_eq!(of(Standing::Reached), ["response_rate"]);
-    assert_eq!(of(Standing::OnTheWay), ["satisfaction"]);
-    assert_eq!(of(Standing::Behind), ["information_completeness"]);
-    assert_eq!(of(Standing::NoGoal), ["repurchase_rate"]);
-    let unknown = [
-        "acquisition_cost",
-        "complaints_in_time",
-        "lifetime_value",
-        "cross_selling",
-    ];
-    assert_eq!(of(Standing::NoData), unknown);
-    // Each goal stands under one of them, and an address that names none shows all.
-    let counts = Standing::ALL.iter().map(|one| told.of_standing(Some(*one)).len());
-    assert_eq!(counts.sum::<usize>(), 8);
-    assert_eq!(told.of_standing(Standing::from_word("elsewhere")).len(), 8);
-    for one in Standing::ALL {
-        assert_eq!(Standing::from_word(one.word()), Some(*one));
-    }
-}
-
-#[test]
-fn the_figure_of_any_day_is_what_a_baseline_of_that_day_comes_to() {
-    let mut made = sample::book(day(AS_OF));
-    let asked = world_of(&made);
-    let (plan, then) = (GoalPlan::of(&asked), day("2026-06-17"));
-    let desk = GoalDesk::of(&asked, &plan);
-    let on: serde_json::Map<String, Value> = (Measure::ALL.iter())
-        .map(|measure| (measure.word().to_owned(), json!({"on": "2026-06-17"})))
-        .collect();
-    made.head.settings.baselines = Some(on);
-    let told = report(&world_of(&made));
-    let mut known = 0;
-    for measure in Measure::ALL {
-        let it = figure(&told, measure.word());
-        let found = desk.value_on(&asked, &plan, &it.goal, then);
-        match measure {
-            // These rest on other days, or on none.
-            Measure::Completeness | Measure::Repurchase => assert_eq!(found, None),
-            _ => assert_eq!(found, Some(it.baseline), "{}", measure.word()),
-        }
-        known += usize::from(found.flatten().is_some());
-    }
-    assert!(known >= 3, "the book tells something of that day");
-    // A day of the course is known of each that has one; long before anything nothing is.
-    let repurchase = figure(&told, "repurchase_rate");
-    let october = repurchase
-        .course
-        .iter()
-        .find(|(on, _)| *on == day("2026-10-31"))
-        .unwrap()
-        .1;
-    let of = |id: &str, on: &str| desk.value_on(&asked, &plan, &figure(&told, id).goal, day(on));
-    assert_eq!(of("repurchase_rate", "2026-10-31"), Some(october));
-    assert_eq!(of("cross_selling", "2001-01-01"), Some(None));
-    // Nothing is said while it is being read.
-    let unread = GoalDesk::begin(&plan);
-    assert_eq!(
-        unread.value_on(&asked, &plan, &figure(&told, "lifetime_value").goal, then),
-        None
-    );
 }
 
 /// What is followed is what is read anew.
