@@ -101,6 +101,14 @@ story("the formula to the letter is one switch away from the scores it makes, an
   // Nobody was in touch with 禾木, nobody complained, no payment was written down: that is said, and does not pose as full points.
   await parts.getByText("没有记录，规则计20，满分20").first().waitFor();
   assert.equal(await parts.getByText(/没有记录/).count(), 3);
+  // On a phone, and in the longer language, all of it is in sight.
+  const desk = page.viewportSize();
+  await app.shell.switchLanguage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await parts.getByText("nothing is recorded: 20 of 20 by the rules").first().waitFor();
+  assert.deepEqual(await parts.locator("dt, dd").evaluateAll((all) => all.filter((el) => el.scrollWidth > el.clientWidth).map((el) => el.textContent)), []);
+  await page.setViewportSize(desk);
+  await app.shell.switchLanguage();
   const literal = page.getByTestId("health-formula").locator("input");
   assert.equal(await literal.isChecked(), false);
   await literal.click();
