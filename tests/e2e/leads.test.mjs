@@ -113,6 +113,36 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await column(page, "a").filter({ hasText: "北岸机电" }).waitFor();
 });
 
+story("keys pressed without a pause move one card only, and a contract that nobody signs leaves it in A", {}, async ({ page, app, folder }) => {
+  await begin(app, page, folder);
+  const columns = ["ungraded", "c", "b", "a", "signed"];
+  const all = async () => Object.fromEntries(await Promise.all(columns.map(async (name) => [name, await column(page, name).allTextContents()])));
+  const press = async (ways) => {
+    for (const way of ways) await page.keyboard.press(`Shift+Arrow${way === ">" ? "Right" : "Left"}`);
+  };
+  const rests = async () => {
+    await app.shell.saved();
+    await page.waitForFunction(() => document.activeElement?.textContent === "北岸机电");
+  };
+  const before = await all();
+  assert.deepEqual(before.ungraded, ["青禾食品", "北岸机电"]);
+  // Three on and three back: the second of its column is where it was, and so is everybody else.
+  await column(page, "ungraded").filter({ hasText: "北岸机电" }).focus();
+  await press(">>><<<");
+  await rests();
+  assert.deepEqual(await all(), before);
+  // From C on to the contract, which is left: it stands in A.
+  await press(">");
+  await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
+  await rests();
+  await press(">>>");
+  await page.locator("#sign-contract\\.amount").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await rests();
+  assert.deepEqual(await all(), { ...before, ungraded: ["青禾食品"], a: ["远山木业", "北岸机电"] }); // who is late stands first
+});
+
 story("what is typed about a contract or a person of the table stays until it is saved", {}, async ({ page, app, folder }) => {
   await begin(app, page, folder);
   await page.evaluate(() => (location.hash = "#/leads?view=list"));

@@ -21,6 +21,8 @@ use crate::ui::widget::{Mark, MarkKind, Select};
 /// So many cards of a column are drawn, which is more than a screen shows; the list has all. Each more of them delays every press that
 /// changes whose leads are seen.
 const MOST: usize = 24;
+/// So many frames a card that was moved is waited for: one that is among those that a column does not draw never comes.
+const PATIENCE: usize = 60;
 
 /// A card, in words.
 #[derive(Clone, PartialEq)]
@@ -117,9 +119,8 @@ impl Moves {
         if wanted.is_none() && is_in == LeadColumn::Signed {
             return;
         }
-        let at = LeadColumn::ALL
-            .iter()
-            .position(|column| *column == wanted.unwrap_or(is_in));
+        let from = wanted.unwrap_or(is_in);
+        let at = LeadColumn::ALL.iter().position(|column| *column == from);
         let beside = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
         if let Some(to) = beside.and_then(|at| LeadColumn::ALL.get(at)) {
             self.in_hand.set_value(Some(id.clone()));
@@ -137,11 +138,19 @@ impl Moves {
         let of = id.clone();
         let heard = move |is_saved| {
             let id = of.clone();
-            next_frame(move || self.arrived(id, to, is_saved));
+            next_frame(move || self.drawn(id, to, is_saved, PATIENCE));
         };
         if !put_into(self.page, &id, to, heard) {
             self.forget(&id);
         }
+    }
+
+    /// Waits for a card that was saved to be drawn where it stays: until then the keys are for it.
+    fn drawn(self, id: CustomerId, to: LeadColumn, is_saved: bool, patience: usize) {
+        if is_saved && patience > 0 && self.wanted(&id) == Some(to) && !stands_in(&id, to) {
+            return next_frame(move || self.drawn(id, to, is_saved, patience - 1));
+        }
+        self.arrived(id, to, is_saved);
     }
 
     /// Goes on at a card that was moved, now that it is drawn there: with the keyboard, and to where it was wanted meanwhile.
@@ -170,6 +179,13 @@ impl Moves {
             _ => {}
         });
     }
+}
+
+/// Whether a card is drawn in a column.
+fn stands_in(id: &CustomerId, column: LeadColumn) -> bool {
+    let link = document().get_element_by_id(&Card::mark(id));
+    let around = link.and_then(|link| link.closest(".leadboard__column").ok().flatten());
+    around.and_then(|around| around.get_attribute("data-column")).as_deref() == Some(column.word())
 }
 
 /// The link of the card that has the keyboard.
