@@ -326,6 +326,8 @@ story("what is late is spread over the days to come by one press, and taken back
   await page.getByTestId("spread-apply").click();
   await page.getByText("推迟逾期8项，分到2026-10-20至2026-10-23").waitFor();
   assert.equal(await late(), 0);
+  // What opened the dialog is gone with what was late: the keyboard goes on at the list.
+  await page.waitForFunction(() => document.activeElement?.closest(".grid__body"));
   assert.match(await page.getByTestId("today-row").first().innerText(), /原定最迟10-12，推迟到10-20（分摊逾期）/);
   // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
   await app.today.counts(2);

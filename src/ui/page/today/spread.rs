@@ -40,9 +40,8 @@ pub fn SpreadLate(page: TodayList, open: RwSignal<bool>) -> impl IntoView {
         let made = untrack(|| planned.get().and_then(|planned| made(page, &planned)));
         open.set(false);
         if let Some(command) = made {
-            app.session.dispatch(command);
-            // What opened the dialog goes with what was late.
-            focus::rescue();
+            // What opened the dialog goes with what was late: the list is what is gone on with.
+            app.session.dispatch_then(command, |_| focus::focus_soon(".grid__body"));
         }
     };
     let foot = move || {
