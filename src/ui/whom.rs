@@ -1,5 +1,6 @@
 //! Customers found by what is typed, for fields that ask for one.
 
+use crate::domain::field::half_width;
 use crate::domain::fold::alike;
 use crate::domain::form::Place;
 use crate::domain::world::World;
@@ -27,8 +28,14 @@ pub fn customers_found(app: App, typed: &str, most: usize) -> Vec<(String, Strin
 /// for it where none fits or several do.
 pub fn customer_typed(app: App, typed: &str) -> Result<String, fn(T) -> &'static str> {
     let typed = typed.trim();
-    if typed.is_empty() || app.session.peek(|world| world.book.customers.get(typed).is_some()) == Some(true) {
-        return Ok(typed.to_owned());
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    // A number is the same in full width.
+    for number in [typed.to_owned(), half_width(typed)] {
+        if app.session.peek(|world| world.book.customers.get(&*number).is_some()) == Some(true) {
+            return Ok(number);
+        }
     }
     let found = customers_found(app, typed, OFFERED);
     let mut named = found.iter().filter(|(_, name)| alike(name, typed));

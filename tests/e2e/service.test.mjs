@@ -12,6 +12,7 @@ const book = () =>
     customers: [
       { id: "n", name: "宁波恒拓", kind: "enterprise" },
       { id: "z", name: "珠海横琴", kind: "enterprise" },
+      { id: "z2", name: "舟山启明", kind: "enterprise" }, // its number and its name begin as those of the one before
     ],
     orders: [],
     interactions: [],
@@ -48,6 +49,12 @@ story("a ticket is written from the queue: whose, then the form of the customer'
   await page.getByTestId("new-ticket-next").click();
   await page.getByText("没有找到这个客户").waitFor();
   await page.locator("#new-ticket-customer").fill("恒拓");
+  // On a phone a thumb hits who is offered.
+  const desk = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { height } = await page.getByTestId("whom-offer").boundingBox();
+  assert.ok(height >= 40, `${height} px`);
+  await page.setViewportSize(desk);
   await page.getByTestId("whom-offer").click();
   assert.equal(await page.locator("#new-ticket-customer").inputValue(), "宁波恒拓");
   await page.locator("#new-ticket-customer").press("Enter");
@@ -59,7 +66,7 @@ story("a ticket is written from the queue: whose, then the form of the customer'
   assert.match(await page.getByTestId("service-row").filter({ hasText: "报价单重发" }).innerText(), /宁波恒拓/);
   // By the key, with a number; Esc leaves it, and the ticket that was written is none that is asked for again.
   await page.keyboard.press("n");
-  await page.locator("#new-ticket-customer").fill("z");
+  await page.locator("#new-ticket-customer").fill("ｚ"); // in full width it is the same number
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "记服务单 · 珠海横琴" }).waitFor();
   assert.equal(await page.locator("#record-subject").inputValue(), "");
