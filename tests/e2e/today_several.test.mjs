@@ -90,6 +90,7 @@ story("what is to come later stays where it is when all are put off, and that is
   await page.locator("#put-off-day").fill("02-29");
   await page.getByTestId("put-off-save").click();
   await page.getByText("没有写年份，最近的这一天是2028-02-29").first().waitFor();
+  assert.equal(await page.locator("#put-off-day").inputValue(), "02-29", "nor is a year put in when the field is left");
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   await app.data.open();

@@ -76,7 +76,8 @@ pub fn is_plausible(day: Day) -> bool {
 const ASKED_YUAN: i64 = 1_000_000_000;
 
 /// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) the last, the
-/// next or this year's such day, as `tense` says, or a refusal where it says that the year is needed; or a word (今天, 昨天, 周三, `3天前`), which means what people say by it.
+/// next or this year's such day, as `tense` says, or a refusal where it says that the year is needed, or where the next such day is
+/// more than a year away; or a word (今天, 昨天, 周三, `3天前`), which means what people say by it.
 pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldError> {
     // What is no date is not answered by one without a year, where that would be refused, too.
     let unread = || match tense {
@@ -100,6 +101,11 @@ pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldErro
         None if tense == Tense::Born => return Err(FieldError::new(say::birth_year_needed())),
         None => day_of_year(this_year, month, day, today, tense),
     };
+    // Of days without a year 29 February alone may be years away: what is to be done then is out of sight till then.
+    let is_far = |day: &Day| year.is_none() && tense == Tense::Future && *day > today.plus_months(12);
+    if let Some(day) = found.filter(is_far) {
+        return Err(FieldError::new(say::far_day_needs_year(day)));
+    }
     found.ok_or_else(|| {
         let year = year.unwrap_or(this_year);
         FieldError::new(say::not_in_calendar(year, month, day))

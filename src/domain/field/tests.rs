@@ -109,9 +109,9 @@ fn a_date_without_a_year_is_the_last_the_next_or_this_years() {
         ("1231", "2026-01-01", Past, "2025-12-31"),
         ("0101", "2026-12-31", Future, "2027-01-01"),
         ("0229", "2026-11-26", Past, "2024-02-29"),
-        ("0229", "2026-11-26", Future, "2028-02-29"),
+        ("0229", "2027-03-01", Future, "2028-02-29"),
+        ("2028-02-29", "2026-11-26", Future, "2028-02-29"),
         ("2月29日", "2103-05-01", Past, "2096-02-29"),
-        ("2月29日", "2097-05-01", Future, "2104-02-29"),
         // A year, and a word, mean what they say.
         ("2026-12-03", "2026-11-26", Past, "2026-12-03"),
         ("20250101", "2026-11-26", Future, "2025-01-01"),
@@ -121,6 +121,17 @@ fn a_date_without_a_year_is_the_last_the_next_or_this_years() {
     for (text, today, tense, day) in table {
         let read = parse_date(text, Day::parse(today).unwrap(), tense);
         assert_eq!(read, Ok(Day::parse(day).unwrap()), "{text} on {today}, {tense:?}");
+    }
+    // The next 29 February may be years away: what is to come is asked for its year.
+    for (text, today, next) in [
+        ("0229", "2026-11-26", "2028-02-29"),
+        ("2月29日", "2097-05-01", "2104-02-29"),
+    ] {
+        let asked = parse_date(text, Day::parse(today).unwrap(), Future).unwrap_err();
+        assert_eq!(
+            asked.message.zh,
+            format!("没有写年份，最近的这一天是{next}：是它就请写全")
+        );
     }
     for tense in [Past, Future, Either, Tense::Born] {
         assert!(parse_date("0230", today(), tense).is_err());

@@ -16,6 +16,7 @@ sentences! {
     no_date = "看不懂这个日期，可写2026-03-05、0305、3-5、周三或“今天”" / "not a date; write 2026-03-05, 0305, 3-5, Wed or today";
     no_whole_date = "看不懂这个日期，请连年份写全，如1985-12-25" / "not a date; write it with its year, such as 1985-12-25";
     birth_year_needed = "这一天要写年份，如1985-12-25" / "this day needs its year, such as 1985-12-25";
+    far_day_needs_year(day) = "没有写年份，最近的这一天是{day}：是它就请写全" / "without a year that is {day}: write it in full if it is meant";
     year_asked(year) = "年份写的是{year}，是不是写错了？请写1800到2100年之间的日期" / "is the year {year} meant? Write a date between 1800 and 2100";
     wan_asked(digits) = "这里以万元为单位，{digits}万元是不是多了？若是元，写“{digits}元”；确是万元，写“{digits}万”" / "the unit here is 10k CNY: is {digits} meant? Write {digits}元 for yuan, {digits}万 for 10k CNY";
     not_in_calendar(year, month, day) = "日历上没有{year}年{month}月{day}日" / "the calendar has no {year}-{month}-{day}";

@@ -82,7 +82,6 @@ text! {
     today_put_off_day = "推迟到" / "Until";
     today_put_off_help = "如12-2、周三、明天" / "As 12-2, Wed, tomorrow";
     today_put_off_past = "请填今天以后的日子" / "Choose a day behind today";
-    today_put_off_year(day) = "没有写年份，最近的这一天是{day}：是它就请写全" / "Without a year that is {day}: write it in full if it is meant";
     today_put_off_forward(day) = "本来在{day}，推迟请填更晚的日子" / "To come on {day}: choose a day behind that";
     today_whose = "谁的" / "Whose";
     today_everybodys = "所有人" / "Everybody's";

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
-
 use crate::state::live::*;
 
 use super::list::TodayList;
@@ -11,7 +9,7 @@ use super::settle::{self, Ending, next_working_day};
 use crate::domain::care::{Deed, called};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::field::{FieldKind, FieldValue, Tense, half_width, parse};
+use crate::domain::field::{FieldKind, FieldValue, Tense, parse};
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::world::World;
 use crate::state::{clock, use_app};
@@ -118,12 +116,6 @@ fn made(page: TodayList, form: Form) -> Result<(Command, Later), Vec<Remark>> {
     };
     if day <= app.today.get().max(app.as_of.get()) {
         return Err(wrong(T::today_put_off_past));
-    }
-    // Of days without a year 29 February alone may be years away: nobody finds out from a task that is out of the way till then.
-    let is_leap_day = (day.date().month(), day.date().day()) == (2, 29);
-    let is_far = is_leap_day && day > app.today.get().plus_months(12);
-    if is_far && !half_width(&form.text(DAY)).contains(&day.date().year().to_string()) {
-        return Err(vec![(DAY, both(|t| t.today_put_off_year(format::day(day))))]);
     }
     let (earlier, later): (Vec<Deed>, Vec<Deed>) = asked(page).into_iter().partition(|deed| deed.due < day);
     if let (true, Some(due)) = (earlier.is_empty(), later.iter().map(|deed| deed.due).min()) {
