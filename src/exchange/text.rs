@@ -129,6 +129,7 @@ sentences! {
     how_tags = "几个词用顿号隔开" / "words with commas between them";
     how_shares = "产品和占比，用逗号隔开" / "products with their shares, with commas between them";
     on_wechat(name) = "微信：{name}" / "WeChat: {name}";
+    on_dingtalk(name) = "钉钉：{name}" / "DingTalk: {name}";
     not_a_whole_number(text) = "“{text}”不是完整的手机号，没有当作号码，原文记进联系人备注" / "\"{text}\" is no whole mobile number: it is kept in the contact's remark, and is no number";
     how_items = "产品和数量，用顿号隔开" / "products with how many, with commas between them";
     how_text = "文字" / "text";

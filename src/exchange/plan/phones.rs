@@ -5,7 +5,9 @@ use crate::domain::field::mask::is_masked;
 use crate::domain::fold::{folded, phone_digits, phone_numbers};
 use crate::exchange::columns::note_of_person;
 use crate::exchange::text as say;
-use crate::exchange::words::{DINGTALK_BEFORE, EMAIL_BEFORE, NONE, NOTHING, QQ_BEFORE, SAME_ON_WECHAT, WECHAT_BEFORE};
+use crate::exchange::words::{
+    DINGTALK_BEFORE, EMAIL_BEFORE, NONE, NOTHING, QQ_BEFORE, SAME_BEGINS, SAME_ON_WECHAT, WECHAT_BEFORE,
+};
 
 /// So many letters and figures have the name of an account and the number of a phone at least.
 const SHORTEST_NAME: usize = 3;
@@ -149,7 +151,7 @@ fn account(part: &str) -> Option<(String, Account, String)> {
                     .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
             let is_named = match name {
                 "" => is_parted,
-                name if is_parted => !name.starts_with('同'),
+                name if is_parted => !name.starts_with(SAME_BEGINS),
                 name if is_mobile(name) => true,
                 _ => is_plain && word != "v" && (is_apart || !word.is_ascii() || word == "qq"),
             };
@@ -170,7 +172,11 @@ fn account(part: &str) -> Option<(String, Account, String)> {
                 is_number(name).then(|| Account::Noted(format!("QQ：{name}")))
             })
         })
-        .or_else(|| named(&DINGTALK_BEFORE, &|name| Some(Account::Noted(format!("钉钉：{name}")))))
+        .or_else(|| {
+            named(&DINGTALK_BEFORE, &|name| {
+                Some(Account::Noted(say::on_dingtalk(name).zh.into()))
+            })
+        })
         // What stands behind it and is no address is nothing to reach.
         .or_else(|| named(&EMAIL_BEFORE, &|_| None))
 }

@@ -321,9 +321,8 @@ impl ReadColumn {
 
     /// Tells a text beside the contact, behind the heading, as no field of it can.
     fn note_of_contact(&self, text: &str, into: &mut Said) {
-        let line = format!("{}：{text}", self.heading);
         let note = note_of_person(self.field.as_ref().map_or("", |field| field.key));
-        into.add_line(note, &line);
+        into.add_line(note, &format!("{}：{text}", self.heading));
     }
 
     fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {

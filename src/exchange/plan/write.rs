@@ -93,19 +93,8 @@ impl Work<'_> {
             }
             _ => text,
         };
-        let is_partly = said.partly.contains(field.key) && !self.wanted.clears;
-        let text = match is_partly {
-            true => beside_known(field.key, &field.text(record), text),
-            false => text,
-        };
         let place = (id.to_owned(), field.key.to_owned());
-        // A person whom the row names twice, under equal heads, has both numbers.
-        let mut saying = self.saying.iter().rev();
-        let twice = saying.find(|(known, _)| *known == place && field.key == "phone");
-        let text = match twice.map(|(_, (_, first))| first) {
-            Some(first) => beside_known(field.key, &text, first.clone()),
-            None => text,
-        };
+        let text = self.beside(field, record, text, &place, said);
         match self.said.get(&place) {
             Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
                 said.clash = Some(*at);
@@ -132,6 +121,29 @@ impl Work<'_> {
                 self.saying.push((place, (row.at, text)));
             }
             Err(error) => said.wrong(column, error.message),
+        }
+    }
+
+    /// A text beside what the record has, where it is but a part of what the row says, or is said of a person whom the row names twice, under
+    /// equal heads.
+    fn beside<R: HasFields>(
+        &self,
+        field: &Field<R>,
+        record: &R,
+        text: String,
+        place: &(String, String),
+        said: &Said,
+    ) -> String {
+        let is_partly = said.partly.contains(field.key) && !self.wanted.clears;
+        let text = match is_partly {
+            true => beside_known(field.key, &field.text(record), text),
+            false => text,
+        };
+        let mut saying = self.saying.iter().rev();
+        let twice = saying.find(|(known, _)| known == place && field.key == "phone");
+        match twice.map(|(_, (_, first))| first) {
+            Some(first) => beside_known(field.key, &text, first.clone()),
+            None => text,
         }
     }
 

@@ -103,6 +103,8 @@ pub(crate) const EMAIL_BEFORE: [&str; 7] = ["电子邮箱", "电子邮件", "邮
 /// And before a number of QQ.
 pub(crate) const QQ_BEFORE: [&str; 3] = ["qq号码", "qq号", "qq"];
 
+/// How an account begins that says: the one just named.
+pub(crate) const SAME_BEGINS: char = '同';
 /// What is written behind a number under which the person is on WeChat too, as it is compared.
 #[rustfmt::skip]
 pub(crate) const SAME_ON_WECHAT: &[&str] = &[

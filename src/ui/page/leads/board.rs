@@ -2,27 +2,22 @@
 
 use crate::state::live::*;
 use leptos::ev;
-use wasm_bindgen::JsCast;
 
-use super::deeds::put_into;
 use super::list::{LeadList, column_name, idle, industry, next};
+use super::moves::{Moves, key, mark};
 use super::{INTENT, LIST, VIEW};
 use crate::domain::id::CustomerId;
 use crate::domain::lead::{Lead, LeadColumn, open_objection};
 use crate::domain::world::World;
 use crate::state::route::Route;
 use crate::state::use_app;
-use crate::ui::focus;
 use crate::ui::format;
-use crate::ui::keys::has_dialog;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Mark, MarkKind, Select};
 
 /// So many cards of a column are drawn, which is more than a screen shows; the list has all. Each more of them delays every press that
 /// changes whose leads are seen.
 const MOST: usize = 24;
-/// So many frames a card that was moved is waited for: one that is among those that a column does not draw never comes.
-const PATIENCE: usize = 60;
 
 /// A card, in words.
 #[derive(Clone, PartialEq)]
@@ -82,137 +77,11 @@ fn columns(world: &World, leads: &[&Lead], t: T) -> Columns {
     LeadColumn::ALL.iter().map(of).collect()
 }
 
-/// Cards on their way to another column.
-#[derive(Clone, Copy)]
-struct Moves {
-    page: LeadList,
-    /// The column that each is wanted in. A card goes on from there, though the move before is still being saved.
-    wanted: StoredValue<Vec<(CustomerId, LeadColumn)>>,
-    /// The card that the keys moved last, until somebody goes elsewhere: on its way it is nowhere, and the keyboard beside it.
-    in_hand: StoredValue<Option<CustomerId>>,
-}
-
-impl Moves {
-    fn wanted(self, id: &CustomerId) -> Option<LeadColumn> {
-        let all = self.wanted.try_get_value().unwrap_or_default();
-        all.into_iter().find(|(of, _)| of == id).map(|(_, column)| column)
-    }
-
-    fn forget(self, id: &CustomerId) {
-        self.wanted.try_update_value(|all| all.retain(|(of, _)| of != id));
-    }
-
-    /// Puts a card into a column, at once or as soon as the move before is saved.
-    fn put(self, id: CustomerId, to: LeadColumn) {
-        let is_going = self.wanted(&id).is_some();
-        self.forget(&id);
-        self.wanted.try_update_value(|all| all.push((id.clone(), to)));
-        if !is_going {
-            self.send(id, to);
-        }
-    }
-
-    /// Puts it into the column beside the one that it is wanted in, or else is in.
-    fn step(self, id: CustomerId, is_in: LeadColumn, back: bool) {
-        let wanted = self.wanted(&id);
-        // Who has signed stays so.
-        if wanted.is_none() && is_in == LeadColumn::Signed {
-            return;
-        }
-        let from = wanted.unwrap_or(is_in);
-        let at = LeadColumn::ALL.iter().position(|column| *column == from);
-        let beside = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
-        if let Some(to) = beside.and_then(|at| LeadColumn::ALL.get(at)) {
-            self.in_hand.set_value(Some(id.clone()));
-            self.put(id, *to);
-        }
-    }
-
-    /// The card that the keys are for while it is on its way, and where to.
-    fn held(self) -> Option<(CustomerId, LeadColumn)> {
-        let id = self.in_hand.try_get_value().flatten()?;
-        self.wanted(&id).map(|to| (id, to))
-    }
-
-    fn send(self, id: CustomerId, to: LeadColumn) {
-        let of = id.clone();
-        let heard = move |is_saved| {
-            let id = of.clone();
-            next_frame(move || self.drawn(id, to, is_saved, PATIENCE));
-        };
-        if !put_into(self.page, &id, to, heard) {
-            self.forget(&id);
-        }
-    }
-
-    /// Waits for a card that was saved to be drawn where it stays: until then the keys are for it.
-    fn drawn(self, id: CustomerId, to: LeadColumn, is_saved: bool, patience: usize) {
-        if is_saved && patience > 0 && self.wanted(&id) == Some(to) && !stands_in(&id, to) {
-            return next_frame(move || self.drawn(id, to, is_saved, patience - 1));
-        }
-        self.arrived(id, to, is_saved);
-    }
-
-    /// Goes on at a card that was moved, now that it is drawn there: with the keyboard, and to where it was wanted meanwhile.
-    fn arrived(self, id: CustomerId, to: LeadColumn, is_saved: bool) {
-        if self.in_hand.try_get_value().flatten().as_ref() == Some(&id) {
-            focus::focus_id(&Card::mark(&id));
-        }
-        match self.wanted(&id).filter(|wanted| is_saved && *wanted != to) {
-            // Nothing may come of signing: then it is where it was before.
-            Some(LeadColumn::Signed) if to != LeadColumn::A => self.send(id, LeadColumn::A),
-            Some(next) => self.send(id, next),
-            None => self.forget(&id),
-        }
-    }
-
-    /// Keys that are pressed while the card is between its columns are for it, wherever the focus is meanwhile.
-    fn listen(self) {
-        let elsewhere = move || _ = self.in_hand.try_update_value(|in_hand| *in_hand = None);
-        on_window(ev::pointerdown, move |_| elsewhere());
-        on_window(ev::keydown, move |ev| match (sideways(&ev), self.held()) {
-            (None, _) if ev.key() != "Shift" => elsewhere(),
-            (Some(back), Some((id, to))) if link_of(&ev).is_none() && !has_dialog() => {
-                ev.prevent_default();
-                self.step(id, to, back);
-            }
-            _ => {}
-        });
-    }
-}
-
-/// Whether a card is drawn in a column.
-fn stands_in(id: &CustomerId, column: LeadColumn) -> bool {
-    let link = document().get_element_by_id(&Card::mark(id));
-    let around = link.and_then(|link| link.closest(".leadboard__column").ok().flatten());
-    around.and_then(|around| around.get_attribute("data-column")).as_deref() == Some(column.word())
-}
-
-/// The link of the card that has the keyboard.
-fn link_of(ev: &web_sys::KeyboardEvent) -> Option<web_sys::HtmlElement> {
-    let on = ev.target()?.dyn_into::<web_sys::HtmlElement>().ok();
-    on.filter(|on| on.class_list().contains("leadboard__name"))
-}
-
-/// Whether a key moves a card, and back.
-fn sideways(ev: &web_sys::KeyboardEvent) -> Option<bool> {
-    let back = match ev.key().as_str() {
-        "ArrowLeft" => true,
-        "ArrowRight" => false,
-        _ => return None,
-    };
-    ev.shift_key().then_some(back)
-}
-
 /// The board.
 #[component]
 pub fn Board(page: LeadList) -> impl IntoView {
     let t = use_text();
-    let moves = Moves {
-        page,
-        wanted: StoredValue::default(),
-        in_hand: StoredValue::default(),
-    };
+    let moves = Moves::new(page);
     moves.listen();
     let shown = Memo::new(move |_| {
         page.told.with(Option::is_some).then(|| {
@@ -330,11 +199,6 @@ impl Card {
             [&*self.name, &*self.about, self.unserved.unwrap_or_default()].join("\n") + &said.join("\n"),
         )
     }
-
-    /// The id of its link.
-    fn mark(id: &CustomerId) -> String {
-        format!("lead-{id}")
-    }
 }
 
 #[component]
@@ -372,7 +236,7 @@ fn BoardCard(moves: Moves, card: Card, dragged: RwSignal<Option<CustomerId>>) ->
             on:dragstart=start
             on:dragend=move |_| dragged.set(None)
         >
-            <a class="leadboard__name" id=Card::mark(&card.id) draggable="false" href=href>{card.name}</a>
+            <a class="leadboard__name" id=mark(&card.id) draggable="false" href=href>{card.name}</a>
             <span class="leadboard__about">{card.about}</span>
             {card.unserved.map(|why| view! { <Mark text=why kind=MarkKind::Warn /> })}
             {card.next.map(|next| view! { <span class="leadboard__next">{next}</span> })}
@@ -407,57 +271,5 @@ fn BoardCard(moves: Moves, card: Card, dragged: RwSignal<Option<CustomerId>>) ->
                     }
                 })}
         </li>
-    }
-}
-
-/// Arrow keys go from card to card; with Shift the card goes to the next column.
-fn key(moves: Moves, ev: &web_sys::KeyboardEvent) {
-    let Some(link) = link_of(ev) else { return };
-    let Some(card) = link.closest(".leadboard__card").ok().flatten() else {
-        return;
-    };
-    let Some(column) = card.closest(".leadboard__column").ok().flatten() else {
-        return;
-    };
-    if let Some(back) = sideways(ev) {
-        ev.prevent_default();
-        if let Some((id, to)) = moves.held() {
-            moves.step(id, to, back);
-            return;
-        }
-        let is_in = column.get_attribute("data-column");
-        let id = link.id().strip_prefix("lead-").and_then(|id| CustomerId::new(id).ok());
-        if let Some((is_in, id)) = is_in.and_then(|word| LeadColumn::from_word(&word)).zip(id) {
-            moves.step(id, is_in, back);
-        }
-        return;
-    }
-    let beside = |column: &web_sys::Element, back: bool| match back {
-        true => column.previous_element_sibling(),
-        false => column.next_element_sibling(),
-    };
-    let first = |card: Option<web_sys::Element>| {
-        let link = card.and_then(|card| card.query_selector(".leadboard__name").ok().flatten());
-        link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())
-    };
-    let found = match ev.key().as_str() {
-        "ArrowUp" => first(card.previous_element_sibling()),
-        "ArrowDown" => first(card.next_element_sibling()),
-        back @ ("ArrowLeft" | "ArrowRight") => {
-            // Columns without cards are passed over.
-            let mut at = beside(&column, back == "ArrowLeft");
-            loop {
-                let Some(column) = at else { break None };
-                match first(column.query_selector(".leadboard__card").ok().flatten()) {
-                    Some(link) => break Some(link),
-                    None => at = beside(&column, back == "ArrowLeft"),
-                }
-            }
-        }
-        _ => return,
-    };
-    ev.prevent_default();
-    if let Some(link) = found {
-        focus::focus_id(&link.id());
     }
 }

@@ -6,6 +6,7 @@ mod capture;
 mod deeds;
 mod funnel;
 mod list;
+mod moves;
 
 use crate::state::live::*;
 
