@@ -33,7 +33,7 @@ pub fn customer_typed(app: App, typed: &str) -> Result<String, fn(T) -> &'static
     }
     // A number is the same in full width.
     for number in [typed.to_owned(), half_width(typed)] {
-        if app.session.peek(|world| world.book.customers.get(&*number).is_some()) == Some(true) {
+        if app.session.peek(|world| world.book.customers.get(&number).is_some()) == Some(true) {
             return Ok(number);
         }
     }

@@ -281,19 +281,16 @@ fn pareto<K: Send + Sync + 'static>(
     let most = bars.iter().map(|bar| bar.now).max().unwrap_or_default().max(1);
     let rows = move || {
         let named: Vec<_> = bars.iter().map(|bar| name(bar.of.as_ref(), t())).collect();
-        let line = |(at, bar): (usize, &Bar<K>)| {
+        let line = |at: usize, (said, value): &(String, Option<String>), bar: &Bar<K>| {
             let width = bar.now as f64 / most as f64 * 100.0;
-            let (said, value) = named[at].clone();
-            let up_to: Vec<&str> = named[..=at]
-                .iter()
-                .map(|(_, value)| value.as_deref().unwrap_or_default())
-                .collect();
+            let up_to = named.iter().take(at + 1);
+            let up_to: Vec<&str> = up_to.map(|(_, value)| value.as_deref().unwrap_or_default()).collect();
             let so_far = goal_said::complaints(now, Some((key, &up_to)));
             let count = |n: usize, days| {
                 let href = goal_said::complaints(days, Some((key, &[value.as_deref().unwrap_or_default()])));
                 match n {
                     0 => view! { "0" }.into_any(),
-                    n => view! { <a href=href aria-label=t().camp_by(format::count(n), &said)>{format::count(n)}</a> }
+                    n => view! { <a href=href aria-label=t().camp_by(format::count(n), said)>{format::count(n)}</a> }
                         .into_any(),
                 }
             };
@@ -308,7 +305,8 @@ fn pareto<K: Send + Sync + 'static>(
                 </tr>
             }
         };
-        bars.iter().enumerate().map(line).collect_view()
+        let lines = named.iter().zip(&bars).enumerate();
+        lines.map(|(at, (named, bar))| line(at, named, bar)).collect_view()
     };
     view! {
         <Panel id=id title=move || title(t())>
