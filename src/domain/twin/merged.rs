@@ -216,11 +216,15 @@ fn as_registered(customer: &Customer) -> (bool, bool) {
     (parts(&customer.name).is_company, has_sound_code(customer))
 }
 
-/// Whether a name is another one with more between its characters: 宁波远帆科技 beside 远帆科技.
+/// Whether a name says all that another one does, in whatever order, and more: 蓝海科技（上海）股份有限公司 beside 上海蓝海科技有限公司.
 fn says_more(name: &str, other: &str) -> bool {
     let (name, other) = (folded(name), folded(other));
-    let mut rest = name.chars();
-    name.len() > other.len() && other.chars().all(|c| rest.any(|own| own == c))
+    let mut rest: Vec<char> = name.chars().collect();
+    name.len() > other.len()
+        && other.chars().all(|c| {
+            let place = rest.iter().position(|own| *own == c);
+            place.map(|place| rest.swap_remove(place)).is_some()
+        })
 }
 
 fn has_sound_code(customer: &Customer) -> bool {
