@@ -20,7 +20,7 @@ pub(super) struct Moves {
     pub page: LeadList,
     /// The column that each is wanted in. A card goes on from there, though the move before is still being saved.
     wanted: StoredValue<Vec<(CustomerId, LeadColumn)>>,
-    /// The card that the keys moved last, until somebody goes elsewhere: on its way it is nowhere, and the keyboard beside it.
+    /// The card that was moved last, until somebody goes elsewhere: on its way it is nowhere, and the keyboard beside it.
     in_hand: StoredValue<Option<CustomerId>>,
 }
 
@@ -45,6 +45,7 @@ impl Moves {
     /// Puts a card into a column, at once or as soon as the move before is saved.
     pub fn put(self, id: CustomerId, to: LeadColumn) {
         let is_going = self.wanted(&id).is_some();
+        self.in_hand.try_update_value(|in_hand| *in_hand = Some(id.clone()));
         self.forget(&id);
         self.wanted.try_update_value(|all| all.push((id.clone(), to)));
         if !is_going {
@@ -63,7 +64,6 @@ impl Moves {
         let at = LeadColumn::ALL.iter().position(|column| *column == from);
         let beside = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
         if let Some(to) = beside.and_then(|at| LeadColumn::ALL.get(at)) {
-            self.in_hand.set_value(Some(id.clone()));
             self.put(id, *to);
         }
     }
