@@ -15,7 +15,7 @@ const CUSTOMERS: usize = 1_500;
 /// used before.
 const fn rows(form: FileForm) -> usize {
     match form {
-        FileForm::Csv => 12_000,
+        FileForm::Csv => 20_000,
         FileForm::Xlsx => 1_500,
     }
 }
