@@ -38,7 +38,7 @@ release() {
 }
 monkey() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/monkey.mjs; } # only when named; e2e has a minute of it
 torture() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/torture.mjs; } # e2e has two minutes
-e2e() { CHROME=$(find_chrome) FIREFOX=$(find_firefox) node --test --test-concurrency=3 tests/e2e/*.test.mjs; }
+e2e() { CHROME=$(find_chrome) FIREFOX=$(find_firefox) node .ci/stories.mjs; }
 
 summary() {
   [ "$step" = done ] || [ -z "$built" ] || kill "$built" 2>/dev/null || true
