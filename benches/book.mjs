@@ -64,7 +64,12 @@ export function lived(customers, today = new Date()) {
       contacts: [{ name: "联系人", phone: `138${10000000 + dice(89999999)}` }],
       created_on: day(created),
     });
-    for (let e = 0; e < (isLead ? 0 : 4); e++) file.orders.push({ id: `o${c}-${e}`, customer: id, date: day(dice(created + 1)), amount: 1000 + dice(300000), items: [{ product: `产品${(c * 7 + e * e) % 40}` }, { product: `产品${(c + e) % 12}` }], campaign: (c + e) % 3 ? null : "camp" });
+    // Who buys often and who seldom, much and little, and who is gone sooner and later: a model of purchases finds its parameters in them.
+    const [gap, stays, most] = [one(25, 60, 120, 250, 500), one(2, 5, 12, 40), one(20_000, 80_000, 300_000, 900_000)];
+    for (let e = 0, left = isLead ? -1 : created; left >= 0 && e < 12; e++, left -= 1 + dice(2 * gap)) {
+      file.orders.push({ id: `o${c}-${e}`, customer: id, date: day(left), amount: 1000 + dice(most), items: [{ product: `产品${(c * 7 + e * e) % 40}` }, { product: `产品${(c + e) % 12}` }], campaign: (c + e) % 3 ? null : "camp" });
+      if (dice(stays) === 0) break;
+    }
     for (let e = 0; e < (isLead ? 2 : 5); e++) file.interactions.push({ id: `i${c}-${e}`, customer: id, at: day(dice(created + 1)), kind: one("call", "visit", "wechat"), direction: "outbound", responded: dice(2) === 0, content: "谈了交期和价格" });
     if (c % 2) {
       const opened = dice(365);
