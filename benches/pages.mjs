@@ -167,7 +167,7 @@ const PAGES = {
   warnings: ["#/health?view=judged", '[data-testid="health-signals"]', [goTo("#/health?view=judged&part=list"), ...LIST]],
   customer: ["#/customers/c7", ".timeline", [talk, choices]],
   today: ["#/today", '[data-testid="today-row"]', [choices, goTo("#/today"), ...LIST]],
-  value: ["#/value", '[data-testid="value-rf-map"]', [choices, goTo("#/value"), button("a cell of the map", '[data-testid="value-rf-map"] a'), orders, rows]],
+  value: ["#/value", '[data-testid="value-rf-map"]', [choices, goTo("#/value"), button("a cell of the map", '[data-testid="value-rf-map"] a:not([data-step="0"])'), orders, rows]],
   portraits: ["#/value?view=portrait", '[data-testid="portrait"]', [choices, button("the report frozen", '[data-testid="portrait-report"]')]],
   growth: ["#/growth", '[data-testid="growth-tiers-table"], [data-testid="growth-row"]', [choices, orders, rows]],
   offers: ["#/growth?view=offers", '[data-testid="offer-row"]', [choices, goTo("#/growth?view=offers"), orders, rows]],
