@@ -30,6 +30,16 @@ pub fn or_unknown(text: Option<String>, lang: Lang) -> String {
         .unwrap_or_else(|| unknown(lang))
 }
 
+/// A name, where it says something.
+pub fn named(name: Option<&str>) -> Option<&str> {
+    name.filter(|name| !name.trim().is_empty())
+}
+
+/// Who sees to something: the name as it stands in the book, whoever is on the list of staff, or that nobody does.
+pub fn whose(name: Option<&str>, lang: Lang) -> String {
+    named(name).unwrap_or(T(lang).unassigned()).to_owned()
+}
+
 /// Ten thousands of yuan with two decimals, without the unit: `13,588.40`. Halves are rounded away from zero.
 pub fn wan(amount: Fen) -> String {
     // 1 万 is a million fen, so a hundredth of it ten thousand.
@@ -413,6 +423,9 @@ mod tests {
     #[test]
     fn what_is_missing_is_said() {
         assert_eq!(or_unknown(Some("  ".into()), Lang::Zh), "未知");
+        assert_eq!(whose(Some("  "), Lang::Zh), "未分配");
+        assert_eq!(whose(None, Lang::En), "Unassigned");
+        assert_eq!(whose(Some("外人"), Lang::En), "外人");
         assert_eq!(maybe_count(None, Lang::En), "Unknown");
         assert_eq!(list(["战略", "重点"], Lang::Zh), "战略、重点");
     }

@@ -227,10 +227,12 @@ fn a_list_that_was_exported_as_it_was_shown_changes_nothing() {
     let now = shown();
     let zh = "编号,名称,行业,价值层级,阶段,紧密度,健康度（分）,健康度等级,年采购额（万元）,年采购额依据,最近互动,负责人,标签\n\
         KH-1,甲公司,制造业,战略,成交,紧密,88,健康,12.5,申报,2026-11-02,陈思远,高价值; 要回访\n\
-        KH-2,乙公司,未知,未评,未评,未评,未评,,,,未知,未分派,\n";
+        KH-2,乙公司,未知,未评,未评,未评,未评,,,,未知,未分配,\n";
     let en = "Number,Name,Industry,Value,Stage,Closeness,Health (points),\"Health, level\",\"Purchases, 10k CNY\",\"Purchases, basis\",Last contact,Owner,Tags\n\
         KH-1,甲公司,制造业,Strategic,Active,Close,88,Healthy,12.5,declared,2026-11-02,陈思远,High value; 要回访\n\
-        KH-2,乙公司,Unknown,Not rated,Not rated,Not rated,Not rated,,,,Unknown,Nobody,\n";
+        KH-2,乙公司,Unknown,Not rated,Not rated,Not rated,Not rated,,,,Unknown,Unassigned,\n";
+    // The words of earlier versions for an owner that nobody is.
+    let [zh_before, en_before] = [zh.replace("未分配", "未分派"), en.replace("Unassigned", "Nobody")];
     // Others of its columns, chosen by the person.
     let few = "编号,名称,年采购额（万元）\nKH-1,甲公司,12.5\nKH-2,乙公司,3\n";
     let more = "编号,名称,首要联系人,最近订单,近 12 个月订单数,累计采购额（元）,平均订单金额（元）,申报年度采购额（元）,合作时长（月）,平均满意度(1–5),未结服务单,信息完善率,地区,来源,客户类型,意向等级,最近互动\n\
@@ -240,7 +242,7 @@ fn a_list_that_was_exported_as_it_was_shown_changes_nothing() {
     let tasks = "要做什么,客户,客户价值,为什么,类别,负责人,何时,最迟,编号\n回访,甲公司,战略,每季一次,关怀,许静,2026-11-20,2026-11-25,KH-1\n";
     let service = "事由,客户,类型,严重程度,处理人,提出,进度,未按时,到期,编号\n漏油,甲公司,投诉,重大,许静,2026-11-02 09:30,处理中,响应,2026-11-03 09:30,KH-1\n";
     for text in [
-        zh, en, few, more, value, tasks, service, OTHERS[0], OTHERS[1], OTHERS[2], OTHERS[3],
+        zh, en, &zh_before, &en_before, few, more, value, tasks, service, OTHERS[0], OTHERS[1], OTHERS[2], OTHERS[3],
     ] {
         let head = text.lines().next().unwrap();
         let plan = planned(&now, text);

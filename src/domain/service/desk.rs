@@ -7,6 +7,7 @@ use super::pause::pauses_of;
 use super::plan::{ServicePlan, TicketFacts};
 use super::promise::{Kept, Promise, promises_of};
 use crate::domain::day::Day;
+use crate::domain::fold::is_blank;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::record::Text;
 use crate::domain::sort::sort_by_key;
@@ -45,7 +46,7 @@ pub struct Deskwork {
     pub opened: Day,
     /// The instant, in milliseconds since 1970; of a day without a time its beginning.
     pub opened_at: i64,
-    /// Who handles it.
+    /// Who handles it, where somebody does.
     pub handler: Option<Text>,
     /// How far it is.
     pub phase: Phase,
@@ -66,7 +67,7 @@ impl Deskwork {
                 severity: record.severity,
                 opened: record.opened_at.day,
                 opened_at: plan.work.zone.span_of(&record.opened_at).0,
-                handler: record.handler.clone(),
+                handler: record.handler.clone().filter(|name| !is_blank(name)),
                 phase: phase(record, &promises, as_of),
                 promises,
             }

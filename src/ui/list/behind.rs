@@ -167,7 +167,7 @@ impl ListPage for BehindList {
             let customer = world.book.customers.at(it.customer)?;
             let name = Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash());
             let last = [
-                Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+                Cell::whose(customer.owner.as_deref(), t),
                 Cell::Text(customer.id.to_string()),
             ];
             let own = (facts.cells)(world, it, t);

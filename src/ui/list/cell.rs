@@ -188,6 +188,11 @@ impl Cell {
         text.map_or_else(|| Self::Missing(none.to_owned()), Self::Text)
     }
 
+    /// Who sees to something: the name as it stands in the book, whoever is on the list of staff, or that nobody does.
+    pub fn whose(name: Option<&str>, t: T) -> Self {
+        Self::or(format::named(name).map(str::to_owned), t.unassigned())
+    }
+
     fn tags(tags: &[(String, bool)], between: &str) -> String {
         let names: Vec<&str> = tags.iter().map(|(name, _)| name.as_str()).collect();
         names.join(between)
@@ -304,6 +309,9 @@ mod tests {
                 Some("逾期 11-27 周五"),
             ),
             (Cell::or(None, "未知"), "未知", "未知", None),
+            (Cell::whose(None, T(Lang::Zh)), "未分配", "未分配", None),
+            (Cell::whose(Some(" "), T(Lang::En)), "Unassigned", "Unassigned", None),
+            (Cell::whose(Some("外人"), T(Lang::Zh)), "外人", "外人", Some("外人")),
             (
                 Cell::Amount(Fen(1_000_000), None).opens(true, || "#/".into()),
                 "1.00",

@@ -238,11 +238,17 @@ fn days_name(t: T, value: &str) -> String {
     }
 }
 
-/// What a value of a condition on rows is called; `word` names those of closed lists.
+/// What a value of a condition on rows is called; `word` names those of closed lists, and having none where that has a word of its own.
 pub fn own_name(t: T, kind: FilterKind, value: &str, word: impl FnOnce() -> String) -> String {
+    let word = if kind == FilterKind::Choice {
+        word()
+    } else {
+        String::new()
+    };
     match kind {
+        FilterKind::Choice if !word.is_empty() => word,
         _ if value.is_empty() => t.unknown().to_owned(),
-        FilterKind::Choice => word(),
+        FilterKind::Choice => word,
         FilterKind::Number(unit) => {
             Range::parse(value).map_or_else(|| value.to_owned(), |of| range_words(t.0, unit, of))
         }
@@ -260,7 +266,7 @@ fn is_score(key: &str) -> bool {
 
 fn none_name(t: T, key: &str) -> &'static str {
     match key {
-        "owner" => t.no_owner(),
+        "owner" => t.unassigned(),
         "industry" | "region" | "source" | "kind" | "intent" => t.unknown(),
         TAG => t.no_tags(),
         _ if is_score(key) => t.unclassified(),
@@ -384,5 +390,8 @@ mod tests {
         assert_eq!(said, "至多2");
         let said = own_name(T(Lang::Zh), FilterKind::Whole(Unit::Points), "2..4", String::new);
         assert_eq!(said, "2至3");
+        // Having none is unknown, unless the page has a word for it.
+        let none = |word: &str| own_name(T(Lang::Zh), FilterKind::Choice, "", || word.to_owned());
+        assert_eq!([none(""), none("未分配")], ["未知", "未分配"]);
     }
 }

@@ -222,7 +222,7 @@ pub trait NarrowedPage: ListPage {
     fn narrowed(self) -> Narrowed<Self::Row>;
     /// What edits and shows its conditions.
     fn editor() -> &'static Later<ConditionEditor<Self>>;
-    /// What a word that a row says to a key of its own is called.
+    /// What a word that a row says to a key of its own is called; the empty one where it says none, which is unknown unless it has a word.
     fn word(_key: &str, value: &str, _t: T) -> String {
         value.to_owned()
     }

@@ -57,6 +57,7 @@ text! {
 
     // values
     unknown = "未知" / "Unknown";
+    unassigned = "未分配" / "Unassigned";
     yes = "是" / "Yes";
     with_unit(value, unit) = "{value}{unit}" / "{value} {unit}";
     no = "否" / "No";

@@ -45,7 +45,6 @@ text! {
     filter_missing = "没有这个数的也算" / "Also where it is missing";
     days_from(from) = "{from}起" / "from {from}";
     days_until(to) = "{to}为止" / "until {to}";
-    no_owner = "未分配" / "Nobody";
     no_tags = "没有标签" / "No tags";
     tags_by_rule = "规则所加标签" / "Tags by rule";
     tags_by_person = "人工标签" / "Tags by hand";

@@ -45,7 +45,6 @@ text! {
     health_key_late = "方案逾期天数" / "Days the plan is late";
     health_key_result = "挽回结果" / "Result of the plan";
     health_give = "改方案负责人" / "Set who sees to the plans";
-    health_give_none = "清除负责人" / "Nobody";
     health_by(day) = "{day}前见结果" / "result by {day}";
     health_late[n] = "逾期{n}天" / "{n} day late" | "{n} days late";
     health_opened_on(day) = "{day}开始" / "since {day}";

@@ -6,7 +6,7 @@ text! {
     leads_title = "线索" / "Leads";
     leads_sub_open[n] = "共{n}条" / "{n} lead" | "{n} leads";
     leads_sub_late[n] = "逾期{n}条" / "{n} late" | "{n} late";
-    leads_sub_nobodys[n] = "未分配{n}条" / "{n} without an owner" | "{n} without an owner";
+    leads_sub_nobodys[n] = "未分配{n}条" / "{n} unassigned" | "{n} unassigned";
     leads_new = "新线索" / "New lead";
     leads_capture = "录入线索" / "Take down a lead";
     leads_capture_save = "保存，录下一张" / "Save, then the next";
@@ -15,7 +15,7 @@ text! {
     leads_card_refused(name, why) = "“{name}”没有存下：{why}" / "{name} was not saved: {why}";
     leads_card_waits(name) = "“{name}”还没有存下" / "{name} is not saved yet";
     leads_card_again = "再填这一张" / "Take it up again";
-    leads_captured_nobodys(name) = "{name}（未分配）" / "{name} (without an owner)";
+    leads_captured_nobodys(name) = "{name}（未分配）" / "{name} (unassigned)";
     leads_card_name = "公司或客户名称" / "Company or customer";
     leads_card_person = "联系人" / "Contact";
     leads_col_doubt = "未答复的异议" / "Open objection";
@@ -40,7 +40,6 @@ text! {
     leads_whose = "谁的" / "Whose";
     leads_all = "全部" / "All";
     leads_mine = "我的" / "Mine";
-    leads_nobodys = "未分配" / "Unassigned";
     leads_intent = "意向" / "Intent";
     leads_ungraded = "未分级" / "Not graded";
     leads_a = "A高意向" / "A high";

@@ -190,5 +190,4 @@ text! {
     service_kept_result = "结果" / "Outcome";
     service_by = "按什么看" / "By";
     service_total = "合计" / "All";
-    service_nobody = "未指定" / "Nobody";
 }

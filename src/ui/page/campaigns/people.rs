@@ -425,10 +425,7 @@ fn line(world: &World, it: &PersonRow, is_channel: bool, route: &Route, lang: La
             CarriedPart::Amount,
         ),
         Cell::day(person.map(|person| person.days.1)),
-        Cell::or(
-            customer.and_then(|customer| customer.owner.as_deref().map(str::to_owned)),
-            t.unknown(),
-        ),
+        Cell::whose(customer.and_then(|customer| customer.owner.as_deref()), t),
     ];
     let of_campaign = of_campaign.into_iter().filter(|_| !is_channel);
     let of_channel = [it.days.0, it.days.1].map(Cell::day).into_iter().filter(|_| is_channel);

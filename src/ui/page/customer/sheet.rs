@@ -66,8 +66,7 @@ pub fn Sheet() -> impl IntoView {
         let missing = (!missing.is_empty()).then(|| T(lang).sheet_gaps(format::list(missing, lang)));
         (T(lang).sheet_filled(filled, total), missing)
     });
-    let owner =
-        of_customer(|_, _, customer, lang| format::or_unknown(customer.owner.as_deref().map(str::to_owned), lang));
+    let owner = of_customer(|_, _, customer, lang| format::whose(customer.owner.as_deref(), lang));
     let dense = of_customer(|_, _, customer, _| is_dense(customer));
     let note = move || t().sheet_note(open.id.with_value(ToString::to_string), owner.get());
     view! {

@@ -37,7 +37,7 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
         Column::Word(word) => {
             let words = evaluation.columns.words.get(word);
             let text = words.and_then(|words| words.word(slot as usize));
-            let none = if key == "owner" { t.no_owner() } else { t.unknown() };
+            let none = if key == "owner" { t.unassigned() } else { t.unknown() };
             Cell::or(text.map(|text| word_name(lang, word, text)), none)
         }
         Column::Contact => {

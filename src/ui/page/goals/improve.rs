@@ -182,7 +182,7 @@ fn row(app: App, editing: RwSignal<Option<String>>, it: &Improvement, t: T) -> i
         <tr>
             <th scope="row">{name.clone()}</th>
             <td>{it.cause.to_string()}</td>
-            <td>{it.owner.as_deref().unwrap_or_default().to_owned()}</td>
+            <td>{format::whose(it.owner.as_deref(), t.0)}</td>
             <td>{it.due.map(format::day)}</td>
             <td>{status}</td>
             <td>

@@ -64,7 +64,7 @@ impl ComplaintReport<'_> {
             let (name, cause, owner) = (
                 escaped(&it.name),
                 escaped(&it.cause),
-                escaped(it.owner.as_deref().unwrap_or_default()),
+                escaped(&format::whose(it.owner.as_deref(), self.lang)),
             );
             let due = it.due.map(format::day).unwrap_or_default();
             format!("<tr><th>{name}</th><td>{cause}</td><td>{owner}</td><td>{due} {late}</td></tr>")

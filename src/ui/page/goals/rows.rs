@@ -158,7 +158,7 @@ fn line(world: &World, goal: &Goal, it: Share, lang: Lang) -> Option<ListLine> {
     ];
     let day = said::day_name(goal, t).map(|_| Cell::day(it.on));
     let last = [
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(customer.owner.as_deref(), t),
         Cell::Figure(String::new(), file_figure(t, Unit::Count, it.part)),
         Cell::Text(customer.id.to_string()),
     ];

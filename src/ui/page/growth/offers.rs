@@ -284,7 +284,7 @@ fn line(world: &World, baskets: &Baskets, it: &Suggestion, app: App, lang: Lang)
             )
         }),
         rule(&|rule| share(rule.support())),
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(customer.owner.as_deref(), t),
         Cell::Actions(&[0]),
         Cell::Text(customer.id.to_string()),
     ]))

@@ -250,7 +250,7 @@ fn line(world: &World, it: &Expected, lang: Lang) -> Option<ListLine> {
             file_figure(t, Unit::Days, f64::from(it.silent)),
         ),
         Cell::Class(class_word(&[plan], lang, "rfm_tier", tier), false),
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(customer.owner.as_deref(), t),
         Cell::Text(customer.id.to_string()),
     ]))
 }

@@ -92,7 +92,7 @@ pub fn bulk(page: HealthList) -> AnyView {
             app.session.dispatch(Command::WriteTasks(edits));
         }
     };
-    view! { <GiveTo title=T::health_give label=T::health_col_owner clear=T::health_give_none on=Callback::new(give) /> }
+    view! { <GiveTo title=T::health_give label=T::health_col_owner clear=T::clear_owner on=Callback::new(give) /> }
         .into_any()
 }
 

@@ -119,7 +119,7 @@ impl ListPage for HealthList {
         };
         let whose = match app.param(WHOSE).as_deref() {
             Some(MINE) => Some(t.health_mine()),
-            Some(NOBODYS) => Some(t.leads_nobodys()),
+            Some(NOBODYS) => Some(t.unassigned()),
             _ => None,
         };
         let since = since(app).map(|day| t.health_since_said(day));
@@ -157,6 +157,8 @@ impl NarrowedPage for HealthList {
     fn word(key: &str, value: &str, t: T) -> String {
         let label = match key {
             "row.cause" => WinBackCause::from_word(value).map(|cause| t.label(&cause.label())),
+            "row.owner" => Some(format::whose(Some(value), t.0)),
+            "row.result" if value.is_empty() => Some(t.none().to_owned()),
             "row.result" => WinBackResult::from_word(value).map(|how| t.label(&how.label())),
             _ => None,
         };
@@ -393,7 +395,7 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
         ),
         Cell::purchase(t, Purchases::of(&world.evaluation, it.customer)),
         plan,
-        Cell::or(owner(world, it).map(str::to_owned), t.unknown()),
+        Cell::whose(owner(world, it), t),
         Cell::Actions(ways),
         Cell::Text(cause.unwrap_or_default()),
         Cell::Text(standing(it.standing, t).to_owned()),

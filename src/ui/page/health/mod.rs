@@ -142,7 +142,7 @@ fn whose(knows_me: bool) -> impl IntoView {
     let options = [first]
         .into_iter()
         .chain(mine)
-        .chain([(NOBODYS, T::leads_nobodys as fn(T) -> &'static str)]);
+        .chain([(NOBODYS, T::unassigned as fn(T) -> &'static str)]);
     view! { <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=options.collect() /> }
 }
 

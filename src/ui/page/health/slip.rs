@@ -296,7 +296,7 @@ fn told(world: &World, plan: &WinBack, is_late: bool, t: T) -> SaidPlan {
         cause: plan
             .cause
             .map_or_else(|| t.unknown().to_owned(), |cause| t.label(&cause.label())),
-        owner: plan.owner.as_deref().unwrap_or_default().to_owned(),
+        owner: format::whose(plan.owner.as_deref(), t.0),
         how: format::clauses(opened.into_iter().chain(how), t.0),
         note: record
             .and_then(|record| record.note.as_deref())

@@ -182,7 +182,7 @@ fn line(world: &World, it: &Warning, lang: Lang) -> Option<ListLine> {
         Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Cell::Text(fate(it.fate, t).to_owned()),
         Cell::or(it.measure.as_deref().map(str::to_owned), t.health_no_plan()),
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(customer.owner.as_deref(), t),
         Cell::Text(customer.id.to_string()),
     ]))
 }

@@ -245,7 +245,7 @@ fn BoardCard(moves: Moves, card: Card, dragged: RwSignal<Option<CustomerId>>) ->
             <span class="leadboard__foot">
                 {match card.owner {
                     Some(owner) => view! { <span>{owner}</span> }.into_any(),
-                    None => view! { <Mark text=move || t().leads_nobodys() kind=MarkKind::Warn /> }.into_any(),
+                    None => view! { <Mark text=move || t().unassigned() kind=MarkKind::Warn /> }.into_any(),
                 }}
                 <span class="num muted">{card.age}</span>
             </span>

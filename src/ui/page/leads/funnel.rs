@@ -217,7 +217,7 @@ fn name_of(row: &FunnelRow, t: T, is_sum: bool, by: &str) -> String {
 /// What those are called of whom no source or no owner is said; `by`: the name of that.
 fn none(by: &str, t: T) -> &'static str {
     match by == t.leads_by_owner() {
-        true => t.leads_nobodys(),
+        true => t.unassigned(),
         false => t.unknown(),
     }
 }

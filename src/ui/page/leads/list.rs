@@ -89,7 +89,7 @@ impl ListPage for LeadList {
         let app = self.list.app;
         let whose = match app.param(WHOSE).as_deref() {
             Some(MINE) => Some(t.leads_mine()),
-            Some(NOBODYS) => Some(t.leads_nobodys()),
+            Some(NOBODYS) => Some(t.unassigned()),
             _ => None,
         };
         let intent = app.param(INTENT).and_then(|intent| LeadColumn::from_word(&intent));
@@ -126,6 +126,9 @@ impl NarrowedPage for LeadList {
     }
 
     fn word(_: &str, value: &str, t: T) -> String {
+        if value.is_empty() {
+            return t.none().to_owned();
+        }
         let next = LeadNext::from_word(value);
         next.map_or_else(|| value.to_owned(), |next| next_name(next, t).to_owned())
     }
@@ -391,7 +394,7 @@ fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
         Cell::Text(column_name(lead.column, t).to_owned()),
         Cell::or(customer.source.as_deref().map(str::to_owned), t.unknown()),
         industry,
-        Cell::or(lead.owner.as_deref().map(str::to_owned), t.leads_nobodys()),
+        Cell::whose(lead.owner.as_deref(), t),
         age.map_or_else(
             || Cell::Missing(t.unknown().to_owned()),
             |days| Cell::Figure(t.leads_days(days), file_figure(t, Unit::Days, days as f64)),

@@ -148,7 +148,7 @@ fn Tools(page: LeadList, view: Memo<String>) -> impl IntoView {
                     label=T::leads_whose
                     name="leads-whose"
                     param=WHOSE
-                    options=vec![("all", T::leads_all), (MINE, T::leads_mine), (NOBODYS, T::leads_nobodys)]
+                    options=vec![("all", T::leads_all), (MINE, T::leads_mine), (NOBODYS, T::unassigned)]
                 />
             </Show>
             <Show when=is_list>

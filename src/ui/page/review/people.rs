@@ -304,7 +304,7 @@ fn line(look: &Look, dimension: &Text, slot: u32, lang: Lang) -> Option<ListLine
         day(look.after),
         class(look.before),
         class(look.after),
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.no_owner()),
+        Cell::whose(customer.owner.as_deref(), t),
         purchase(look, slot).map_or_else(
             || Cell::Missing(t.unknown().to_owned()),
             |purchase| Cell::purchase(t, purchase),

@@ -111,7 +111,7 @@ impl ListPage for ServiceList {
         let grade = app.param(SEVERITY).and_then(|grade| Severity::from_word(&grade));
         let whose = match app.param(WHOSE).as_deref() {
             Some(MINE) => Some(t.service_mine()),
-            Some(NOBODYS) => Some(t.service_nobody()),
+            Some(NOBODYS) => Some(t.unassigned()),
             _ => None,
         };
         let own = [
@@ -150,6 +150,7 @@ impl NarrowedPage for ServiceList {
         let label = match key {
             "row.kind" => TicketKind::from_word(value).map(|kind| t.label(&kind.label())),
             "row.severity" => Severity::from_word(value).map(|severity| t.label(&severity.label())),
+            "row.person" => Some(format::whose(Some(value), t.0)),
             "row.phase" => Phase::from_word(value).map(|of| phase(of, t).to_owned()),
             _ => None,
         };
@@ -249,15 +250,10 @@ fn asked(app: App, at: Memo<i64>) -> Sieve<Deskwork> {
         };
         let is_theirs = || match &whose {
             None => true,
-            Some(user) => handler(work) == user.as_deref().map(str::trim),
+            Some(user) => work.handler.as_deref() == user.as_deref().map(str::trim),
         };
         shown && is(&kind, Some(work.kind.word())) && is(&severity, work.severity.map(Severity::word)) && is_theirs()
     })
-}
-
-/// Who handles a ticket, where somebody does.
-fn handler(work: &Deskwork) -> Option<&str> {
-    work.handler.as_deref().filter(|handler| !handler.trim().is_empty())
 }
 
 /// Which tickets the address asks for, in words; tracked.
@@ -281,7 +277,7 @@ fn said(world: &World, work: &Deskwork, lang: Lang) -> Vec<String> {
         .map(|ticket| [name(ticket, lang), ticket.id.to_string()]);
     let rest = [
         Some(T(lang).label(&work.kind.label())),
-        handler(work).map(str::to_owned),
+        work.handler.as_deref().map(str::to_owned),
     ];
     own.into_iter().flatten().chain(rest.into_iter().flatten()).collect()
 }
@@ -353,7 +349,7 @@ fn line(world: &World, queue: &Queue, work: &Deskwork, at: i64, route: &Route, l
         Cell::Text(customer.name.to_string()),
         Cell::Text(t.label(&work.kind.label())),
         severity,
-        Cell::or(work.handler.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(work.handler.as_deref(), t),
         Cell::moment(opened(ticket, world.evaluation.as_of), &ticket.opened_at),
         Cell::Text(phase(work.phase, t).to_owned()),
         Cell::Text(format::list(late, lang)),

@@ -183,7 +183,7 @@ fn whose(knows_me: bool) -> impl IntoView {
     let options = [first]
         .into_iter()
         .chain(mine)
-        .chain([(NOBODYS, T::service_nobody as fn(T) -> &'static str)]);
+        .chain([(NOBODYS, T::unassigned as fn(T) -> &'static str)]);
     view! { <ParamChoice label=T::service_whose name="service-whose" param=WHOSE options=options.collect() /> }
 }
 

@@ -63,7 +63,7 @@ fn key_of(work: &Deskwork, by_person: bool) -> Text {
 fn key_name(key: &str, by_person: bool, t: T) -> String {
     match TicketKind::from_word(key).filter(|_| !by_person) {
         Some(kind) => t.label(&kind.label()),
-        None if key.is_empty() => t.service_nobody().to_owned(),
+        None if key.is_empty() => t.unassigned().to_owned(),
         None => key.to_owned(),
     }
 }
@@ -165,7 +165,7 @@ fn promise_cells(world: &World, it: &BehindRow, t: T) -> Vec<Cell> {
     vec![
         read(&subject),
         read(&|ticket| Cell::Text(t.label(&ticket.kind.label()))),
-        read(&|ticket| Cell::or(ticket.handler.as_deref().map(str::to_owned), t.service_nobody())),
+        read(&|ticket| Cell::whose(ticket.handler.as_deref(), t)),
         Cell::day(it.on),
         Cell::Text(
             measure

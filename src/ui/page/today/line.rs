@@ -96,7 +96,6 @@ pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) 
     let reasons = shifted(world, todo, deed, t).into_iter().chain(reasons);
     let class = evaluation.class_in(task.customer, "value");
     let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
-    let owner = whose(world, task).map(str::to_owned);
     let [words, day] = when(todo, deed, evaluation.as_of, t);
     Some(ListLine(vec![
         Cell::Name(name, href(route, &todo.key(world, deed)?)),
@@ -105,7 +104,7 @@ pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) 
         value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
         Cell::Text(format::long_clauses(reasons, lang)),
         Cell::Text(t.label(&deed.kind.label())),
-        Cell::or(owner, t.unknown()),
+        Cell::whose(whose(world, task), t),
         Cell::Actions(&[0, 1, 2]),
         Cell::day(Some(deed.due)),
         Cell::day(Some(deed.last)),

@@ -132,7 +132,7 @@ fn Whose(page: TodayList) -> impl IntoView {
             .filter(|whose| ![MINE, NOBODYS].contains(&&**whose) && !people.contains(whose));
         people.extend(named);
         let people = people.into_iter().map(|name| (name.clone(), name));
-        let nobodys = (NOBODYS.to_owned(), t().leads_nobodys().to_owned());
+        let nobodys = (NOBODYS.to_owned(), t().unassigned().to_owned());
         flat(
             std::iter::once(all)
                 .chain(mine)

@@ -331,7 +331,7 @@ fn owner(world: &World, slot: u32, t: T) -> Cell {
         .customers
         .at(slot)
         .and_then(|customer| customer.owner.as_deref());
-    Cell::or(owner.map(str::to_owned), t.no_owner())
+    Cell::whose(owner, t)
 }
 
 fn last_order(world: &World, slot: u32, t: T) -> Cell {

@@ -175,7 +175,7 @@ fn line(world: &World, slot: u32, lang: Lang) -> Option<ListLine> {
         },
         Cell::or(customer.kind.map(|kind| t.label(&kind.label())), t.unknown()),
         Cell::or(customer.industry.as_deref().map(str::to_owned), t.unknown()),
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(customer.owner.as_deref(), t),
         Cell::Text(customer.id.to_string()),
     ]))
 }

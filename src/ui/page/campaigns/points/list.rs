@@ -198,7 +198,7 @@ fn line(world: &World, it: &CustomerPoints, lang: Lang) -> Option<ListLine> {
             None => Cell::Missing(t.points_for_ever().to_owned()),
         },
         Cell::day(Some(it.last)),
-        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::whose(customer.owner.as_deref(), t),
         Cell::Actions(&[0]),
         Cell::Text(customer.id.to_string()),
     ]))
