@@ -37,7 +37,13 @@ pub fn DayField(
     let restore = move || {
         refused.try_set(None);
         if let (Some(Some(input)), Some(day)) = (input.try_get_untracked(), value.try_get_untracked()) {
-            input.set_value(&day.to_string());
+            // The first of all days stands for none.
+            let text = if day == Day::MIN {
+                String::new()
+            } else {
+                day.to_string()
+            };
+            input.set_value(&text);
         }
     };
     Effect::new(move |_| {

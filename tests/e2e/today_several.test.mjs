@@ -52,7 +52,7 @@ story("several first contacts are done with a contact of each, and the leads are
   await app.go("#/leads?view=list");
   const row = (name) => page.getByTestId("lead-row").filter({ hasText: name });
   assert.match(await row("绍兴箬笙").innerText(), /11-12/);
-  assert.match(await row("只勾完成").innerText(), /还没有联系过[^]*10-05勾了完成，但没有联系记录/);
+  assert.match(await row("只勾完成").innerText(), /还没有联系过[^]*10-05只勾了完成，补记联系再提醒/);
   // One step takes all of it back.
   await app.shell.undo();
   await app.today.open();

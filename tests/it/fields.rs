@@ -41,7 +41,7 @@ macro_rules! for_every_kind {
             ("goals", "the page of goals edits them as a whole"),
             ("calendar", "no page edits the calendar yet"),
             ("calendar_years", "no page edits the calendar yet"),
-            ("tasks_from", "no page edits it yet"),
+            ("tasks_from", "the page of playbooks edits it"),
         ]);
         $call::<Staff>(&[]);
         $call::<Product>(&[]);

@@ -415,15 +415,28 @@ fn why_a_graded_lead_has_no_deadline_is_said_as_it_is() {
     assert_eq!(said["said"], Some(LeadIdle::OnlySaid(day)));
     assert_eq!(said["left"], Some(LeadIdle::LeftOut(Some("另有安排".into()))));
     assert_eq!(said["none"], Some(LeadIdle::DoNotContact));
-    assert_eq!(said["early"], Some(LeadIdle::NotAsked), "due on 4 October");
+    let begins = Day::parse("2026-11-01").unwrap();
+    assert_eq!(said["early"], Some(LeadIdle::Early(begins)), "due on 4 October");
     assert_eq!(said["unknown"], Some(LeadIdle::NoStart));
     assert_eq!((&said["asked"], &said["ahead"], &said["new"]), (&None, &None, &None));
     // A contact that is recorded later goes on with the plan: it is asked again after a week.
     let mut recorded = book.clone();
     recorded["interactions"] = json!([{"id": "i", "customer": "said", "at": "2026-11-25", "kind": "call"}]);
     assert_eq!(idle(&recorded)["said"], None);
-    let mut lead = serde_json::to_value(&guanxi::domain::care::playbooks(&Default::default()).0[0]).unwrap();
-    lead["retired"] = json!(true);
-    book["rulebook"] = json!({"playbooks": [lead]});
-    assert_eq!(idle(&book)["said"], Some(LeadIdle::Off));
+    let lead = serde_json::to_value(&guanxi::domain::care::playbooks(&Default::default()).0[0]).unwrap();
+    let mut with = |key: &str, value: Value| {
+        let mut lead = lead.clone();
+        lead[key] = value;
+        book["rulebook"] = json!({"playbooks": [lead]});
+        idle(&book)
+    };
+    assert_eq!(with("retired", json!(true))["said"], Some(LeadIdle::Off));
+    // The playbook was switched on behind the day from which on reminders begin.
+    let late = with("since", json!("2026-11-24"));
+    let since = Day::parse("2026-11-24").unwrap();
+    assert_eq!(late["early"], Some(LeadIdle::BeforeOn(since)));
+    assert_eq!(late["asked"], Some(LeadIdle::BeforeOn(since)), "due on the 23rd");
+    // The playbook is for others.
+    let others = json!({"all": [{"fact": "has_dealt", "operator": "equal", "value": false}, {"fact": "intent", "operator": "equal", "value": "C"}]});
+    assert_eq!(with("audience", others)["early"], Some(LeadIdle::NotMeant));
 }

@@ -38,9 +38,10 @@ pub(super) fn set(book: &Book, edit: Edit<Settings>) -> Applied {
 /// The name of the step; where several parts change, that settings do.
 fn named(now: &Settings, then: &Settings) -> Label {
     let typed = [
+        (now.tasks_from != then.tasks_from, say::tasks_from_changed as StepName),
         (
             (&now.calendar, &now.calendar_years) != (&then.calendar, &then.calendar_years),
-            say::calendar_changed as StepName,
+            say::calendar_changed,
         ),
         (
             (&now.goals, &now.baselines) != (&then.goals, &then.baselines),

@@ -237,6 +237,19 @@ impl TaskList {
         self.tasks.get(places_of(&self.tasks, slot)).unwrap_or_default()
     }
 
+    /// Whether a playbook in use, by its place, has a step that is for a customer.
+    pub(in crate::domain) fn is_meant(&self, care: &CarePlan, playbook: usize, slot: u32) -> bool {
+        let meets = |place: Option<usize>| {
+            let is_met = |place: usize| self.met.get(place).is_some_and(|bits| has_bit(bits, slot));
+            place.is_none_or(is_met)
+        };
+        let found = care.in_use.iter().find(|known| known.place == playbook);
+        found.is_some_and(|known| {
+            let mut steps = known.threads.iter().flat_map(|thread| &thread.steps);
+            meets(known.audience) && steps.any(|step| meets(step.when))
+        })
+    }
+
     /// A customer with what its tasks are read from; nothing for one who is not there, or must not be contacted.
     fn subject<'a>(
         &'a self,

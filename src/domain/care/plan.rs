@@ -202,6 +202,12 @@ impl CarePlan {
         }
     }
 
+    /// Since when a playbook in use asks, by its place, where it was switched on behind the day from which on tasks are asked.
+    pub(in crate::domain) fn switched_on(&self, playbook: usize) -> Option<Day> {
+        let known = self.in_use.iter().find(|known| known.place == playbook)?;
+        Some(known.since).filter(|since| *since > self.from)
+    }
+
     /// The step of a playbook, by their places.
     pub fn step(&self, playbook: usize, step: usize) -> Option<(&Playbook, &Step)> {
         let playbook = self.playbooks.get(playbook)?;
@@ -259,14 +265,15 @@ impl CarePlan {
 }
 
 /// The day from which on tasks are asked: that of the settings, else the day the book was begun.
-fn asked_from(book: &Book) -> Day {
-    let begun = || {
-        book.audit
-            .iter()
-            .map(|(_, entry)| entry.look(|entry| entry.at.day))
-            .min()
-    };
+pub fn asked_from(book: &Book) -> Day {
+    let begun = || begun_on(book);
     book.head.settings.tasks_from.or_else(begun).unwrap_or(Day::MIN)
+}
+
+/// The day the book was begun; nothing where it does not say.
+pub fn begun_on(book: &Book) -> Option<Day> {
+    let days = book.audit.iter().map(|(_, entry)| entry.look(|entry| entry.at.day));
+    days.min()
 }
 
 /// For how many days after the last complaint was solved somebody belongs to an audience, where its condition says so. An earlier complaint

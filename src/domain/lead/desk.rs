@@ -85,8 +85,28 @@ pub enum LeadIdle {
     NoStart,
     /// The playbook of leads asks for nothing.
     Off,
-    /// It was due before reminders began, or the playbook leaves it out.
-    NotAsked,
+    /// It was due before reminders begin, which is on this day.
+    Early(Day),
+    /// It was due before the playbook was switched on, which was later.
+    BeforeOn(Day),
+    /// The playbook leaves it out.
+    NotMeant,
+}
+
+impl LeadIdle {
+    /// Its word in addresses.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::DoNotContact => "no_contact",
+            Self::OnlySaid(_) => "only_said",
+            Self::LeftOut(_) => "left_out",
+            Self::NoStart => "no_start",
+            Self::Off => "off",
+            Self::Early(_) => "early",
+            Self::BeforeOn(_) => "before_on",
+            Self::NotMeant => "not_meant",
+        }
+    }
 }
 
 /// A lead as the board has it, or who was one until the contract was signed.
@@ -138,16 +158,21 @@ impl LeadPlan {
         }
     }
 
-    /// Why nothing is asked of a lead that is graded.
-    fn idle(&self, world: &World, customer: &Customer, is_met: bool) -> LeadIdle {
+    /// Why nothing is asked of a lead that is graded; `is_meant`: a step of the playbook is for it, so that it fell due too early.
+    fn idle(&self, world: &World, customer: &Customer, is_met: bool, is_meant: bool) -> LeadIdle {
         if customer.do_not_contact == Some(true) {
             return LeadIdle::DoNotContact;
         }
         if self.care.is_off() {
             return LeadIdle::Off;
         }
+        let not_asked = || match (is_meant, self.care.switched_on(0)) {
+            (false, _) => LeadIdle::NotMeant,
+            (true, Some(since)) => LeadIdle::BeforeOn(since),
+            (true, None) => LeadIdle::Early(self.care.from),
+        };
         if is_met {
-            return LeadIdle::NotAsked;
+            return not_asked();
         }
         let as_of = world.evaluation.as_of;
         let Some(created) = customer.created_on.filter(|day| *day <= as_of) else {
@@ -159,7 +184,7 @@ impl LeadPlan {
         match closed {
             Some(outcome) if outcome.status == Some(TaskStatus::Skipped) => LeadIdle::LeftOut(outcome.note.clone()),
             Some(outcome) => LeadIdle::OnlySaid(outcome.at.as_ref().map(|at| at.day)),
-            None => LeadIdle::NotAsked,
+            None => not_asked(),
         }
     }
 
@@ -268,7 +293,10 @@ impl LeadDesk {
             column,
             created: customer.created_on,
             last_contact,
-            idle: is_idle.then(|| plan.idle(world, customer, last_contact.is_some())),
+            idle: is_idle.then(|| {
+                let is_meant = self.tasks.is_meant(&plan.care, 0, slot);
+                plan.idle(world, customer, last_contact.is_some(), is_meant)
+            }),
             next: next.map(|task| (plan.kind(&task), task)),
             signed,
             owner: customer.owner.clone().filter(|owner| !owner.trim().is_empty()),

@@ -116,6 +116,7 @@ sentences! {
     portrait_frozen(day) = "冻结画像报告：{day}" / "Freeze the portrait report of {day}";
     segments_changed = "修改细分定义" / "Change segments";
     staff_changed = "修改人员和分派" / "Change staff and assignment";
+    tasks_from_changed = "修改开始提醒的日子" / "Change when reminders begin";
     settings_changed = "修改设置" / "Change settings";
     erased = "清空簿册" / "Erase everything";
     changed_since_import(source) = "“{source}”的导入没有撤销：簿册里它的记录刚刚有改动，可能另一个标签页已经撤销了它" / "the import of \"{source}\" was not undone: its records have just changed; another tab may have undone it";

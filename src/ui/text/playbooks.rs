@@ -73,7 +73,7 @@ text! {
     care_settled_said(day) = "{day}标记完成" / "marked as done on {day}";
     care_settled_left(day) = "{day}跳过" / "left out on {day}";
     care_open = "待办" / "Open";
-    care_not_asked = "早于起用日，不再提醒" / "Due before tasks are asked: not asked";
+    care_not_asked = "早于开始提醒的日子，不再提醒" / "Due before reminders begin: not asked";
     care_ahead = "上一步按时完成时" / "if the step before is done in time";
     care_unknown_fields(names) = "没有这样的填写项：{names}，会照原样说出来。可用的有称呼、公司、产品、年数、我司、我，写在半角花括号里" / "No such field: {names} is said as it stands. There are name, company, product, years, us and me, in braces";
     care_draft_fields(names) = "话术里有认不出的填写项：{names}。采用后会照原样说出来。" / "Unknown fields in what is said: {names}. Once adopted they are said as they stand.";
@@ -96,6 +96,10 @@ text! {
     care_limit_month = "每家客户每月最多联系几次" / "Contacts per customer and month, at most";
     care_limit_day = "每人每天最多联系几次" / "Contacts per person and day, at most";
     care_limits_help = "留空或写0即不限，要不联系请停用方案，或在客户档案里选“请勿联系”。超出每月次数的暂缓到下月，约定、自己写的任务和投诉回访除外；当天排满的移到期限内的其他工作日。今日会写明移了什么、为什么。" / "Empty or 0 stands for no limit; to ask for nothing, switch playbooks off, or mark the customer as not to be contacted. What is more than a month allows is held back until the next one, but for promises, own tasks and what follows a complaint; what finds no room on a day moves to another working day of its window. Today says what was moved, and why.";
+    care_from = "开始提醒的日子" / "When reminders begin";
+    care_from_day = "从哪天起" / "From";
+    care_from_help = "到期早于这一天的任务都不提醒，方案里的、约定的一样；自己写的任务照样提醒。改动马上生效，可以撤销。" / "What was due before that day is not asked for, be it of a playbook or promised; tasks written by hand are. A change counts at once and can be undone.";
+    care_from_begun(day) = "清空就从建簿那天（{day}）起。" / "Emptied, it is the day the book was begun ({day}).";
     did_care_limits = "修改联系多少" / "How much is asked changed";
     did_care_new = "新建关怀方案" / "New playbook";
 }

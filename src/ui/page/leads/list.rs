@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::deeds;
+use super::keys::{FIGURES, KEYS, own, word_name};
 use super::{INTENT, MINE, NOBODYS, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
@@ -68,7 +69,7 @@ impl ListPage for LeadList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         vec![
             column("name", t.leads_col_name()).grows(180, 1.8).sorted(),
-            column("next", t.leads_col_next()).grows(160, 0.8),
+            column("next", t.leads_col_next()).grows(208, 1.2),
             column("intent", t.leads_intent()).px(96).sorted(),
             column("source", t.leads_col_source()).px(100).sorted().soft(),
             column("industry", t.leads_col_industry()).px(116).sorted().soft(),
@@ -126,54 +127,7 @@ impl NarrowedPage for LeadList {
     }
 
     fn word(_: &str, value: &str, t: T) -> String {
-        if value.is_empty() {
-            return t.none().to_owned();
-        }
-        let next = LeadNext::from_word(value);
-        next.map_or_else(|| value.to_owned(), |next| next_name(next, t).to_owned())
-    }
-}
-
-/// What conditions ask of a lead itself.
-const KEYS: &[OwnKey] = &[
-    days("row.age", T::leads_key_age),
-    days("row.silent", T::leads_key_silent),
-    days("row.late", T::leads_key_late),
-    OwnKey {
-        key: "row.next",
-        label: T::leads_col_next,
-        kind: FilterKind::Choice,
-    },
-];
-
-const fn days(key: &'static str, label: fn(T) -> &'static str) -> OwnKey {
-    let kind = FilterKind::Number(Unit::Days);
-    OwnKey { key, label, kind }
-}
-
-/// What a lead says to one of these.
-fn own(world: &World, lead: &Lead, key: &str) -> OwnValue {
-    let as_of = world.evaluation.as_of;
-    let days = |days: Option<i32>| OwnValue::Figure(days.map(f64::from));
-    let next = lead.next.as_ref();
-    match key {
-        "row.age" => days(lead.age(as_of)),
-        "row.silent" => days(lead.last_contact.map(|day| as_of.days_since(day))),
-        "row.late" => days(
-            next.map(|(_, task)| as_of.days_since(task.last()))
-                .filter(|late| *late > 0),
-        ),
-        _ => OwnValue::Word(next.map(|(next, _)| next.word().into())),
-    }
-}
-
-/// What is to be done next, without its day.
-fn next_name(next: LeadNext, t: T) -> &'static str {
-    match next {
-        LeadNext::First => t.leads_next_first(),
-        LeadNext::FollowUp => t.leads_next_follow_up(),
-        LeadNext::Promise => t.leads_next_promise(),
-        LeadNext::Own => t.leads_next_own(),
+        word_name(value, t).to_owned()
     }
 }
 
@@ -249,6 +203,18 @@ impl LeadList {
         })
     }
 
+    /// How many are not asked for as they were due before reminders begin, and that day; tracked.
+    pub fn early(self) -> Option<(usize, Day)> {
+        self.all.with(|all| {
+            let mut days = all.iter().filter_map(|lead| match lead.idle {
+                Some(LeadIdle::Early(day)) => Some(day),
+                _ => None,
+            });
+            let day = days.next()?;
+            Some((1 + days.count(), day))
+        })
+    }
+
     /// The customer in a row; not tracked.
     pub fn customer(self, row: u32) -> Option<CustomerId> {
         untrack(|| {
@@ -284,17 +250,6 @@ impl Whose {
         }
     }
 }
-
-/// The figures that heads order the list by.
-const FIGURES: Figures<Lead> = (&["intent", "age", "last"], |lead, key| {
-    let day = |day: Option<Day>| day.map(|day| f64::from(day.0));
-    match key {
-        "intent" => Some(f64::from(lead.column as u8)),
-        // The older it is the smaller its day.
-        "age" => day(lead.created).map(|day| -day),
-        _ => day(lead.last_contact),
-    }
-});
 
 /// The texts that heads order the list by.
 fn order(world: &World, lead: &Lead, key: &str) -> Option<String> {
@@ -346,7 +301,9 @@ pub fn idle(lead: &Lead, as_of: Day, t: T) -> Option<(String, String)> {
         LeadIdle::LeftOut(None) => t.leads_left_out().to_owned(),
         LeadIdle::NoStart => t.leads_no_start().to_owned(),
         LeadIdle::Off => t.leads_off().to_owned(),
-        LeadIdle::NotAsked => t.leads_not_asked().to_owned(),
+        LeadIdle::Early(day) => t.leads_early(format::short_day(*day, as_of)),
+        LeadIdle::BeforeOn(day) => t.leads_before_on(format::short_day(*day, as_of)),
+        LeadIdle::NotMeant => t.leads_not_meant().to_owned(),
     };
     let said = match lead.last_contact {
         Some(day) => t.leads_last_on(format::short_day(day, as_of)),

@@ -5,6 +5,7 @@ mod board;
 mod capture;
 mod deeds;
 mod funnel;
+mod keys;
 mod list;
 mod moves;
 
@@ -19,6 +20,7 @@ use list::LeadList;
 
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
+use crate::ui::format;
 use crate::ui::keys::on_new;
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::list::*;
@@ -106,6 +108,9 @@ pub fn Leads() -> impl IntoView {
                 </Show>
             </PageHead>
             <Tools page=page view=view />
+            <Show when=move || view.with(|view| is_of_leads(view))>
+                <Early page=page />
+            </Show>
             {body}
         </div>
         {once_wanted(is_asking, &DIALOGS, move |build| build(page))}
@@ -157,6 +162,28 @@ fn Tools(page: LeadList, view: Memo<String>) -> impl IntoView {
                 <ColumnsMenu page=page />
             </Show>
         </div>
+    }
+}
+
+/// How many are not asked for as they were due before reminders begin, and the way to that day.
+#[component]
+fn Early(page: LeadList) -> impl IntoView {
+    let t = use_text();
+    let early = Memo::new(move |_| page.early());
+    let rows = || {
+        let route = Route::to(PageId::named("leads")).with_param(VIEW, Some(LIST));
+        route.with_param(&format!("is.{}", keys::IDLE), Some("early")).to_hash()
+    };
+    let set = || Route::to(PageId::PLAYBOOKS).with_param("part", Some("from")).to_hash();
+    move || {
+        let (n, day) = early.get()?;
+        Some(view! {
+            <p class="muted small" data-testid="leads-early">
+                {t().leads_are_early(n, format::day(day))} " "
+                <a href=rows()>{t().leads_early_rows()}</a> " "
+                <a href=set() data-testid="leads-early-set">{t().leads_early_set()}</a>
+            </p>
+        })
     }
 }
 

@@ -6,6 +6,7 @@ mod adopt;
 mod dates;
 mod desk;
 mod editor;
+mod from;
 mod limits;
 mod list;
 mod milestones;
@@ -23,6 +24,7 @@ use self::adopt::AdoptBar;
 use self::dates::Dates;
 use self::desk::CareDesk;
 use self::editor::PlaybookEditor;
+use self::from::FromPanel;
 use self::limits::LimitsPanel;
 use self::list::List;
 use crate::domain::care::Playbook;
@@ -62,6 +64,7 @@ pub fn Playbooks() -> impl IntoView {
                 <aside class="rules__aside">
                     <Dates />
                     <LimitsPanel />
+                    <FromPanel />
                 </aside>
             </div>
             <AdoptBar />
