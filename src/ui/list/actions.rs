@@ -3,7 +3,8 @@
 use crate::state::live::*;
 
 use super::page::ListPage;
-use crate::ui::text::{T, use_text};
+use crate::ui::keys::has_dialog;
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind};
 
 /// Something that can be done with rows.
@@ -36,7 +37,7 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
                 size="btn--small"
                 disabled=Signal::derive(move || !(action.can)(page, row))
                 attr:aria-label=move || (action.label)(t(), &name)
-                attr:title=move || page.why_not(row, t())
+                attr:title=move || page.why_not(action.mark, row, t())
                 attr:data-testid=action.mark
                 on_click=Callback::new(move |_| (action.run)(page, &[row]))
             />
@@ -44,6 +45,40 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
     };
     let those = which.iter().filter_map(|i| P::ACTIONS.get(*i));
     view! { <span class="verdict">{those.map(button).collect_view()}</span> }.into_any()
+}
+
+/// How many of some rows an action leaves as they are, and why; empty where it leaves none. Not tracked.
+pub fn left_said<P: ListPage>(page: P, action: &ListAction<P>, rows: &[u32], t: T) -> String {
+    let mut left: Vec<(&str, usize)> = Vec::new();
+    untrack(|| {
+        for row in rows.iter().filter(|row| !(action.can)(page, **row)) {
+            let Some(why) = page.why_not(action.mark, *row, t) else {
+                continue;
+            };
+            match left.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, n)) => *n += 1,
+                None => left.push((why, 1)),
+            }
+        }
+    });
+    let said: Vec<String> = left.into_iter().map(|(why, n)| t.list_left(n, why)).collect();
+    said.join(t.clause_break())
+}
+
+/// Does an action with the rows selected, and says which it leaves as they are, and why. What opens a dialog says it there.
+fn run_all<P: ListPage>(page: P, action: &ListAction<P>) {
+    let (rows, notices) = (page.picked_rows(), page.list().app.notices);
+    let left = both(|t| left_said(page, action, &rows, t));
+    (action.run)(page, &rows);
+    if !left.zh.is_empty() {
+        next_frame(move || {
+            next_frame(move || {
+                if !has_dialog() {
+                    notices.info(left, None);
+                }
+            });
+        });
+    }
 }
 
 /// The bar below the rows, while some are selected.
@@ -67,7 +102,7 @@ pub(super) fn BulkBar<P: ListPage>(
                     !page.picked_rows().iter().any(|row| (action.can)(page, *row))
                 })
                 attr:data-testid=format!("{}-all", action.mark)
-                on_click=Callback::new(move |_| (action.run)(page, &page.picked_rows()))
+                on_click=Callback::new(move |_| run_all(page, action))
             />
         }
     };

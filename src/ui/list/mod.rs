@@ -55,7 +55,7 @@ pub use web::*;
 
 #[cfg(feature = "web")]
 mod web {
-    pub use super::actions::ListAction;
+    pub use super::actions::{ListAction, left_said};
     pub use super::behind::{
         Behind, BehindFacts, BehindOf, BehindRow, behind_count, behind_day, behind_figure, figure_link, figures_line,
     };

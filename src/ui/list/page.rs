@@ -269,8 +269,8 @@ pub trait ListPage: Copy + Send + Sync + 'static {
     /// What stands over the list on paper: what it is, and a remark at the right.
     fn paper(self, t: T, rows: &[u32]) -> (String, String);
 
-    /// Why nothing can be done with a row where that is so; tracked.
-    fn why_not(self, _row: u32, _t: T) -> Option<&'static str> {
+    /// Why an action, by its mark, cannot be done with a row where that is so; tracked.
+    fn why_not(self, _mark: &'static str, _row: u32, _t: T) -> Option<&'static str> {
         None
     }
 

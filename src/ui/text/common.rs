@@ -77,6 +77,7 @@ text! {
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
+    list_left[n, why] = "{n}条没有动：{why}" / "{n} row stays as it is: {why}" | "{n} rows stay as they are: {why}";
     clause_break = "；" / "; ";
     returns_among[n] = "（其中退货{n}笔）" / " ({n} of them a return)" | " ({n} of them returns)";
     day_of_return(day) = "{day}（退货）" / "{day} (return)";

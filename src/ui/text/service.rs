@@ -175,6 +175,10 @@ text! {
     service_wait_parts = "等配件" / "waiting for parts";
     service_wait_others = "等第三方" / "waiting for others";
     service_was_solved = "已解决" / "it was solved";
+    service_answered_already = "已经响应" / "answered already";
+    service_solved_already = "已经解决" / "solved already";
+    service_paused_already = "已经暂停" / "paused already";
+    service_not_paused = "没有暂停" / "not paused";
     service_none = "没有服务单" / "No tickets";
     service_none_help = "用“新服务单”或在客户页上记一张，它的时限就在这里计时。" / "Record a ticket with “New ticket”, or on a customer's page, and its time runs here.";
     service_new = "新服务单" / "New ticket";

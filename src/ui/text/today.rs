@@ -36,8 +36,8 @@ text! {
     today_put_off_from(last, to) = "原定最迟{last}，推迟到{to}" / "Due by {last}: put off to {to}";
     today_put_off_why(said, why) = "{said}（{why}）" / "{said} ({why})";
     today_meant(dimension, class) = "{dimension}：{class}" / "{dimension}: {class}";
-    today_on_service = "这项在“服务”里处理，点名称可看说明并前往" / "Settled on the page of tickets: its name opens the way there";
-    today_on_review = "这项在“复核”里处理，点名称可看说明并前往" / "Settled on the page of the review: its name opens the way there";
+    today_on_service = "在“服务”里处理，点名称可看说明并前往" / "settled on the page of tickets: the name opens the way there";
+    today_on_review = "在“复核”里处理，点名称可看说明并前往" / "settled on the page of the review: the name opens the way there";
     today_spread_note = "分摊逾期" / "spread with all that was overdue";
     today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";

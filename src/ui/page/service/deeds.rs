@@ -29,13 +29,19 @@ pub struct Solving {
     pub is_revisit: bool,
 }
 
+/// The marks of what can be done with several at once.
+const ANSWER: &str = "service-answer";
+const PAUSE: &str = "service-pause";
+const RESUME: &str = "service-resume";
+
 /// What can be done with a row.
 pub const ACTIONS: &[ListAction<ServiceList>] = &[
     action(
         T::service_answer,
         |t, name| t.service_answer_of(name),
-        "service-answer",
+        ANSWER,
         (Some("check"), false),
+        |page, row| page.can(ANSWER, row),
         |page, rows| {
             each(page, rows, &|ticket, now| answered(ticket, now));
         },
@@ -45,6 +51,7 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         |t, name| t.service_solve_of(name),
         "service-solve",
         (None, false),
+        |_, _| true,
         |page, rows| solve(page, rows, false),
     ),
     action(
@@ -52,13 +59,15 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         |t, name| t.service_revisit_of(name),
         "service-revisit",
         (None, false),
+        |_, _| true,
         |page, rows| solve(page, rows, true),
     ),
     action(
         T::service_pause,
         |t, name| t.service_pause_of(name),
-        "service-pause",
+        PAUSE,
         (Some("clock"), true),
+        |page, row| page.can(PAUSE, row),
         |page, rows| {
             each(page, rows, &|ticket, now| paused(ticket, now, None));
         },
@@ -66,19 +75,39 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
     action(
         T::service_resume,
         |t, name| t.service_resume_of(name),
-        "service-resume",
+        RESUME,
         (Some("arrow-right"), true),
+        |page, row| page.can(RESUME, row),
         |page, rows| {
             each(page, rows, &|ticket, now| resumed(ticket, now));
         },
     ),
 ];
 
+/// Why an action cannot be done with a ticket, where that is so.
+pub fn why_not(mark: &str, (work, ticket): (&Deskwork, &Ticket), t: T) -> Option<&'static str> {
+    let is_solved = matches!(work.phase, Phase::Revisit | Phase::Done);
+    match mark {
+        ANSWER | PAUSE if is_solved => Some(t.service_solved_already()),
+        ANSWER if ticket.first_response_at.is_some() => Some(t.service_answered_already()),
+        PAUSE if work.phase == Phase::Paused => Some(t.service_paused_already()),
+        RESUME if work.phase != Phase::Paused => Some(t.service_not_paused()),
+        _ => None,
+    }
+}
+
+/// Whether a first answer was promised and is still waited for.
+fn is_unanswered(work: &Deskwork) -> bool {
+    let mut promises = work.promises.iter();
+    promises.any(|promise| promise.measure == Measure::Response && promise.done.is_none())
+}
+
 const fn action(
     text: fn(T) -> &'static str,
     label: fn(T, &str) -> String,
     mark: &'static str,
     (icon, is_quiet): (Option<&'static str>, bool),
+    can: fn(ServiceList, u32) -> bool,
     run: fn(ServiceList, &[u32]),
 ) -> ListAction<ServiceList> {
     ListAction {
@@ -87,21 +116,15 @@ const fn action(
         mark,
         icon,
         is_quiet,
-        can: |_, _| true,
+        can,
         run,
     }
 }
 
 /// Those of [`ACTIONS`] that come next for a ticket.
 pub fn of_phase(work: &Deskwork) -> &'static [usize] {
-    let waits = |promise: &&crate::domain::service::Promise| promise.measure == Measure::Response;
-    let is_unanswered = work
-        .promises
-        .iter()
-        .find(waits)
-        .is_some_and(|promise| promise.done.is_none());
     match work.phase {
-        Phase::Open if is_unanswered => &[0, 3],
+        Phase::Open if is_unanswered(work) => &[0, 3],
         Phase::Open => &[1, 3],
         Phase::Paused => &[1, 4],
         Phase::Revisit => &[2],

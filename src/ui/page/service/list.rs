@@ -66,6 +66,13 @@ impl ListPage for ServiceList {
         self.of(row, |_, _, work| Some(work.customer))
     }
 
+    fn why_not(self, mark: &'static str, row: u32, t: T) -> Option<&'static str> {
+        self.of(row, |world, _, work| {
+            let ticket = world.book.tickets.at(work.ticket)?;
+            ticket.look(|ticket| deeds::why_not(mark, (work, ticket), t))
+        })
+    }
+
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let route = self.list.app.with_route(Route::clone);
         let at = self.at.get();
@@ -186,6 +193,11 @@ impl ServiceList {
     pub fn of<R>(self, row: u32, read: impl FnOnce(&World, &Queue, &Deskwork) -> Option<R>) -> Option<R> {
         let work = self.all.with(|all| all.get(row as usize).cloned())?;
         self.read(|world, queue| read(world, queue, &work))
+    }
+
+    /// Whether an action can be done with the ticket in a row; tracked.
+    pub fn can(self, mark: &'static str, row: u32) -> bool {
+        self.why_not(mark, row, T(Lang::Zh)).is_none()
     }
 
     /// Reads the book with its tickets; tracked.

@@ -170,7 +170,10 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
         let other = MenuItem::new(
             "calendar",
             move || t().today_put_off_other(),
-            move || page.putting_off.set(key.clone()),
+            move || {
+                page.left.set_value(Label::default());
+                page.putting_off.set(key.clone());
+            },
         );
         days.into_iter().flatten().map(item).chain([other]).collect::<Vec<_>>()
     });

@@ -21,7 +21,11 @@ use crate::state::route::Route;
 use crate::state::today::{Todo, follow, planned};
 use crate::state::use_app;
 use crate::ui::list::*;
-use crate::ui::text::T;
+use crate::ui::text::{T, both};
+
+/// The places of what opens a dialog, among the actions.
+const DONE: usize = 0;
+const PUT_OFF_ANY: usize = 2;
 
 /// The page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -52,6 +56,8 @@ pub struct TodayList {
     pub completing: RwSignal<Option<BTreeSet<String>>>,
     /// What is being put off to a day of one's choice, by its keys.
     pub putting_off: RwSignal<Option<BTreeSet<String>>>,
+    /// What of the rows chosen stays, and why, for the dialog about the others.
+    pub left: StoredValue<Label>,
     /// With whom what was recorded was refused, and why, for the dialog that asks again.
     pub refused: StoredValue<Option<(CustomerId, Option<Label>)>>,
     /// What is being written.
@@ -78,7 +84,10 @@ impl ListPage for TodayList {
             icon: Some("check"),
             is_quiet: false,
             can: |page, row| page.is_settled_here(row),
-            run: |page, rows| page.complete(rows),
+            run: |page, rows| {
+                page.leave_out(DONE, rows);
+                page.complete(rows);
+            },
         },
         ListAction {
             text: T::today_put_off,
@@ -104,7 +113,10 @@ impl ListPage for TodayList {
             icon: Some("calendar"),
             is_quiet: true,
             can: |page, row| page.is_settled_here(row),
-            run: |page, rows| page.putting_off.set(page.keys_of(&page.deeds_of(rows))),
+            run: |page, rows| {
+                page.leave_out(PUT_OFF_ANY, rows);
+                page.putting_off.set(page.keys_of(&page.deeds_of(rows)));
+            },
         },
     ];
 
@@ -135,7 +147,7 @@ impl ListPage for TodayList {
         self.of(row, |world, todo, deed| line(world, todo, deed, &route, lang))
     }
 
-    fn why_not(self, row: u32, t: T) -> Option<&'static str> {
+    fn why_not(self, _: &'static str, row: u32, t: T) -> Option<&'static str> {
         self.of(row, |_, _, deed| match deed.lead()?.source {
             TaskSource::Ticket { .. } => Some(t.today_on_service()),
             TaskSource::Review { .. } => Some(t.today_on_review()),
@@ -227,8 +239,24 @@ impl TodayList {
             recorded: RwSignal::new(None),
             completing: RwSignal::new(None),
             putting_off: RwSignal::new(None),
+            left: StoredValue::new(Label::default()),
             refused: StoredValue::new(None),
             writing: RwSignal::new(None),
+        }
+    }
+
+    /// Keeps in words what of some rows an action leaves as it is.
+    fn leave_out(self, action: usize, rows: &[u32]) {
+        let action = Self::ACTIONS.get(action);
+        let left = |t| action.map_or_else(String::new, |action| left_said(self, action, rows, t));
+        self.left.set_value(both(left));
+    }
+
+    /// Says what of the rows chosen stays, once the others are settled.
+    pub fn tell_left(self) {
+        let left = self.left.try_update_value(std::mem::take).unwrap_or_default();
+        if !left.zh.is_empty() {
+            self.list.app.notices.info(left, None);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::state::live::*;
 
 use super::list::TodayList;
 use super::settle::{self, Ending, next_working_day};
+use super::several::left_note;
 use crate::domain::care::{Deed, called};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
@@ -59,6 +60,7 @@ pub fn PutOff(page: TodayList) -> impl IntoView {
         let first = form.id(DAY);
         next_frame(move || focus::focus_id(first));
         let input = view! {
+            {left_note(page)}
             <div class="fields__wide">
                 <Input place=DAY form=form label=move || form.label(DAY) help=move || t().today_put_off_help() />
             </div>
@@ -72,6 +74,7 @@ pub fn PutOff(page: TodayList) -> impl IntoView {
         };
         form.save(made, move || {
             page.putting_off.set(None);
+            page.tell_left();
             if let Some((later, day)) = later {
                 app.notices
                     .info(both(|t| t.today_not_forward(later, format::day(day))), None);

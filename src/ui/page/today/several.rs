@@ -87,6 +87,7 @@ pub fn Several(page: TodayList) -> impl IntoView {
             <div class="fields__wide">
                 <Note kind=NoteKind::Info text=said />
             </div>
+            {left_note(page)}
             <ChoiceInput place=KIND form=form label=move || form.label(KIND) options=ways />
             <Input place=AT form=form label=move || form.label(AT) />
             <div class="fields__wide">
@@ -98,6 +99,7 @@ pub fn Several(page: TodayList) -> impl IntoView {
     let save = move |form: Form| {
         form.save(untrack(|| made(page, form, &deeds.get())), move || {
             page.completing.set(None);
+            page.tell_left();
             settle::tell_of_today(app);
             settle::leave(page);
         });
@@ -114,6 +116,17 @@ pub fn Several(page: TodayList) -> impl IntoView {
             save=Callback::new(save)
         />
     }
+}
+
+/// What of the rows chosen stays, and why, where some do.
+pub fn left_note(page: TodayList) -> Option<impl IntoView> {
+    let t = use_text();
+    let left = page.left.try_get_value().filter(|left| !left.zh.is_empty())?;
+    Some(view! {
+        <div class="fields__wide" data-testid="task-stays">
+            <Note kind=NoteKind::Warn text=move || t().label(&left) />
+        </div>
+    })
 }
 
 /// Reads the form: the command, or what is wrong.
