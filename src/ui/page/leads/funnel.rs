@@ -285,7 +285,8 @@ fn line(app: App, row: FunnelRow, t: T, is_sum: bool) -> impl IntoView {
     let count = |step: FunnelStep, n: usize| opens(step, n, format::count(n));
     let step = |step: FunnelStep, n: usize| {
         let share = format::share(n, row.leads, t.0);
-        view! { <td class="num">{count(step, n)}<small class="muted">{format!(" {share}")}</small></td> }
+        let share = opens(step, n, share);
+        view! { <td class="num">{count(step, n)} " " <small class="muted">{share}</small></td> }
     };
     let (dealt, share) = (row.dealt, format::share(row.dealt, row.leads, t.0));
     let days = row.median_days().map(|days| t.leads_median_days(format::score(days)));
