@@ -216,3 +216,25 @@ for (const viewport of [DESK, SMALL, PHONE]) {
     assert.ok(bottom <= viewport.height, `the bar that adopts ends at ${bottom}`);
   });
 }
+
+for (const lang of ["zh", "en"]) {
+  story(`on a phone a table scrolls inside of its box and keeps its first column, ${lang}`, { viewport: PHONE, prefs: { lang } }, async ({ page, app }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    const tables = [["#/leads?view=funnel&since=36", "leads-funnel"], ["#/health?view=judged", "health-signals"], ["#/service?view=months", "service-months"], ["#/service?view=levels", "service-levels"], ["#/campaigns?view=channels&period=all", "camp-channels-table"]];
+    for (const [route, mark] of tables) {
+      await app.go(route);
+      const first = page.locator(`[data-testid="${mark}"] tbody tr > :first-child`).first();
+      await first.waitFor();
+      // Scrolled to its end: the first column stands at the edge of the box and leaves room for the others.
+      const found = await first.evaluate(async (cell) => {
+        const wrap = cell.closest(".table-wrap");
+        wrap.scrollLeft = wrap.scrollWidth;
+        await new Promise(requestAnimationFrame);
+        const [box, at] = [wrap.getBoundingClientRect(), cell.getBoundingClientRect()];
+        return { scrolls: wrap.scrollWidth > wrap.clientWidth, left: Math.round(at.left - box.left), share: at.width / box.width, wide: document.documentElement.scrollWidth - innerWidth, inside: box.right <= innerWidth + 1 };
+      });
+      assert.deepEqual({ ...found, share: found.share <= 0.5 }, { scrolls: found.scrolls, left: 0, share: true, wide: 0, inside: true }, `${route}: ${JSON.stringify(found)}`);
+    }
+  });
+}

@@ -222,7 +222,7 @@ fn Table(page: ServiceList) -> impl IntoView {
                 />
                 <p class="muted small">{move || t().service_months_help()}</p>
             </div>
-            <div class="service__months" role="group" tabindex="0" aria-label=move || t().service_months()>
+            <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().service_months()>
                 <table class="table" data-testid="service-months">
                     <thead>
                         <tr>
