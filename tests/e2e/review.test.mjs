@@ -48,6 +48,28 @@ story("a way down wants its cause, and the keyboard decides", {}, async ({ page,
   await page.waitForURL(/#\/customers\/.*why=value/);
 });
 
+story("a press while the moves are worked out anew is taken, and so is what stood there", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.review.open("?way=up");
+  const ids = () => app.review.mark("review-row").evaluateAll((rows) => rows.map((row) => row.dataset.id));
+  const [first, second] = await ids();
+  await app.review.mark("review-confirm").first().click();
+  await page.locator("#decide-by").fill("周敏");
+  const asked = page.locator("dialog[open] .decide__row");
+  const before = await asked.innerText();
+  // The next one is pressed the moment the dialog closes: by then the book has gone on, and the moves have not.
+  await page.evaluate(() => {
+    const next = () => document.querySelectorAll('[data-testid="review-confirm"]')[1].click();
+    document.querySelector("dialog[open]").addEventListener("close", next, { once: true });
+    document.querySelector('[data-testid="decide-save"]').click();
+  });
+  await page.waitForFunction((before) => ![before, undefined].includes(document.querySelector("dialog[open] .decide__row")?.innerText), before);
+  await app.review.write({});
+  await app.review.filter("state=decided&way=up");
+  await app.review.mark("review-row").nth(1).waitFor();
+  assert.deepEqual((await ids()).sort(), [first, second].sort());
+});
+
 story("one person reviews the quarter in under thirty decisions, kind by kind", {}, async ({ page, app }) => {
   await app.data.loadSample();
   await app.review.open();

@@ -20,13 +20,21 @@ impl Trail {
 
     /// Whether nothing happened since an earlier place.
     pub fn is_at(&self, before: &Self) -> bool {
-        Arc::ptr_eq(&self.world, &before.world) && self.steps == before.steps
+        self.goes_on_from(before) && self.steps == before.steps
+    }
+
+    /// Whether its world went on from an earlier place, step by step: slots are what they were.
+    pub fn goes_on_from(&self, before: &Self) -> bool {
+        Arc::ptr_eq(&self.world, &before.world)
     }
 
     /// The customers touched since an earlier place: nothing where that is everybody, or not known any more.
     pub fn since(&self, before: &Self) -> Option<&[u32]> {
-        let is_same_world = Arc::ptr_eq(&self.world, &before.world);
-        match self.steps.checked_sub(before.steps).filter(|_| is_same_world)? {
+        match self
+            .steps
+            .checked_sub(before.steps)
+            .filter(|_| self.goes_on_from(before))?
+        {
             0 => Some(&[]),
             1 => self.touched.as_deref(),
             _ => None,

@@ -15,7 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::report::occasion::{Occasion, Sides, reviewed};
 use crate::domain::report::review::Reviewed;
-use crate::domain::world::World;
+use crate::domain::world::{Trail, World};
 use crate::state::part::split_point;
 use crate::state::session::Session;
 
@@ -30,6 +30,7 @@ const DRAWN: Duration = Duration::from_millis(30);
 struct Made {
     occasion: Occasion,
     version: u64,
+    trail: Trail,
     sides: Sides,
     moves: Arc<Vec<Reviewed>>,
 }
@@ -102,11 +103,25 @@ impl Reviews {
     /// Reads what was worked out; nothing while it does not belong to the book as it is. Tracked: it is read again when it does.
     pub fn read<R>(self, read: impl FnOnce(Look) -> R) -> Option<R> {
         self.done.track();
-        let version = untrack(|| self.session.version());
+        let version = self.session.version_now();
+        self.look(|made, _| made.version == version, read)
+    }
+
+    /// The same of what still stands on screen while the book has gone on and all is worked out anew: whoever presses a button there means
+    /// what stands there. Not tracked.
+    pub fn read_shown<R>(self, read: impl FnOnce(Look) -> R) -> Option<R> {
+        let wanted = self.wanted.get_untracked();
+        let is_shown = |made: &Made, world: &World| {
+            world.trail.goes_on_from(&made.trail) && wanted.as_ref() == Some(&made.occasion)
+        };
+        self.look(is_shown, read)
+    }
+
+    fn look<R>(self, is_meant: impl FnOnce(&Made, &World) -> bool, read: impl FnOnce(Look) -> R) -> Option<R> {
         self.session.peek(|world| {
             self.made.with_value(|made| {
                 let made = made.borrow();
-                let made = made.as_ref().filter(|made| made.version == version)?;
+                let made = made.as_ref().filter(|made| is_meant(made, world))?;
                 Some(read(Look {
                     world,
                     before: &made.sides.before,
@@ -162,6 +177,7 @@ impl Reviews {
                 moves: Arc::new(moves),
                 occasion: occasion.clone(),
                 version,
+                trail: world.trail.clone(),
                 sides,
             })
         });

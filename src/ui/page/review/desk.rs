@@ -12,6 +12,7 @@ use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Decision, Review};
 use crate::domain::label::Lang;
+use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
 use crate::domain::report::review::Reviewed;
@@ -155,18 +156,14 @@ impl Desk {
         self.asked.set(Some((decision, waiting)));
     }
 
-    /// The other moves of the same customers that wait for a decision.
-    pub fn rest_of(self, places: &[u32]) -> Vec<u32> {
-        let rest = |moves: &Arc<Vec<Reviewed>>| {
-            let slot = |place: &u32| moves.get(*place as usize).map(|item| item.mover.slot);
-            let whose: Vec<u32> = places.iter().filter_map(slot).collect();
-            let those = moves.iter().zip(0..).filter(|(item, place)| {
-                item.decision.is_none() && whose.contains(&item.mover.slot) && !places.contains(place)
-            });
-            those.map(|(_, place)| place).collect()
+    /// Where the moves of a customer stand that wait for a decision, with their dimensions; tracked.
+    pub fn waiting_of(self, slot: u32) -> Vec<(u32, Text)> {
+        let waits = |item: &Reviewed| item.mover.slot == slot && item.decision.is_none();
+        let waiting = |moves: &Arc<Vec<Reviewed>>| {
+            let those = (0..).zip(moves.iter()).filter(|(_, item)| waits(item));
+            those.map(|(place, item)| (place, item.dimension.clone())).collect()
         };
-        self.moves
-            .with_untracked(|moves| moves.as_ref().map(rest).unwrap_or_default())
+        self.moves.with(|moves| moves.as_ref().map(waiting).unwrap_or_default())
     }
 
     /// The moves at some places, to be decided.
@@ -188,7 +185,7 @@ impl Desk {
             };
             places.iter().filter_map(one).collect()
         };
-        untrack(|| self.app.reviews.read(of)).unwrap_or_default()
+        self.app.reviews.read_shown(of).unwrap_or_default()
     }
 
     /// The decisions that there are on some moves: another tab may have decided since they were asked about; tracked.
@@ -316,7 +313,7 @@ pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<Strin
         }
         found
     };
-    untrack(|| desk.app.reviews.read(of)).unwrap_or_default()
+    desk.app.reviews.read_shown(of).unwrap_or_default()
 }
 
 /// Of some customers those whom the search of the list finds; tracked.

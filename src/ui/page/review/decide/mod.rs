@@ -174,26 +174,33 @@ pub fn DecideDialog() -> impl IntoView {
     }
 }
 
-/// Takes the customer's other moves with it.
+/// Takes the customer's other moves with it, those that wait when it is pressed.
 #[component]
 fn WithRest() -> impl IntoView {
     let (t, desk) = (use_text(), use_desk());
-    let asked = untrack(|| desk.asked.get())?;
-    let rest = Some(desk.rest_of(&asked.1)).filter(|rest| asked.1.len() == 1 && !rest.is_empty())?;
-    let n = rest.len();
+    let (decision, places) = untrack(|| desk.asked.get())?;
+    let alone = Some(places).filter(|places| places.len() == 1)?;
+    let asked = untrack(|| desk.at(*alone.first()?))?;
+    let (slot, own) = (asked.mover.slot, asked.dimension);
+    let rest = Memo::new(move |_| {
+        let waiting = desk.waiting_of(slot);
+        waiting.iter().filter(|(_, dimension)| *dimension != own).count()
+    });
     let all = move |_| {
-        let (decision, places) = asked.clone();
-        let all = places.into_iter().chain(rest.iter().copied()).collect();
         // A form is about what it began with: another one begins.
         desk.asked.set(None);
         next_frame(move || {
-            desk.asked.try_set(Some((decision, all)));
+            let waiting = untrack(|| desk.waiting_of(slot));
+            let places = waiting.into_iter().map(|(place, _)| place).collect();
+            desk.asked.try_set(Some((decision, places)));
         });
     };
     Some(view! {
-        <p class="small">
-            <LinkButton text=move || t().review_with_rest(n) attr:data-testid="decide-all-of-customer" on_click=Callback::new(all) />
-        </p>
+        <Show when=move || { rest.get() > 0 }>
+            <p class="small">
+                <LinkButton text=move || t().review_with_rest(rest.get()) attr:data-testid="decide-all-of-customer" on_click=Callback::new(all) />
+            </p>
+        </Show>
     })
 }
 
