@@ -26,7 +26,7 @@ pub struct ListAction<P: ListPage> {
 }
 
 /// Some of the actions, of a row.
-pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name: &str) -> AnyView {
+pub(super) fn row_actions<P: ListPage>(page: P, row: Signal<u32>, which: &[usize], name: &str) -> AnyView {
     let t = use_text();
     let button = |action: &'static ListAction<P>| {
         let name = name.to_owned();
@@ -35,11 +35,15 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
                 text=move || (action.text)(t())
                 kind=if action.is_quiet { Kind::Quiet } else { Kind::Secondary }
                 size="btn--small"
-                disabled=Signal::derive(move || !(action.can)(page, row))
+                disabled=Signal::derive(move || !(action.can)(page, row.get()))
                 attr:aria-label=move || (action.label)(t(), &name)
-                attr:title=move || page.why_not(action.mark, row, t())
+                attr:title=move || page.why_not(action.mark, row.get(), t())
                 attr:data-testid=action.mark
-                on_click=Callback::new(move |_| (action.run)(page, &[row]))
+                on_click=Callback::new(move |_| {
+                    if let Some(row) = row.try_get_untracked() {
+                        (action.run)(page, &[row]);
+                    }
+                })
             />
         }
     };

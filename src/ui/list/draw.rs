@@ -15,7 +15,7 @@ use crate::ui::widget::{Chip, Health, Icon, Mark, MarkKind, TagChip};
 const MOST_TAGS: usize = 12;
 
 /// A cell of a row.
-pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
+pub(super) fn cell<P: ListPage>(page: P, row: Signal<u32>, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
     let lang = page.list().app.lang.get_untracked();
     let title = cell.title(lang);
     let unit = matches!(cell.inside(), Cell::Amount(..)).then(|| T(lang).wan_after());

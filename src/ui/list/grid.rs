@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::grid_focus::{focus_row, in_dialog, on_control};
+use super::grid_row::{Drawing, Drawn};
 use super::page::ListState;
 use super::place::{Place, Visible};
 use crate::state::use_app;
@@ -30,7 +31,7 @@ const ROW_PX: f64 = 36.0;
 pub(super) struct View {
     body: NodeRef<html::Div>,
     pub(super) rows: Memo<Arc<Vec<u32>>>,
-    cursor: RwSignal<Option<usize>>,
+    pub(super) cursor: RwSignal<Option<usize>>,
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
     room: RwSignal<u32>,
@@ -42,66 +43,8 @@ pub(super) struct View {
     pub(super) touched: StoredValue<Option<usize>>,
 }
 
-/// How a page draws its rows.
-struct Drawing {
-    cells: Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
-    row_id: Arc<dyn Fn(u32) -> String + Send + Sync>,
-    row_testid: &'static str,
-    picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
-}
-
-/// What draws a row: its cells, and its name.
-type Draws = (
-    Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
-    Arc<dyn Fn(u32) -> String + Send + Sync>,
-);
-
-impl Drawing {
-    fn new(
-        (cells, row_id): Draws,
-        row_testid: &'static str,
-        picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
-    ) -> Arc<Self> {
-        Arc::new(Self {
-            cells,
-            row_id,
-            row_testid,
-            picked,
-        })
-    }
-
-    /// A row, with its place among the others: it moves up where one before it goes, and is not drawn anew for that.
-    fn row(&self, cursor: RwSignal<Option<usize>>, i: Signal<usize>, row: u32) -> impl IntoView + use<> {
-        let (picked, id) = (Arc::clone(&self.picked), Arc::clone(&self.row_id));
-        view! {
-            <div
-                class="grid__row"
-                role="row"
-                tabindex="-1"
-                aria-rowindex=move || (i.get() + 2).to_string()
-                aria-selected=move || picked(row).then_some("true")
-                data-cursor=move || (cursor.get() == Some(i.get())).then_some("true")
-                data-testid=self.row_testid
-                data-id=move || id(row)
-                data-i=move || i.get().to_string()
-                style:--i=move || i.get().to_string()
-            >
-                {(self.cells)(row)}
-            </div>
-        }
-    }
-
-    /// The row of the cursor where it is out of sight: what has the focus stays.
-    fn at_cursor(self: &Arc<Self>, v: View) -> impl Fn() -> Option<AnyView> + Send + use<> {
-        let (drawing, place) = (Arc::clone(self), Memo::new(move |_| v.at_cursor()));
-        move || {
-            let (i, row) = place.get()?;
-            Some(drawing.row(v.cursor, Signal::stored(i), row).into_any())
-        }
-    }
-}
-
-/// A windowed list. Rows are named by a number of the page's choosing (a customer's slot), `cells` draws one.
+/// A windowed list. Rows are named by a number of the page's choosing (a customer's slot), `cells` draws one,
+/// whose number may come to be another.
 ///
 /// Keys: j, k and the arrows move, Home, End and the page keys jump, Enter opens, x and Space pick, with Shift a range.
 #[component]
@@ -124,7 +67,7 @@ pub fn Grid(
     #[prop(into)]
     head: ViewFn,
     /// The cells of a row (`.grid__cell[role=gridcell]`).
-    cells: Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
+    cells: Arc<dyn Fn(Signal<u32>) -> AnyView + Send + Sync>,
     /// The name of a row, as `data-id`; tracked.
     row_id: Arc<dyn Fn(u32) -> String + Send + Sync>,
     row_testid: &'static str,
@@ -148,10 +91,11 @@ pub fn Grid(
     v.follow(list, start_again);
     v.follow_keys(on_open, on_pick);
     let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
-    let shown = Memo::new(move |_| v.shown());
+    let id = Arc::clone(&row_id);
+    let shown = Memo::new(move |_| v.shown(&*id));
     let drawing = Drawing::new((cells, row_id), row_testid, picked);
     let of_cursor = drawing.at_cursor(v);
-    let row = move |(i, row): (usize, u32)| drawing.row(v.cursor, place_of(shown, i, row), row);
+    let row = move |it: Drawn| drawing.row(v.cursor, it.followed(shown));
     view! {
         <div
             class="grid"
@@ -175,22 +119,13 @@ pub fn Grid(
             >
                 {head_row(&head, has_rows)}
                 <div class="grid__spacer" role=move || has_rows.get().then_some("rowgroup") style:--rows=move || rows.with(|r| r.len()).to_string()>
-                    <For each=move || shown.get() key=|(_, row)| *row children=row />
+                    <For each=move || shown.get() key=|it| it.key children=row />
                     {of_cursor}
                 </div>
             </div>
             {children()}
         </div>
     }
-}
-
-/// The place of a row that is drawn: the one that it was drawn at, until others come or go before it.
-fn place_of(shown: Memo<Vec<(usize, u32)>>, i: usize, row: u32) -> Signal<usize> {
-    let place = move |before: Option<&usize>| {
-        let now = shown.with(|shown| shown.iter().find(|(_, it)| *it == row).map(|(i, _)| *i));
-        now.or(before.copied()).unwrap_or(i)
-    };
-    Memo::new(place).into()
 }
 
 fn head_row(head: &ViewFn, has_rows: Memo<bool>) -> impl IntoView + use<> {
@@ -234,7 +169,7 @@ impl View {
     }
 
     /// The rows in sight and a few more, with their places, but for the row of the cursor.
-    fn shown(self) -> Vec<(usize, u32)> {
+    fn shown(self, id: &dyn Fn(u32) -> String) -> Vec<Drawn> {
         let first = self.first.get();
         let fit = (self.height_px.get() / self.row_px.get()).ceil() as usize;
         let (cursor, beyond) = (self.cursor.get(), self.beyond.get());
@@ -242,13 +177,13 @@ impl View {
             // Before its height is known, so many are in sight of every list.
             let window = first.saturating_sub(beyond)..(first + fit.max(BEYOND) + beyond).min(rows.len());
             let others = window.filter(|i| Some(*i) != cursor);
-            others.filter_map(|i| Some((i, *rows.get(i)?))).collect()
+            Drawn::all(others.filter_map(|i| Some((i, *rows.get(i)?))), id)
         })
     }
 
     /// The row of the cursor: it has the focus, so it stays in the page wherever the list is scrolled to, and in a place of its
     /// own, because an element that is moved loses the focus.
-    fn at_cursor(self) -> Option<(usize, u32)> {
+    pub(super) fn at_cursor(self) -> Option<(usize, u32)> {
         let i = self.cursor.get()?;
         self.rows.with(|rows| Some((i, *rows.get(i)?)))
     }

@@ -33,6 +33,8 @@ mod grid;
 #[cfg(feature = "web")]
 mod grid_focus;
 #[cfg(feature = "web")]
+mod grid_row;
+#[cfg(feature = "web")]
 mod more;
 #[cfg(feature = "web")]
 mod narrow;

@@ -89,10 +89,10 @@ pub fn ListTable<P: ListPage>(
 }
 
 /// The cells of a row. They are drawn anew only when what they say has changed; while it is worked out, they keep their words.
-fn row<P: ListPage>(page: P, columns: Columns, row: u32) -> impl IntoView {
+fn row<P: ListPage>(page: P, columns: Columns, row: Signal<u32>) -> impl IntoView {
     let list = page.list();
     let line = Memo::new(move |before: Option<&Option<ListLine>>| {
-        let now = page.line(row, list.app.lang.get());
+        let now = page.line(row.get(), list.app.lang.get());
         now.or_else(|| before.cloned().flatten())
     });
     move || {
@@ -111,7 +111,7 @@ fn row<P: ListPage>(page: P, columns: Columns, row: u32) -> impl IntoView {
     }
 }
 
-fn pick<P: ListPage>(page: P, row: u32, line: ListLine) -> impl IntoView {
+fn pick<P: ListPage>(page: P, row: Signal<u32>, line: ListLine) -> impl IntoView {
     let t = use_text();
     view! {
         <div class="grid__cell" role="gridcell" data-col="pick">
@@ -119,10 +119,14 @@ fn pick<P: ListPage>(page: P, row: u32, line: ListLine) -> impl IntoView {
                 <input
                     type="checkbox"
                     tabindex="-1"
-                    disabled=move || !page.can_pick(row)
+                    disabled=move || !page.can_pick(row.get())
                     aria-label=move || (P::WORDS.select_one)(t(), &line)
-                    prop:checked=move || page.is_picked(row)
-                    on:click=move |ev| page.pick(row, ev.shift_key())
+                    prop:checked=move || page.is_picked(row.get())
+                    on:click=move |ev| {
+                        if let Some(row) = row.try_get_untracked() {
+                            page.pick(row, ev.shift_key());
+                        }
+                    }
                 />
             </label>
         </div>
