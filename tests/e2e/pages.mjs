@@ -171,7 +171,7 @@ class Review extends Model {
     return this.counts();
   }
   async filter(query) {
-    await this.page.evaluate((hash) => { location.hash = hash; }, `#/review?${query}`);
+    await this.app.turn(`#/review?${query}`);
     await this.mark("review-row").first().waitFor();
   }
   async rows() {
@@ -179,6 +179,7 @@ class Review extends Model {
     return this.mark("review-row").count();
   }
   async write({ reason, action, by }) {
+    await this.mark("decide-save").waitFor(); // which fields there are is seen once the dialog stands
     const write = async (id, text) => {
       const field = this.page.locator(`dialog[open] #${id}`);
       if (text !== undefined && (await field.count()) > 0) await field.fill(text);
@@ -233,6 +234,7 @@ class Today extends Model {
   async open(query = "") {
     await this.app.go(`#/today${query}`);
     await this.mark("today-count").waitFor();
+    await this.mark("today-looking").waitFor({ state: "detached" });
   }
   async counts(number) {
     await this.page.locator(`[data-testid="today-count"][data-count="${number}"]`).waitFor();
@@ -533,6 +535,8 @@ class Data extends Model {
   }
   async loadSample() {
     await this.mark("load-sample").first().click();
+    // It is made before there is anything to save.
+    await this.page.locator('.nav__item[href="#/customers"] .nav__count').waitFor({ state: "attached" });
     await this.app.shell.saved();
   }
 }
@@ -640,6 +644,17 @@ export class App {
   }
   async up() {
     await this.page.locator("#boot").waitFor({ state: "hidden" });
+  }
+  /** Turns to an address inside of the app, as a link does, and waits until it is drawn. */
+  async turn(hash) {
+    await this.page.evaluate(
+      (hash) =>
+        new Promise((done) => {
+          location.hash = hash;
+          requestAnimationFrame(() => requestAnimationFrame(done));
+        }),
+      hash,
+    );
   }
   /** The app answers: it has not crashed and still draws. */
   async alive() {

@@ -103,7 +103,7 @@ pub fn Today() -> impl IntoView {
             {move || other_day().map(|text| view! { <Note kind=NoteKind::Info text=text attr:data-testid="today-other-day" /> })}
             <LeftContacts page=page />
             <Show when=is_looking>
-                <p class="muted small" role="status">{move || t().today_looking()}</p>
+                <p class="muted small" role="status" data-testid="today-looking">{move || t().today_looking()}</p>
             </Show>
             <Tools page=page />
             <Show when=move || span(app) == Span::List && app.param(WHEN).as_deref() == Some(When::Later.word())>
