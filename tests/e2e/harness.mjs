@@ -10,6 +10,8 @@ import { App } from "./pages.mjs";
 
 // Far beyond what any story takes on a machine of our own; a shared one has been three times as slow. What hangs fails by its own waits.
 const PATIENCE = 300_000;
+/** So long a single wait may take: the driver's own half minute is little where three browsers and a compiler share two processors. */
+const WAIT = 90_000;
 const stands = new Map(); // one browser of each name and one server for it a test file
 function stand(name) {
   const open = async () => {
@@ -36,6 +38,7 @@ export function story(name, { skip = false, timeout = PATIENCE, expected, browse
   test(name, { skip, timeout }, async () => {
     const { browser, url, server } = await stand(kind);
     const context = await openProfile(browser, { ...profile, serviceWorkers: offline ? "allow" : "block" });
+    context.setDefaultTimeout(WAIT);
     const problems = watch(context, new URL(url).origin);
     const folder = mkdtempSync(join(tmpdir(), "guanxi-e2e-"));
     const page = await context.newPage();
