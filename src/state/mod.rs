@@ -12,6 +12,7 @@
 // What was there a moment ago may be gone: places are asked for, not taken.
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
+pub mod board;
 pub mod browser;
 pub mod damage;
 pub mod keeper;

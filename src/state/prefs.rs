@@ -102,7 +102,7 @@ pub struct Prefs {
     pub density: Density,
     /// `guanxi.columns`: the columns of the customer list; empty means the default ones.
     pub columns: Vec<Text>,
-    /// `guanxi.list_columns`: the columns of the other lists, by the list's name.
+    /// `guanxi.list.NAME`: the columns of another list, by its name, and where cards stand on boards.
     pub list_columns: Arranged,
     /// `guanxi.user`: who works here, for the audit trail.
     pub user: Text,
@@ -116,7 +116,7 @@ mod key {
     pub const THEME: &str = "guanxi.theme";
     pub const DENSITY: &str = "guanxi.density";
     pub const COLUMNS: &str = "guanxi.columns";
-    pub const LIST_COLUMNS: &str = "guanxi.list_columns";
+    pub const LIST: &str = "guanxi.list.";
     pub const USER: &str = "guanxi.user";
     pub const EXPORTED: &str = "guanxi.exported";
 }
@@ -129,7 +129,7 @@ impl Prefs {
             theme: read(key::THEME),
             density: read(key::DENSITY),
             columns: read(key::COLUMNS),
-            list_columns: read(key::LIST_COLUMNS),
+            list_columns: arranged(),
             user: read(key::USER),
             exported: read(key::EXPORTED),
         }
@@ -150,15 +150,12 @@ impl Prefs {
         keep(key::THEME, theme, &before.theme);
         keep(key::DENSITY, density, &before.density);
         keep(key::COLUMNS, columns, &before.columns);
-        // Another tab may have arranged another list or board meanwhile: only what was arranged here is written.
-        if *list_columns != before.list_columns {
-            let kept: Arranged = read(key::LIST_COLUMNS);
-            // What came from another tab stands there already; written once more it could undo what that tab did next.
-            keep(
-                key::LIST_COLUMNS,
-                &laid_on(kept.clone(), list_columns, &before.list_columns),
-                &kept,
-            );
+        // Each by itself: another tab may arrange another one at the same time, and browsers tell a tab of that a little later.
+        for name in list_columns.keys().chain(before.list_columns.keys()) {
+            let now = list_columns.get(name);
+            if now != before.list_columns.get(name) {
+                keep_arranged(name, now);
+            }
         }
         keep(key::USER, user, &before.user);
         keep(key::EXPORTED, exported, &before.exported);
@@ -168,27 +165,31 @@ impl Prefs {
 /// How lists and boards are arranged.
 pub type Arranged = BTreeMap<String, Vec<Text>>;
 
-/// What is kept of lists and boards, as the words of a change in another tab tell it: nothing where they are about something else.
-pub fn arranged_elsewhere(key: Option<&str>) -> Option<Arranged> {
-    (key == Some(key::LIST_COLUMNS)).then(|| read(key::LIST_COLUMNS))
-}
-
-/// What is kept of lists and boards now: another tab's change stands there before this tab hears of it. Nothing where the browser keeps
-/// nothing.
-pub fn arranged_now() -> Option<Arranged> {
-    available().then(|| read(key::LIST_COLUMNS))
-}
-
-/// What was arranged here laid on what is kept: of each list and board that differs from before, and of no other.
-fn laid_on(mut kept: Arranged, now: &Arranged, before: &Arranged) -> Arranged {
-    for name in now.keys().chain(before.keys()) {
-        match now.get(name) {
-            own if own == before.get(name) => {}
-            Some(own) => drop(kept.insert(name.clone(), own.clone())),
-            None => drop(kept.remove(name)),
-        }
+/// All that is kept of lists and boards.
+fn arranged() -> Arranged {
+    if !available() {
+        return Arranged::default();
     }
-    kept
+    let keys = (0..LocalStorage::length()).filter_map(|at| LocalStorage::raw().key(at).ok().flatten());
+    let one = |key: String| Some((key.strip_prefix(key::LIST)?.to_owned(), read(&key)));
+    keys.filter_map(one).collect()
+}
+
+/// A list or board that was arranged in another tab, as the words of a change there tell it; nothing inside where it stands as it begins.
+pub fn arranged_elsewhere(key: Option<&str>) -> Option<(String, Option<Vec<Text>>)> {
+    let key = key?;
+    let name = key.strip_prefix(key::LIST)?.to_owned();
+    Some((name, LocalStorage::get(key).ok()))
+}
+
+fn keep_arranged(name: &str, now: Option<&Vec<Text>>) {
+    let key = format!("{}{name}", key::LIST);
+    match now {
+        // What came from another tab stands there already; written once more it could undo what that tab did next.
+        Some(now) => keep(&key, now, &read(&key)),
+        None if available() => LocalStorage::delete(&key),
+        None => {}
+    }
 }
 
 /// Asking a browser that forbids storage throws, and the library underneath would end the app: so look first.

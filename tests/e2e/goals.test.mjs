@@ -135,6 +135,23 @@ story("boards in two tabs keep each other's changes, and on paper each has its n
   assert.deepEqual(await keys(page), begins.filter((key) => !["tags", "causes", "tickets"].includes(key)));
   await open(page, "sales", "acquisition");
   assert.ok(!(await keys(page)).includes("months"));
+  // At the same moment, before a browser tells either tab of the other: each takes cards off, and one puts a card elsewhere.
+  for (const tab of [page, other]) await open(tab, "management", "overview");
+  const whole = await keys(page);
+  const moment = Date.now() + 500;
+  const press = (tab, card, button, later) =>
+    tab.evaluate(([card, button, at]) => new Promise((done) => {
+      const now = () => done(document.querySelectorAll(`[data-card="${card}"] button`)[button].click());
+      setTimeout(now, at - Date.now());
+    }), [card, button, moment + later]);
+  await Promise.all([press(page, "gaps", 2, 0), press(other, "bands", 2, 0), press(other, "tags", 2, 20), press(page, "months", 2, 20), press(page, "matrix", 0, 40)]);
+  const left = whole.filter((key) => !["gaps", "bands", "tags", "months"].includes(key));
+  const wanted = ["overview", "matrix", ...left.filter((key) => !["overview", "matrix"].includes(key))];
+  for (const tab of [page, other]) await tab.waitForFunction((wanted) => [...document.querySelectorAll("[data-card]")].map((one) => one.dataset.card).join() === wanted, wanted.join());
+  await page.reload();
+  await page.getByTestId("board-arrange-cards").click();
+  await page.locator("[data-card]").first().waitFor();
+  assert.deepEqual(await keys(page), wanted);
   await other.close();
 
   await app.go("#/dashboard?board=service");

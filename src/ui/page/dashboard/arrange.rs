@@ -2,8 +2,7 @@
 
 use crate::state::live::*;
 
-use super::cards::{CARDS, Card, Role, arrange, shown};
-use crate::state::prefs::arranged_now;
+use super::cards::{CARDS, Card, Role, put, restore, shown, take_off};
 use crate::state::{App, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, IconButton, Panel};
@@ -23,39 +22,24 @@ impl Arranging {
         shown(self.app, self.role).into_iter().map(|card| card.key).collect()
     }
 
-    fn change(self, change: impl FnOnce(&mut Vec<&'static str>)) {
-        // Another tab may have arranged the board a moment ago, of which this one has not heard yet: what is changed is what stands.
-        if let Some(kept) = arranged_now().filter(|kept| self.app.list_columns.with_untracked(|now| now != kept)) {
-            self.app.list_columns.set(kept);
-        }
-        let mut keys = untrack(|| self.keys());
-        change(&mut keys);
-        // A board without a card would be none.
-        if !keys.is_empty() {
-            arrange(self.app, self.role, &keys);
-        }
+    /// Where a card stands; not tracked.
+    fn place(self, card: &str) -> Option<usize> {
+        untrack(|| self.keys()).iter().position(|known| *known == card)
     }
 
     /// Puts a card where another one stands.
-    fn put(self, key: &'static str, at: &'static str) {
-        self.change(|keys| {
-            let to = keys.iter().position(|known| *known == at);
-            keys.retain(|known| *known != key);
-            keys.insert(to.unwrap_or(keys.len()).min(keys.len()), key);
-        });
+    fn put(self, card: &'static str, at: &'static str) {
+        if let Some(to) = self.place(at) {
+            put(self.app, self.role, card, to);
+        }
     }
 
     /// Moves a card by one place.
-    fn step(self, key: &'static str, is_up: bool) {
-        self.change(|keys| {
-            let Some(at) = keys.iter().position(|known| *known == key) else {
-                return;
-            };
-            let to = if is_up { at.saturating_sub(1) } else { at + 1 };
-            if to < keys.len() {
-                keys.swap(at, to);
-            }
-        });
+    fn step(self, card: &'static str, is_up: bool) {
+        let to = |at: usize| if is_up { at.checked_sub(1) } else { Some(at + 1) };
+        if let Some(to) = self.place(card).and_then(to) {
+            put(self.app, self.role, card, to);
+        }
     }
 }
 
@@ -93,7 +77,7 @@ pub fn Arrange(
                 <Button
                     text=move || t().board_restore()
                     attr:data-testid="board-restore"
-                    on_click=Callback::new(move |_| arrange(app, role, &[]))
+                    on_click=Callback::new(move |_| restore(app, role))
                 />
             </div>
         </Panel>
@@ -137,7 +121,7 @@ fn placed(it: Arranging, card: &'static Card) -> impl IntoView {
             <IconButton
                 icon="x"
                 label=move || t().board_card_remove(name())
-                on_click=Callback::new(move |_| it.change(|keys| keys.retain(|key| *key != card.key)))
+                on_click=Callback::new(move |_| take_off(it.app, it.role, card.key))
             />
         </li>
     }
@@ -154,11 +138,7 @@ fn other(it: Arranging, card: &'static Card) -> impl IntoView {
             size="btn--small"
             attr:aria-label=move || t().board_card_add(name())
             attr:data-testid="card-add"
-            on_click=Callback::new(move |_| it.change(|keys| {
-                if !keys.contains(&card.key) {
-                    keys.push(card.key);
-                }
-            }))
+            on_click=Callback::new(move |_| put(it.app, it.role, card.key, CARDS.len()))
         />
     }
 }

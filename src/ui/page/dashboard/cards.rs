@@ -8,6 +8,7 @@ use super::{classes, figures, lists, purchases};
 use crate::domain::record::Text;
 use crate::domain::steering::Measure;
 use crate::state::App;
+use crate::state::board::{self, Placed};
 use crate::state::goals::GoalsTold;
 use crate::state::service::Queue;
 use crate::ui::goal_said;
@@ -159,32 +160,53 @@ pub fn role(key: Option<&str>) -> Option<&'static Role> {
     named.or(ROLES.first())
 }
 
-/// The name of a board in the preferences.
-fn kept_as(role: &str) -> String {
-    format!("board-{role}")
+/// The name of a card of a board in the preferences.
+fn kept_as(role: &str, card: &str) -> String {
+    format!("board-{role}.{card}")
 }
 
-/// The cards on a board, in their order: as the user arranged them, else as it begins; tracked.
+/// The cards on a board with their places, as the user arranged them, else as it begins; tracked.
+fn places(app: App, role: &Role) -> Vec<Placed<'static>> {
+    let all: Vec<&'static str> = CARDS.iter().map(|card| card.key).collect();
+    app.list_columns.with(|kept| {
+        let word = |card: &str| kept.get(&kept_as(role.key, card))?.first().cloned();
+        board::placed(role.cards, &all, word)
+    })
+}
+
+/// The cards on a board in their order; tracked.
 pub fn shown(app: App, role: &Role) -> Vec<&'static Card> {
-    let card = |key: &str| CARDS.iter().find(|card| card.key == key);
-    let own = app
-        .list_columns
-        .with(|all| all.get(&kept_as(role.key)).cloned())
-        .unwrap_or_default();
-    let own: Vec<&Card> = own.iter().filter_map(|key| card(key)).collect();
-    match own.is_empty() {
-        true => role.cards.iter().filter_map(|key| card(key)).collect(),
-        false => own,
+    let card = |(key, _): Placed| CARDS.iter().find(|card| card.key == key);
+    places(app, role).into_iter().filter_map(card).collect()
+}
+
+/// Puts a card at a place of the order.
+pub fn put(app: App, role: &Role, card: &'static str, to: usize) {
+    let places = untrack(|| places(app, role));
+    let words = board::put(&places, card, to).into_iter();
+    keep(app, role, words.map(|(card, at)| (card, Some(board::word(at)))));
+}
+
+/// Takes a card off a board. The last one stays: a board without a card would be none.
+pub fn take_off(app: App, role: &Role, card: &'static str) {
+    if untrack(|| places(app, role)).len() > 1 {
+        keep(app, role, [(card, Some(board::OFF.into()))]);
     }
 }
 
-/// Keeps the cards of a board; none stands for those that it begins with.
-pub fn arrange(app: App, role: &Role, keys: &[&str]) {
+/// Puts the cards back that a board begins with.
+pub fn restore(app: App, role: &Role) {
+    keep(app, role, CARDS.iter().map(|card| (card.key, None)));
+}
+
+fn keep(app: App, role: &Role, words: impl IntoIterator<Item = (&'static str, Option<Text>)>) {
     app.list_columns.update(|all| {
-        let name = kept_as(role.key);
-        match keys.is_empty() || keys == role.cards {
-            true => drop(all.remove(&name)),
-            false => drop(all.insert(name, keys.iter().map(|key| Text::from(*key)).collect())),
+        for (card, word) in words {
+            let name = kept_as(role.key, card);
+            match word {
+                Some(word) => drop(all.insert(name, vec![word])),
+                None => drop(all.remove(&name)),
+            }
         }
     });
 }

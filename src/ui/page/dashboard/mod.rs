@@ -38,10 +38,13 @@ fn list(query: Query) -> String {
 pub fn Dashboard() -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    // A board that stands in two tabs is one board: what is changed next is changed of what stands in both.
+    // A board that stands in two tabs is one board.
     on_window(leptos::ev::storage, move |ev| {
-        if let Some(arranged) = arranged_elsewhere(ev.key().as_deref()) {
-            app.list_columns.set(arranged);
+        if let Some((name, arranged)) = arranged_elsewhere(ev.key().as_deref()) {
+            app.list_columns.update(|all| match arranged {
+                Some(arranged) => drop(all.insert(name, arranged)),
+                None => drop(all.remove(&name)),
+            });
         }
     });
     // Worked out once a change of the book or of the day, however many panels read it.
