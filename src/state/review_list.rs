@@ -212,19 +212,33 @@ pub struct Counts {
     pub lost: usize,
 }
 
-/// Counts the moves of some customers in one dimension, or in all; `lost` is who is lost already.
-pub fn counts(moves: &[Reviewed], (among, lost): (&Bits, &Bits), dimension: Option<&str>) -> Counts {
+/// Counts the moves of some customers, each number under what else the list is narrowed by, so that it is as many as are listed where it is
+/// pressed; `lost` is who is lost already.
+pub fn counts(filters: &Filters, moves: &[Reviewed], (among, lost): (&Bits, &Bits)) -> Counts {
+    // Pressing a number lets go of who is lost, and of the other numbers of its kind.
+    let all = Filters {
+        is_lost: None,
+        ..filters.clone()
+    };
+    let by_way = Filters {
+        way: None,
+        ..all.clone()
+    };
+    let by_state = Filters { decided: None, ..all };
     let mut counts = Counts::default();
-    let those = moves.iter().filter(|m| has_bit(among, m.mover.slot));
-    for item in those.filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
-        if let Some(way) = counts.ways.get_mut(item.mover.way as usize) {
-            *way += 1;
+    for item in moves {
+        if by_way.fits(item, among) {
+            if let Some(way) = counts.ways.get_mut(item.mover.way as usize) {
+                *way += 1;
+            }
+            counts.lost += usize::from(item.mover.way == Way::Down && has_bit(lost, item.mover.slot));
         }
-        counts.lost += usize::from(item.mover.way == Way::Down && has_bit(lost, item.mover.slot));
-        *(match item.decision {
-            None => &mut counts.waiting,
-            Some(_) => &mut counts.decided,
-        }) += 1;
+        if by_state.fits(item, among) {
+            *(match item.decision {
+                None => &mut counts.waiting,
+                Some(_) => &mut counts.decided,
+            }) += 1;
+        }
     }
     counts
 }
@@ -322,8 +336,8 @@ mod tests {
         assert_eq!(shown("way=down"), [0, 5]);
         // An order of one's own stands as it is.
         assert_eq!(shown("way=down&sort=-purchase"), [5, 0]);
-        let counted = |dimension: Option<&str>| {
-            let counts = counts(&all(), (&everybody, &lost), dimension);
+        let counted = |text: &str| {
+            let counts = counts(&Filters::of(&Params::parse(text)), &all(), (&everybody, &lost));
             (counts.ways[Way::Down as usize], counts.lost)
         };
         // The moves that the count of the lost opens, and the others.
@@ -335,19 +349,46 @@ mod tests {
         assert_eq!(narrowed("way=down&state=all&lost=yes"), [5]);
         assert_eq!(narrowed("way=down&state=all&lost=no"), [0]);
         assert!(narrowed("state=all&lost=perhaps").is_empty());
-        assert_eq!(counted(None), (2, 1));
-        assert_eq!(counted(Some("risk")), (1, 0));
+        assert_eq!(counted(""), (2, 1));
+        assert_eq!(counted("dim=risk"), (1, 0));
+        // The number stays while it is pressed.
+        assert_eq!(counted("way=down&lost=yes"), (2, 1));
     }
 
     #[test]
-    fn every_move_counts_once_by_way_and_once_by_decision() {
-        let counted = |dimension: Option<&str>, among: u64| {
-            let counts = counts(&all(), (&vec![among], &vec![NOBODY]), dimension);
+    fn a_number_is_as_many_as_are_listed_where_it_is_pressed() {
+        let counted = |text: &str, among: u64| {
+            let filters = Filters::of(&Params::parse(text));
+            let counts = counts(&filters, &all(), (&vec![among], &vec![NOBODY]));
             (counts.ways, counts.waiting, counts.decided)
         };
-        assert_eq!(counted(None, EVERYBODY), ([2, 0, 3, 1, 0], 5, 1));
-        assert_eq!(counted(Some("stage"), EVERYBODY), ([0, 0, 1, 1, 0], 1, 1));
-        assert_eq!(counted(None, 0b0001), ([1, 0, 1, 0, 0], 2, 0));
+        // Five wait, one was decided: it got better, and is counted among those for the better where what was decided is shown.
+        assert_eq!(counted("", EVERYBODY), ([2, 0, 2, 1, 0], 5, 1));
+        assert_eq!(counted("state=decided", EVERYBODY), ([0, 0, 1, 0, 0], 5, 1));
+        assert_eq!(counted("state=all", EVERYBODY), ([2, 0, 3, 1, 0], 5, 1));
+        assert_eq!(counted("way=up", EVERYBODY), ([2, 0, 2, 1, 0], 2, 1));
+        assert_eq!(counted("dim=stage", EVERYBODY), ([0, 0, 0, 1, 0], 1, 1));
+        assert_eq!(counted("kind=value%2Fa%3Eb", EVERYBODY), ([1, 0, 2, 0, 0], 3, 0));
+        assert_eq!(counted("", 0b0001), ([1, 0, 1, 0, 0], 2, 0));
+        for text in [
+            "",
+            "dim=value",
+            "dim=stage&state=all",
+            "kind=value%2Fa%3Eb",
+            "state=decided",
+        ] {
+            let (ways, waiting, decided) = counted(text, EVERYBODY);
+            let listed = |key: &str, value: &str| {
+                let pressed = Params::parse(text).with(key, Some(value));
+                shown(pressed.text(), EVERYBODY).len()
+            };
+            assert_eq!(Way::ALL.map(|way| listed(WAY, way.word())), ways, "{text}");
+            assert_eq!(
+                [listed(STATE, ALL), listed(STATE, DECIDED)],
+                [waiting + decided, decided],
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub struct Desk {
     pub moves: Memo<Option<Arc<Vec<Reviewed>>>>,
     /// What the list shows.
     pub filters: Memo<Filters>,
-    /// The customers that the conditions leave, of those who are lost or not where that is asked.
+    /// The customers that the conditions and the search leave, of those who are lost or not where that is asked.
     pub among: Memo<Arc<Bits>>,
     /// The places of the moves whose customer stands in the row before already.
     again: Memo<Arc<Vec<u32>>>,
@@ -98,17 +98,15 @@ impl Desk {
             let found = app.reviews.read(|look| lost(look.after));
             found.map_or_else(|| before.cloned().unwrap_or_default(), Arc::new)
         });
+        let found = Memo::new(move |_| Arc::new(among.with(|among| searched(app, among))));
         let whose = Memo::new(move |_| {
-            let of = |among: &Arc<Bits>| gone.with(|gone| filters.with(|filters| filters.whose(among, gone)));
-            Arc::new(among.with(of))
+            let of = |found: &Arc<Bits>| gone.with(|gone| filters.with(|filters| filters.whose(found, gone)));
+            Arc::new(found.with(of))
         });
         let rows = Memo::new(move |_| Arc::new(shown(app, moves, filters, (whose, gone))));
         let count = move |_: Option<&Counts>| {
-            let dimension = filters.with(|f| f.dimension.clone());
-            let of = |moves: &Arc<Vec<Reviewed>>| {
-                let of = |among: &Arc<Bits>, gone: &Arc<Bits>| counts(moves, (among, gone), dimension.as_deref());
-                among.with(|among| gone.with(|gone| of(among, gone)))
-            };
+            let (found, gone) = (found.get(), gone.get());
+            let of = |moves: &Arc<Vec<Reviewed>>| filters.with(|filters| counts(filters, moves, (&found, &gone)));
             moves.with(|moves| moves.as_ref().map(of).unwrap_or_default())
         };
         let again = Memo::new(move |_| {
@@ -224,7 +222,7 @@ impl Desk {
     }
 }
 
-/// The customers that conditions leave; the search narrows the rows alone.
+/// The customers that conditions leave; what is searched for is another matter ([`searched`]).
 fn customers(world: &World, query: &Query) -> Bits {
     let conditions = Query {
         search: String::new(),
@@ -339,8 +337,7 @@ fn shown(
         let name = |world: &World| Some(world.book.customers.at(slot)?.name.to_string());
         app.session.peek(name).flatten().unwrap_or_default()
     };
-    let (moves, gone) = (moves.get(), gone.get());
-    let among = searched(app, &among.get());
+    let (moves, gone, among) = (moves.get(), gone.get(), among.get());
     let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
     filters.with(|filters| rows(filters, moves, (&among, &gone), &name, &collate::pinyin))
 }

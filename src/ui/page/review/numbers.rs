@@ -93,7 +93,7 @@ pub fn Numbers() -> impl IntoView {
 }
 
 /// How many of those for the worse are of customers who are lost already: the others can still be acted on, and stand first. It opens
-/// them, decided or not.
+/// them.
 fn of_the_lost() -> impl IntoView {
     let (t, app, desk) = (use_text(), use_app(), use_desk());
     let lost = Memo::new(move |_| desk.counts.with(|counts| counts.lost));
@@ -104,8 +104,7 @@ fn of_the_lost() -> impl IntoView {
     let choose = move |_| {
         let wanted = |value| (!untrack(on)).then_some(value);
         let route = untrack(|| app.route()).with_param(LOST, wanted(IS_LOST));
-        let route = route.with_param(WAY, wanted(Way::Down.word()));
-        app.replace(route.with_param(STATE, wanted(ALL)));
+        app.replace(route.with_param(WAY, wanted(Way::Down.word())));
     };
     view! {
         <Show when=move || lost.get() != 0>
