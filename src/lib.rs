@@ -195,7 +195,7 @@
 //! it rests on. Days before are worked out, never stored; what they rest on is followed by a sum over each customer (`GoalDesk`), so that a
 //! contact of today sums anew and evaluates no day again. Aims and baselines are `settings.goals` and `settings.baselines`. The monthly
 //! review of complaints counts the same promises; an improvement is a task that somebody wrote with two further fields. The dashboard's cards are rows
-//! (`ui::page::dashboard`'s `cards`), arranged by board in the preferences. The page 目标 is a part of its own.
+//! (`ui::page::dashboard`'s `cards`), arranged by board in the preferences, a word a card (`state::board`). The page 目标 is a part of its own.
 //!
 //! # Service
 //!

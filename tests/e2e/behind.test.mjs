@@ -46,6 +46,8 @@ const tables = [
   { route: "#/value", table: '[data-testid="value-by-segment"]', mark: "value-count", least: 3 },
   { route: "#/campaigns?view=channels&period=all", table: '[data-testid="camp-channels-table"]', where: "td:nth-child(n+4):nth-child(-n+5) a", mark: "camp-people-count", least: 2 },
   { route: "#/campaigns?view=channels&period=all", table: '[data-testid="camp-channels-table"]', where: "td:nth-child(2) a", mark: "camp-count", least: 1 },
+  { route: "#/campaigns?view=needs", table: '[data-testid="needs-table"]', mark: "needs-count", least: 2 },
+  { route: "#/growth?view=model", table: '[data-testid="growth-picture-table"]', where: "td:nth-child(2) a", least: 2 },
 ];
 
 story("the figures of the tables open as many rows as they say", { timeout: 300_000 }, async ({ page, app }) => {
@@ -75,7 +77,7 @@ story("the figures of a campaign in the list, and the quotient of a goal, open t
   assert.equal(await figure("deals").innerText(), "2");
   assert.equal(await figure("leads").innerText(), "2");
   // 600 over one new customer: the other had signed long before.
-  assert.equal(await figure("cac").innerText(), "600");
+  assert.match(await figure("cac").innerText(), /^600\b/);
   await figure("cac").click();
   await page.getByTestId("camp-person").first().waitFor();
   assert.deepEqual(await page.locator('[data-testid="camp-person"] [data-col="name"]').allInnerTexts(), ["新来的"]);

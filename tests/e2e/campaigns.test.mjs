@@ -96,11 +96,15 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await row.waitFor();
   const cell = (col) => row.locator(`[data-col="${col}"]`).innerText();
   // 90 yuan for one new customer; the average of four orders is 1,500: 6 %.
-  await page.getByTestId("camp-average").getByText(/4笔订单，扣除退货后平均每笔.*1,500/).waitFor();
+  const average = page.getByTestId("camp-average");
+  await average.getByText(/4笔订单，扣除退货后平均每笔.*1,500；/).waitFor();
+  await average.getByRole("link", { name: /4笔订单/ }).click();
+  await page.getByTestId("behind-count").filter({ hasText: "4" }).waitFor();
+  await page.getByTestId("behind-back").click();
+  await row.waitFor();
   assert.deepEqual([await cell("contacted"), await cell("leads"), await cell("deals")].map((text) => text.trim()), ["2", "2", "1"]);
   assert.match(await cell("rate"), /50/);
-  assert.match(await cell("cac"), /90/);
-  assert.match(await cell("ratio"), /6\.0.?%.*达标/);
+  assert.match(await cell("cac"), /^90\s+6\.0.?%，达标/);
   await row.locator("[data-col=name] a").click();
   await figure(page, "new").click();
   await page.waitForURL(/figure=new/);
@@ -241,7 +245,7 @@ story("need tags: a vocabulary, many tagged at once, what is covered", {}, async
   await app.data.open();
   await app.data.import(file(folder, "needs.guanxi.json", book()));
   await app.go("#/campaigns?view=needs");
-  await page.getByTestId("needs-shares").getByText("全部：1/5").waitFor();
+  await page.getByTestId("needs-shares").getByText("全部：1位有标签，共5位").waitFor();
   await page.getByTestId("needs-words").click();
   await page.locator("#needs-words-enterprise").fill("造纸：重视性价比、交期敏感");
   await page.locator("#needs-words-person").fill("送礼：包装体面");
@@ -250,6 +254,11 @@ story("need tags: a vocabulary, many tagged at once, what is covered", {}, async
   const table = page.getByTestId("needs-table").locator("tbody tr");
   await table.nth(2).waitFor();
   assert.deepEqual(await table.locator("th").allInnerTexts(), ["重视性价比", "交期敏感", "包装体面"]);
+  // Each figure opens its customers: companies with a need, and those without one.
+  await page.getByTestId("needs-shares").getByRole("link", { name: "企业：1位有标签" }).click();
+  await page.getByTestId("needs-count").filter({ hasText: /^1/ }).waitFor();
+  assert.deepEqual(await page.locator('[data-testid="needs-row"] [data-col="name"]').allInnerTexts(), ["青禾纸业"]);
+  await app.go("#/campaigns?view=needs");
   await page.getByTestId("needs-without").click();
   await page.getByTestId("needs-row").nth(3).waitFor();
   for (const at of [0, 1]) await page.getByTestId("needs-row").nth(at).locator("input[type=checkbox]").check();
@@ -259,7 +268,7 @@ story("need tags: a vocabulary, many tagged at once, what is covered", {}, async
   await page.getByTestId("needs-count").filter({ hasText: "2" }).waitFor();
   await app.shell.saved();
   await app.go("#/campaigns?view=needs");
-  await page.getByTestId("needs-shares").getByText("全部：3/5").waitFor();
+  await page.getByTestId("needs-shares").getByText("全部：3位有标签，共5位").waitFor();
   await page.keyboard.press("Control+z");
-  await page.getByTestId("needs-shares").getByText("全部：1/5").waitFor();
+  await page.getByTestId("needs-shares").getByText("全部：1位有标签，共5位").waitFor();
 });

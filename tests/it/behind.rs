@@ -272,6 +272,31 @@ fn the_customers_behind_the_time_held_out_are_those_of_the_groups() {
     }
 }
 
+/// Three orders on two days are two purchases, and who only returned goods bought nothing: there is no model of so few, and their figures
+/// open them all the same.
+#[test]
+fn who_bought_is_told_without_a_model() {
+    let order = |id: &str, customer: &str, date: &str, amount: i64| json!({"id": id, "customer": customer, "date": date, "amount": amount});
+    let orders = [
+        order("1", "again", "2026-01-05", 5),
+        order("2", "again", "2026-01-05", 6),
+        order("3", "again", "2026-02-05", 7),
+        order("4", "once", "2026-01-05", 5),
+        order("5", "returned", "2026-01-05", -5),
+        order("6", "later", "2026-12-05", 5),
+    ];
+    let customers: Vec<Value> = ["again", "once", "returned", "later", "never"]
+        .map(|id| json!({"id": id, "name": id}))
+        .into();
+    let world = world(&json!({"customers": customers, "orders": orders}), AS_OF);
+    let told = LifetimeDesk::of(&world).told().unwrap();
+    assert!(told.models.frequency.is_err() && told.all.is_empty());
+    assert_eq!((told.buyers, told.repeaters), (2, 1));
+    let repeats = |slot: u32| Some((world.book.customers.key_at(slot)?, told.bought(&world, slot)?.repeats));
+    let bought: Vec<(&str, u32)> = (0..world.book.customers.slots() as u32).filter_map(repeats).collect();
+    assert_eq!(bought, [("again", 1), ("once", 0)]);
+}
+
 #[test]
 fn the_records_behind_a_customer_of_a_campaign_are_its_figures() {
     let world = sample();

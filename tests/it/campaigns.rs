@@ -9,8 +9,8 @@ use guanxi::domain::id::CampaignId;
 use guanxi::domain::kind::Campaign;
 use guanxi::domain::label::Lang;
 use guanxi::domain::marketing::campaign::{
-    CarriedDesk, Figure, Frozen, LeftOut, TEMPLATES, average_order, channels, condition, freeze, frozen, meets, people,
-    results, set_condition, standings, thaw,
+    CarriedDesk, Figure, Frozen, LeftOut, TEMPLATES, average_order, averaged, channels, condition, freeze, frozen,
+    meets, people, results, set_condition, standings, thaw,
 };
 use guanxi::domain::rule::Condition;
 use guanxi::domain::world::World;
@@ -107,6 +107,13 @@ fn figures_by_hand() {
     assert_eq!((told.list, told.redemption()), (None, None));
     // 3,000 − 500 + 700 + 1,000 + 2,000 + 400 over 5: the return is no order, and is taken off; what is to come is not there yet.
     assert_eq!(average_order(&world), Some((1_320.0, 5)));
+    // The figure opens what it is made of: five orders, and the return.
+    let slots = 0..world.book.customers.slots() as u32;
+    let yuan: Vec<i64> = slots
+        .flat_map(|slot| averaged(&world, slot))
+        .map(|it| it.fen / 100)
+        .collect();
+    assert_eq!(yuan, [3_000, -500, 700, 1_000, 2_000, 400]);
     assert_eq!(people["other"].len(), 1);
 }
 

@@ -5,7 +5,7 @@ use guanxi::domain::command::Command;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{CustomerKind, Settings};
 use guanxi::domain::label::Lang;
-use guanxi::domain::marketing::needs::{Need, Needs, keep, vocabulary};
+use guanxi::domain::marketing::needs::{Having, Need, Needs, keep, vocabulary};
 use serde_json::json;
 
 use crate::care::world;
@@ -40,8 +40,8 @@ fn the_vocabulary_is_kept_in_the_settings_and_read_back() {
     assert_eq!(vocabulary(&settings), [need("Fast", None, None)]);
 }
 
-#[test]
-fn what_is_covered_by_hand() {
+/// Three companies, two of them with needs; a person with two; one of whom it is not said what it is, with a tag that is no need.
+fn covered() -> guanxi::domain::world::World {
     let customers = json!([
         {"id": "a", "name": "a", "kind": "enterprise", "need_tags": ["性价比", "售后", "售后"]},
         {"id": "b", "name": "b", "kind": "enterprise", "need_tags": ["Fast"]},
@@ -50,7 +50,12 @@ fn what_is_covered_by_hand() {
         {"id": "e", "name": "e", "tags": ["性价比"]},
     ]);
     let settings = json!({"need_vocabulary": [{"name": "省电", "for": "person"}, {"name": "性价比"}]});
-    let mut now = world(&json!({"customers": customers, "settings": settings}), AS_OF);
+    world(&json!({"customers": customers, "settings": settings}), AS_OF)
+}
+
+#[test]
+fn what_is_covered_by_hand() {
+    let mut now = covered();
     let said = |needs: &Needs| -> Vec<String> {
         let one = |it: &guanxi::domain::marketing::needs::Counted| {
             format!("{} {} {}", it.need.name, it.is_listed, it.customers)
@@ -95,4 +100,34 @@ fn what_is_covered_by_hand() {
     now.apply(&change.inverse()).unwrap();
     assert_eq!(Needs::of(&now), needs);
     assert!(set(&now, " ", true).is_err());
+}
+
+#[test]
+fn a_figure_opens_as_many_customers_as_it_says() {
+    let now = covered();
+    let listed = |word: &str, kind: Option<Option<CustomerKind>>| -> Vec<String> {
+        let having = Having::from_word(word);
+        let all = now.book.customers.iter().map(|(_, customer)| customer);
+        let those = all.filter(|it| having.fits(it) && kind.is_none_or(|kind| it.kind == kind));
+        those.map(|it| it.id.to_string()).collect()
+    };
+    let kinds = [Some(CustomerKind::Enterprise), Some(CustomerKind::Person), None];
+    assert_eq!(
+        kinds.map(|kind| listed(Having::ANY, Some(kind))),
+        [vec!["a", "b"], vec!["d"], vec![]]
+    );
+    assert_eq!(
+        kinds.map(|kind| listed(Having::NOTHING, Some(kind))),
+        [vec!["c"], vec![], vec!["e"]]
+    );
+    assert_eq!(listed("ＦＡＳＴ", None), ["b", "d"]);
+    assert_eq!(listed("省电", None), Vec::<String>::new());
+    let needs = Needs::of(&now);
+    for it in &needs.needs {
+        assert_eq!(listed(&it.need.name, None).len(), it.customers, "{}", it.need.name);
+    }
+    for (kind, share) in kinds.into_iter().zip(needs.shares) {
+        assert_eq!(listed(Having::ANY, Some(kind)).len(), share.tagged);
+        assert_eq!(share.all - share.tagged, listed(Having::NOTHING, Some(kind)).len());
+    }
 }

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::fold::{alike, folded, is_blank};
-use crate::domain::kind::{CustomerKind, Settings};
+use crate::domain::kind::{Customer, CustomerKind, Settings};
 use crate::domain::record::Text;
 use crate::domain::sort::sort_by;
 use crate::domain::world::World;
@@ -119,6 +119,42 @@ impl Needs {
                 .then_with(|| a.need.name.cmp(&b.need.name))
         });
         told
+    }
+}
+
+/// Which needs customers have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Having {
+    /// One at least.
+    Any,
+    /// None.
+    Nothing,
+    /// This one.
+    Need(Text),
+}
+
+impl Having {
+    /// Its names in addresses beside those of needs.
+    pub const ANY: &str = "+";
+    /// The other one.
+    pub const NOTHING: &str = "-";
+
+    /// What an address names.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            Self::ANY => Self::Any,
+            Self::NOTHING => Self::Nothing,
+            need => Self::Need(need.into()),
+        }
+    }
+
+    /// Whether a customer is meant.
+    pub fn fits(&self, customer: &Customer) -> bool {
+        match self {
+            Self::Any => !customer.need_tags.is_empty(),
+            Self::Nothing => customer.need_tags.is_empty(),
+            Self::Need(need) => customer.need_tags.iter().any(|tag| alike(tag, need)),
+        }
     }
 }
 

@@ -49,8 +49,9 @@ text! {
     camp_no_order = "一年内没有订单" / "No orders in a year";
     camp_good(share) = "{share}，达标" / "{share}, kept";
     camp_high(share) = "{share}，偏高" / "{share}, too high";
-    camp_average(amount, n, goal) = "近12个月{n}笔订单，扣除退货后平均每笔{amount}；获客成本不超过它的{goal}为达标。" / "The {n} orders of 12 months are worth {amount} on average, returns taken off; a new customer may cost {goal} of that.";
-    camp_average_rows = "看这些客户" / "Show these customers";
+    camp_average_orders(n) = "近12个月{n}笔订单" / "{n} orders in 12 months";
+    camp_average_each(amount) = "扣除退货后平均每笔{amount}" / "{amount} each on average, returns taken off";
+    camp_average_goal(goal) = "；获客成本不超过它的{goal}为达标。" / "; a new customer may cost {goal} of that.";
     camp_no_average = "近12个月没有订单，或者退货多于订单，获客成本无从比较。" / "There are no orders in 12 months, or more was sent back: there is nothing to compare the cost of a customer with.";
     camp_care = "24小时内提醒未付款订单、邀请参加季度沙龙、按月发券，由关怀方案逐位提醒。" / "Reminders of unpaid orders within 24 hours, invitations to the salon of the quarter and monthly coupons are asked for by the playbooks.";
     camp_to_care = "打开关怀方案" / "Open the playbooks";

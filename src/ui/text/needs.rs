@@ -16,12 +16,14 @@ text! {
     needs_both = "两者都用" / "Both";
     needs_words_save = "保存词表" / "Save the vocabulary";
     needs_too_many(most) = "最多{most}个需求" / "No more than {most} needs";
-    needs_share(kind, tagged, all, share) = "{kind}：{tagged}/{all}，{share}" / "{kind}: {tagged} of {all}, {share}";
+    needs_tagged(kind, n) = "{kind}：{n}位有标签" / "{kind}: {n} tagged";
+    needs_in_all(n) = "共{n}位" / "{n} in all";
     needs_covered = "至少有一个需求标签的客户" / "Customers with a need tag at least";
     needs_of_companies = "企业" / "Companies";
     needs_of_persons = "个人" / "Persons";
     needs_of_unknown = "类型未填" / "Kind not said";
     needs_of_all = "全部" / "All";
+    needs_with = "有需求标签" / "With a need tag";
     needs_without = "没有需求标签" / "Without a need tag";
     needs_col_group = "行业或场景" / "Industry or scene";
     needs_col_need = "需求" / "Need";

@@ -4,6 +4,7 @@ use hashbrown::HashMap;
 
 use crate::domain::day::{Day, Window};
 use crate::domain::fold::{folded, is_blank};
+use crate::domain::ledger::OrderFact;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::first_deal::agreed;
@@ -111,17 +112,21 @@ fn channel<'a, 'n>(
     &mut all[at]
 }
 
+/// The orders and returns of a customer that the average order is made of: those of the 12 months up to the day.
+pub fn averaged(world: &World, slot: u32) -> impl Iterator<Item = &OrderFact> {
+    let window = Window::months(world.evaluation.as_of, 12);
+    let orders = world.ledger.row(slot).orders.iter();
+    orders.filter(move |order| window.contains(order.day))
+}
+
 /// The average order of the book in the 12 months up to the day, in yuan, and of how many: what was ordered, returns taken off, over the
 /// orders, of which a return is none. Nothing without an order, nor where returns outweigh them.
 pub fn average_order(world: &World) -> Option<(f64, usize)> {
-    let window = Window::months(world.evaluation.as_of, 12);
     let (mut sum, mut many) = (0_i64, 0_usize);
     for (slot, _) in world.book.customers.iter() {
-        for order in &world.ledger.row(slot).orders {
-            if window.contains(order.day) {
-                sum += order.fen;
-                many += usize::from(order.fen > 0);
-            }
+        for order in averaged(world, slot) {
+            sum += order.fen;
+            many += usize::from(order.fen > 0);
         }
     }
     (many > 0 && sum > 0).then(|| (Fen(sum).yuan() / many as f64, many))

@@ -64,6 +64,11 @@ impl Lifetime {
         let cut = self.as_of.plus_days(-(picture.days as i32));
         HeldOut::of(&read(world, slot, (cut, self.as_of))?)
     }
+
+    /// When a customer bought; nothing for who bought nothing. There need be no model.
+    pub fn bought(&self, world: &World, slot: u32) -> Option<Bought> {
+        Some(read(world, slot, (self.as_of, self.as_of))?.bought)
+    }
 }
 
 /// Where a reading is.

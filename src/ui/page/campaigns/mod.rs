@@ -26,17 +26,15 @@ use one::One;
 use points::Points;
 use records::Records;
 
-use crate::domain::day::{Day, Window};
+use crate::domain::day::Day;
 use crate::domain::held::Held;
 use crate::domain::kind::Campaign;
-use crate::domain::marketing::campaign::{Carried, GOAL, Results, average_order, people, results};
+use crate::domain::marketing::campaign::{Carried, CarriedPart, GOAL, Results, average_order, people, results};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 use crate::state::campaigns::carried;
-use crate::state::list::days_value;
-use crate::state::query::{ORDERED, Query};
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::format;
@@ -201,9 +199,9 @@ pub fn Marketing() -> impl IntoView {
             ],
         )
     };
-    let is_of_one = Memo::new(move |_| records::is_asked(app));
+    let is_of_records = Memo::new(move |_| records::is_asked(app));
     let body = move || match (open.get(), &*view.get()) {
-        _ if is_of_one.get() => view! { <Records desk=desk /> }.into_any(),
+        _ if is_of_records.get() => view! { <Records desk=desk /> }.into_any(),
         (Some(id), _) => view! { <One desk=desk id=id.into() /> }.into_any(),
         (None, NEEDS) => view! { <NeedTags app=app /> }.into_any(),
         (None, POINTS) => view! { <Points app=app /> }.into_any(),
@@ -221,7 +219,7 @@ pub fn Marketing() -> impl IntoView {
                         label=T::camp_view
                         name="camp-view"
                         param=VIEW
-                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND, list::RUNNING, records::OF]
+                        ends=&["sort", list::RUN_ON, list::BEGUN, list::KIND, list::RUNNING, records::OF, records::PART]
                         options=vec![(LIST, T::camp_list), (CHANNELS, T::camp_channels), (POINTS, T::points_title), (NEEDS, T::needs_title)]
                     />
                 </div>
@@ -275,22 +273,19 @@ fn LeadsHelp() -> impl IntoView {
 fn Average(desk: MarketingDesk) -> impl IntoView {
     let t = use_text();
     let said = move || match desk.average.get() {
-        None => t().camp_no_average().to_owned(),
+        None => t().camp_no_average().into_any(),
         Some((yuan, n)) => {
-            let amount = format::yuan_sign(fen(yuan), t().0);
-            t().camp_average(amount, format::count(n), format::percent(GOAL))
+            let rows = |part: CarriedPart| Some(records::href_of_average(&desk.app.route(), part));
+            let orders = t().camp_average_orders(format::count(n));
+            let each = t().camp_average_each(format::yuan_sign(fen(yuan), t().0));
+            let figures = vec![(orders, rows(CarriedPart::Orders)), (each, rows(CarriedPart::Amount))];
+            let goal = t().camp_average_goal(format::percent(GOAL));
+            view! { {figures_line(t(), figures)} {goal} }.into_any()
         }
-    };
-    let rows = move || {
-        desk.average.get()?;
-        let as_of = desk.app.as_of.get();
-        let from = Window::months(as_of, 12).after.plus_days(1);
-        let query = Query::of(ORDERED, days_value(Some(from), Some(as_of)).as_deref());
-        Some(view! { " " <a class="inline" href=Route::customers(&query).to_hash()>{t().camp_average_rows()}</a> })
     };
     view! {
         <p class="growth__said muted small screen-only" data-testid="camp-average">
-            <span>{said} {rows}</span>
+            <span>{said}</span>
             <span>
                 {move || t().camp_care()} " "
                 <a class="inline" href=Route::to(PageId::PLAYBOOKS).to_hash()>{move || t().camp_to_care()}</a>

@@ -261,7 +261,7 @@ fn rates(app: App, row: &CampaignRow, t: T) -> AnyView {
         let count =
             |of_whom: Figure, said: fn(T, String) -> String| figure(of_whom, said(t, format::count(of.count(of_whom))));
         vec![
-            figure(Figure::Contacted, t.camp_rate(format::percent(rate))),
+            figure(Figure::Answered, t.camp_rate(format::percent(rate))),
             count(Figure::Contacted, |t, n| t.camp_rate_all(n)),
             count(Figure::Answered, |t, n| t.camp_rate_yes(n)),
             count(Figure::Silent, |t, n| t.camp_rate_no(n)),
@@ -269,8 +269,10 @@ fn rates(app: App, row: &CampaignRow, t: T) -> AnyView {
         ]
     });
     let redeemed = of.redemption().map(|share| {
-        let word = if of.list_deals > 0 { REDEEMED } else { "list" };
-        vec![(t.camp_redeemed(format::percent(share)), rows(word, true))]
+        vec![(
+            t.camp_redeemed(format::percent(share)),
+            rows(REDEEMED, of.list_deals > 0),
+        )]
     });
     let orders = vec![
         figure(Figure::Deals, t.camp_orders(of.orders)),

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::held::{self, Held};
 use super::value::fen;
-use super::{AGAIN, OF, TIER_OF, held};
+use super::{AGAIN, OF, TIER_OF};
 use crate::domain::label::Lang;
 use crate::domain::marketing::lifetime::{Calibrated, Calibration, Frequency, Lifetime, TierSum, Uncalibrated, tiers};
 use crate::state::route::{PageId, Route};
@@ -164,16 +165,20 @@ fn Picture(told: Arc<Lifetime>) -> impl IntoView {
             let customers: usize = picture.groups.iter().map(|group| group.customers).sum();
             let sum = move || {
                 let said = t().growth_picture_sum(format::decimal(predicted, 0), format::count(actual as usize));
-                figures_line(t(), vec![(said, (customers > 0).then(|| held::href(None)))])
+                figures_line(
+                    t(),
+                    vec![(said, (customers > 0).then(|| held::href(Held::Picture(None))))],
+                )
             };
             let is_on_edge = told.models.early.is_ok_and(Frequency::is_on_edge);
             let judged = move || {
-                let few = (customers < FEW).then(|| t().growth_picture_few(customers));
-                let edge = is_on_edge.then(|| t().growth_picture_edge().to_owned());
-                let all = [Some(judged(predicted, actual, t())), few, edge];
+                let rows = (customers > 0).then(|| held::href(Held::Picture(None)));
+                let few = (customers < FEW).then(|| (t().growth_picture_few(customers), rows.clone()));
+                let edge = is_on_edge.then(|| (t().growth_picture_edge().to_owned(), None));
+                let all = [Some((judged(predicted, actual, t()), rows)), few, edge];
                 all.into_iter()
                     .flatten()
-                    .map(|said| view! { <p>{said}</p> })
+                    .map(|said| view! { <p>{figures_line(t(), vec![said])}</p> })
                     .collect_view()
             };
             view! {
@@ -214,7 +219,14 @@ fn calibrated(picture: Calibration) -> impl IntoView {
     });
     // Each opens the customers of its group.
     let opens = move |group: usize, what: fn(T) -> &'static str, said: String| {
-        move || figure_link(true, held::href(Some(group)), what(t()).to_owned(), said.clone())
+        move || {
+            figure_link(
+                true,
+                held::href(Held::Picture(Some(group))),
+                what(t()).to_owned(),
+                said.clone(),
+            )
+        }
     };
     let bar = move |value: f64, kind: &'static str, (group, what): (usize, fn(T) -> &'static str)| {
         let width = if most > 0.0 { value / most * 100.0 } else { 0.0 };

@@ -20,6 +20,8 @@ use crate::ui::widget::{Panel, table_head};
 
 /// So many are listed at first, the surest first.
 const LISTED: usize = 200;
+/// Of more orders than these the list would be too long to make at once.
+const MOST_ORDERS: u32 = 100_000;
 
 /// A column: what it is called, and what it looks like in a file.
 type PairColumn = (fn(T) -> &'static str, Look);
@@ -62,9 +64,9 @@ pub fn pair_rows(app: App, from: &str, to: &str) -> String {
         .to_hash()
 }
 
-/// Whether so many of all baskets are listed: all orders of a large book are too many to read at once; tracked.
-fn is_listed_whole(app: App, of: u32, baskets: u32) -> bool {
-    of > 0 && (of < baskets || by(app) == By::Customer)
+/// Whether so many baskets are listed; tracked.
+fn is_listed_whole(app: App, of: u32) -> bool {
+    of > 0 && (of <= MOST_ORDERS || by(app) == By::Customer)
 }
 
 /// The baskets with the products that the address names: customers, or their orders.
@@ -177,7 +179,7 @@ pub fn Pairs(told: Together) -> impl IntoView {
         let counts = how_many.counts(by(app));
         let least = (support(app) * f64::from(counts.baskets)).ceil() as usize;
         let n = counts.baskets;
-        let rows = is_listed_whole(app, n, n).then(|| baskets_with(app, "", None));
+        let rows = is_listed_whole(app, n).then(|| baskets_with(app, "", None));
         let said = t().growth_rules_baskets(format::count(n as usize));
         let help = t().growth_rules_help(format::count(least.max(LEAST_BASKETS as usize)));
         view! { {figures_line(t(), vec![(said, rows)])} {help} }
@@ -208,34 +210,40 @@ pub fn Pairs(told: Together) -> impl IntoView {
     }
 }
 
-/// A rule; its figures are ways to the baskets that they are of.
+/// A rule; its figures are ways to the baskets that they are of: a share to those with both, what it is a share of to these.
 fn row(app: App, baskets: &Baskets, rule: &Rule, t: T) -> impl IntoView + use<> {
     let name = |product| baskets.name(product).to_owned();
     let (from, to) = (name(rule.from), name(rule.to));
-    let (both, count) = (baskets_with(app, &from, Some(&to)), t.growth_baskets_both(&from, &to));
-    let share = |whole: String, name: String, figure: String, of: u32| {
-        let is_listed = is_listed_whole(app, of, rule.baskets);
-        let whole = |said: String| figure_link(is_listed, whole.clone(), name.clone(), said);
-        let (figure, whole) = (whole(figure), whole(format::count(of as usize)));
-        view! { <td class="num">{figure} " " <small class="muted">"/ " {whole}</small></td> }
+    let (href, said) = (baskets_with(app, &from, Some(&to)), t.growth_baskets_both(&from, &to));
+    let both = |figure: String| figure_link(rule.both > 0, href.clone(), said.clone(), figure);
+    let share = |figure: f64, (whole, name): (String, &str), of: u32| {
+        let whole = figure_link(
+            is_listed_whole(app, of),
+            whole,
+            name.to_owned(),
+            format::count(of as usize),
+        );
+        view! { <td class="num">{both(format::percent(figure))} " " <small class="muted">"/ " {whole}</small></td> }
     };
     let all = match by(app) {
         By::Order => t.growth_baskets_orders(),
         By::Customer => t.growth_baskets_customers(),
     };
-    let of = [rule.from, rule.to].map(|product| {
+    let all = (baskets_with(app, "", None), all);
+    let [of_from, of_to] = [rule.from, rule.to].map(|product| {
         let name = baskets.name(product);
         (baskets_with(app, name, None), t.growth_baskets_with(name))
     });
-    let [(with_from, said_from), (with_to, said_to)] = of;
+    // Above 1 it is more than the second product has among all.
+    let lift = figure_link(rule.of_to > 0, of_to.0, of_to.1, format::decimal(rule.lift(), 2));
     view! {
         <tr>
             <th scope="row">{from}</th>
             <td>{to}</td>
-            <td class="num">{figure_link(rule.both > 0, both, count, format::count(rule.both as usize))}</td>
-            {share(baskets_with(app, "", None), all.to_owned(), format::percent(rule.support()), rule.baskets)}
-            {share(with_from, said_from, format::percent(rule.confidence()), rule.of_from)}
-            <td class="num">{figure_link(rule.of_to > 0, with_to, said_to, format::decimal(rule.lift(), 2))}</td>
+            <td class="num">{both(format::count(rule.both as usize))}</td>
+            {share(rule.support(), all, rule.baskets)}
+            {share(rule.confidence(), (of_from.0, &of_from.1), rule.of_from)}
+            <td class="num">{lift}</td>
         </tr>
     }
 }

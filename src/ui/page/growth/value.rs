@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::held::{self, Held};
 use super::{AGAIN, ALL, GONE, OF, ONCE, TIER_OF};
 use crate::domain::columns::has_bit;
 use crate::domain::label::Lang;
@@ -145,17 +146,21 @@ impl ValueList {
 
     /// How many bought, and what the figures are of; tracked.
     pub fn sub(self, t: T) -> Vec<AnyView> {
-        let rows = |n: usize, of: Option<&str>| {
-            let there = self.list.app.route().with_param(TIER_OF, None).with_param(OF, of);
-            (n > 0).then(|| there.to_hash())
-        };
         let said = self.told.with(|told| {
             let of = &told.as_ref()?.of;
+            let rows = |n: usize, again: bool| {
+                let there = self.list.app.route().with_param(TIER_OF, None);
+                // Without a model nobody is in the list.
+                (n > 0).then(|| match of.models.frequency {
+                    Ok(_) => there.with_param(OF, again.then_some(AGAIN)).to_hash(),
+                    Err(_) => held::href(Held::Buyers { again }),
+                })
+            };
             let counted = vec![
-                (t.growth_sub(format::count(of.buyers)), rows(of.buyers, None)),
+                (t.growth_sub(format::count(of.buyers)), rows(of.buyers, false)),
                 (
                     t.growth_sub_again(format::count(of.repeaters)),
-                    rows(of.repeaters, Some(AGAIN)),
+                    rows(of.repeaters, true),
                 ),
             ];
             let without = of.models.frequency.is_ok() && of.models.amounts.is_err();

@@ -266,12 +266,12 @@ fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -
     let unknown = || (format::unknown(lang), String::new());
     let (size, amount) = shares_said(portrait, map, t);
     let count = format::count(portrait.customers);
-    // A share is of all that are ranked.
-    let whole = |share: String| figures_line(t, vec![(share, Some(Route::to(VALUE).to_hash()))]);
+    // A share opens those whose share it is.
+    let theirs = |share: String| figures_line(t, vec![(share, (portrait.customers > 0).then(|| members.to_owned()))]);
     let first = view! {
         <div>
             <dt>{t.portrait_size()}</dt>
-            <dd><b><a href=members.to_owned() data-testid="portrait-members">{count}</a></b> <small>{whole(size)}</small></dd>
+            <dd><b><a href=members.to_owned() data-testid="portrait-members">{count}</a></b> <small>{theirs(size)}</small></dd>
         </div>
     };
     let of_members = figure_link(
@@ -280,7 +280,7 @@ fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -
         t.portrait_amount().to_owned(),
         format::wan_unit(portrait.amount, lang),
     );
-    let rows = [(t.portrait_amount(), of_members, whole(amount))];
+    let rows = [(t.portrait_amount(), of_members, theirs(amount))];
     let more = [
         (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
         (
@@ -321,11 +321,11 @@ fn apart_view(app: App, apart: Option<Vec<Apart>>, t: T) -> AnyView {
     let share = move |of: &Trait, (n, all): (usize, usize), is_rest: bool| {
         let (kind, word) = of;
         let name = trait_word(*kind, word, t);
-        let having = facet_href(app, &having_word(of), is_rest);
-        let having = figure_link(n > 0, having, name, format::count(n));
-        let there = facet_href(app, &known_word(*kind), is_rest);
-        let known = |said: String| figure_link(all > 0, there.clone(), kind_name(*kind, t).to_owned(), said);
-        let (share, known) = (known(format::share(n, all, t.0)), known(format::count(all)));
+        let there = facet_href(app, &having_word(of), is_rest);
+        let having = |said: String| figure_link(n > 0, there.clone(), name.clone(), said);
+        let (share, having) = (having(format::share(n, all, t.0)), having(format::count(n)));
+        let known = facet_href(app, &known_word(*kind), is_rest);
+        let known = figure_link(all > 0, known, kind_name(*kind, t).to_owned(), format::count(all));
         view! { <td class="num">{share} " " <small class="muted">{having} " / " {known}</small></td> }
     };
     let row = move |one: Apart| {
@@ -373,7 +373,7 @@ fn channels_view(app: App, channels: &[(InteractionKind, usize, usize)], t: T) -
                     {link(ANSWERED, *answered, format::count(*answered))} " / "
                     {link(ASKED, *asked, format::count(*asked))}                     {t.portrait_answered()}
                 </small>
-                <b>{link(ASKED, *asked, channel_share(*asked, *answered, t.0))}</b>
+                <b>{link(ANSWERED, *answered, channel_share(*asked, *answered, t.0))}</b>
             </li>
         }
     };
@@ -391,16 +391,17 @@ fn Traits(app: App, table: TraitTable, customers: usize) -> impl IntoView {
         figure_link(known > 0, href, kind_name(kind, t()).to_owned(), said)
     };
     let more = table.words.len().saturating_sub(SHOWN);
-    let having = move |of: Trait| facet_href(app, &having_word(&of), false);
     let rows = move || {
         let row = move |(word, n): &(Text, usize)| {
+            let name = trait_word(kind, word, t());
+            let there = facet_href(app, &having_word(&(kind, word.clone())), false);
+            let having = |said: String| figure_link(*n > 0, there.clone(), name.clone(), said);
+            let (share, count) = (having(format::share(*n, known, t().0)), having(format::count(*n)));
             view! {
                 <li>
-                    <span>{trait_word(kind, word, t())}</span>
-                    <small class="muted">
-                        {figure_link(*n > 0, having((kind, word.clone())), trait_word(kind, word, t()), format::count(*n))}
-                    </small>
-                    <b>{figure_link(known > 0, facet_href(app, &known_word(kind), false), kind_name(kind, t()).to_owned(), format::share(*n, known, t().0))}</b>
+                    <span>{name}</span>
+                    <small class="muted">{count}</small>
+                    <b>{share}</b>
                 </li>
             }
         };

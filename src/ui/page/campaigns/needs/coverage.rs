@@ -5,44 +5,41 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::super::{CAMPAIGNS, NEEDS, VIEW};
-use super::{CUSTOMERS, NEED, NONE, SHOW, kind_said};
-use crate::domain::marketing::needs::{Counted, Needs, Share};
-use crate::state::App;
+use super::{CUSTOMERS, NEED, SHOW, WHOSE, kind_said, kinds};
+use crate::domain::marketing::needs::{Counted, Having, Needs, Share};
 use crate::state::route::Route;
 use crate::ui::format;
+use crate::ui::list::{figure_link, figures_line};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Panel, table_head};
 
-/// The customers with a need.
-fn href(need: &str) -> String {
+/// Where customers are listed: those with a need, of a kind.
+fn href(need: Option<&str>, whose: Option<&str>) -> String {
     let route = Route::to(CAMPAIGNS).with_param(VIEW, Some(NEEDS));
-    route
-        .with_param(SHOW, Some(CUSTOMERS))
-        .with_param(NEED, Some(need))
-        .to_hash()
+    let route = route.with_param(SHOW, Some(CUSTOMERS));
+    route.with_param(NEED, need).with_param(WHOSE, whose).to_hash()
 }
 
 /// The panel.
 #[component]
-pub fn Coverage(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
-    let _ = app;
+pub fn Coverage(needs: Memo<Arc<Needs>>) -> impl IntoView {
     let t = use_text();
     let shares = move || {
         let (needs, t) = (needs.get(), t());
-        let all = needs.all();
-        let named = [t.needs_of_companies(), t.needs_of_persons(), t.needs_of_unknown()];
-        let rows = named.into_iter().zip(needs.shares).filter(|(_, share)| share.all > 0);
-        let said = rows
-            .chain([(t.needs_of_all(), all)])
-            .map(|(kind, share)| said(kind, share, t));
-        said.map(|one| view! { <span>{one}</span> }).collect_view()
+        let of_kinds = kinds(t).into_iter().zip(needs.shares);
+        let of_kinds = of_kinds.filter(|(_, share)| share.all > 0);
+        let of_kinds = of_kinds.map(|((word, name), share)| said(name, share, Some(word), t));
+        let lines = of_kinds.chain([said(t.needs_of_all(), needs.all(), None, t)]);
+        lines
+            .map(|line| view! { <span>{figures_line(t, line)}</span> })
+            .collect_view()
     };
     let open = move || {
         let all = needs.with(|needs| needs.all());
         let n = all.all - all.tagged;
         (n > 0).then(|| {
             let label = t().needs_open(t().needs_without(), format::count(n));
-            view! { <a href=href(NONE) data-testid="needs-without">{label}</a> }
+            view! { <a href=href(Some(Having::NOTHING), None) data-testid="needs-without">{label}</a> }
         })
     };
     let rows = move || {
@@ -77,9 +74,15 @@ pub fn Coverage(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
     }
 }
 
-fn said(kind: &str, share: Share, t: T) -> String {
-    let [tagged, all] = [share.tagged, share.all].map(format::count);
-    t.needs_share(kind, tagged, all, format::share(share.tagged, share.all, t.0))
+/// How many of a kind have a need, how many there are, and what share that is; each opens its customers.
+fn said(kind: &str, share: Share, whose: Option<&str>, t: T) -> Vec<(String, Option<String>)> {
+    let rows = |n: usize, need: Option<&str>| (n > 0).then(|| href(need, whose));
+    let tagged = || rows(share.tagged, Some(Having::ANY));
+    vec![
+        (t.needs_tagged(kind, format::count(share.tagged)), tagged()),
+        (t.needs_in_all(format::count(share.all)), rows(share.all, None)),
+        (format::share(share.tagged, share.all, t.0), tagged()),
+    ]
 }
 
 fn row(it: &Counted, all: usize, t: T) -> impl IntoView + use<> {
@@ -88,20 +91,15 @@ fn row(it: &Counted, all: usize, t: T) -> impl IntoView + use<> {
         true => it.need.group.as_deref().unwrap_or_default().to_owned(),
         false => t.needs_not_listed().to_owned(),
     };
-    let count = match n {
-        0 => view! { <span>"0"</span> }.into_any(),
-        n => {
-            let label = t.needs_open(&name, format::count(n));
-            view! { <a href=href(&name) aria-label=label>{format::count(n)}</a> }.into_any()
-        }
-    };
+    let opens = |figure: String| figure_link(n > 0, href(Some(&name), None), name.clone(), figure);
+    let (count, share) = (opens(format::count(n)), opens(format::share(n, all, t.0)));
     view! {
         <tr>
             <th scope="row">{name.clone()}</th>
             <td>{group}</td>
             <td>{if it.is_listed { kind_said(it.need.kind, t) } else { "" }}</td>
             <td class="num">{count}</td>
-            <td class="num">{format::share(n, all, t.0)}</td>
+            <td class="num">{share}</td>
         </tr>
     }
 }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::tagging::Tagging;
-use super::{NEED, NONE, SHOW};
-use crate::domain::fold::alike;
+use super::{NEED, SHOW, WHOSE, kinds};
 use crate::domain::id::CustomerId;
+use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Lang;
+use crate::domain::marketing::needs::Having;
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::list::slots;
 use crate::state::route::Route;
+use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::T;
 
@@ -93,7 +95,11 @@ impl ListPage for NeedsList {
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (t.needs_title().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+        let what = match narrowed_to(self.list.app, t) {
+            Some(narrowed) => t.behind_of(t.needs_title(), narrowed),
+            None => t.needs_title().to_owned(),
+        };
+        (what, t.as_of_day(self.list.app.as_of.get()))
     }
 
     fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
@@ -106,7 +112,7 @@ impl ListPage for NeedsList {
 
     fn again(self) -> String {
         let app = self.list.app;
-        [SHOW, NEED, "sort"]
+        [SHOW, NEED, WHOSE, "sort"]
             .map(|key| app.param(key).unwrap_or_default())
             .join("/")
     }
@@ -115,16 +121,15 @@ impl ListPage for NeedsList {
 impl NeedsList {
     pub fn new(app: App) -> Self {
         let all = Memo::new(move |_| {
-            let need = app.param(NEED).unwrap_or_default();
+            let having = app.param(NEED).map(|word| Having::from_word(&word));
+            let whose = app.param(WHOSE);
+            // Who is neither company nor person is of whom that is not said.
+            let is_of = |customer: &Customer, word: &str| customer.kind == CustomerKind::from_word(word);
             let fits = |world: &World, slot: &u32| {
-                let Some(customer) = world.book.customers.at(*slot) else {
-                    return false;
-                };
-                match &*need {
-                    "" => true,
-                    NONE => customer.need_tags.is_empty(),
-                    need => customer.need_tags.iter().any(|tag| alike(tag, need)),
-                }
+                world.book.customers.at(*slot).is_some_and(|customer| {
+                    having.as_ref().is_none_or(|having| having.fits(customer))
+                        && whose.as_deref().is_none_or(|word| is_of(customer, word))
+                })
             };
             let read = |world: &World| {
                 let all = slots(&world.evaluation.columns.live);
@@ -151,6 +156,21 @@ impl NeedsList {
         let ids: Vec<CustomerId> = untrack(|| rows.iter().filter_map(|row| self.of(*row, id)).collect());
         self.tagging.set((!ids.is_empty()).then_some(Tagging { ids, adds }));
     }
+}
+
+/// What the list is narrowed to, in words; tracked.
+fn narrowed_to(app: App, t: T) -> Option<String> {
+    let need = app.param(NEED).map(|word| match Having::from_word(&word) {
+        Having::Any => t.needs_with().to_owned(),
+        Having::Nothing => t.needs_without().to_owned(),
+        Having::Need(need) => need.into(),
+    });
+    let whose = app.param(WHOSE).and_then(|wanted| {
+        let (_, name) = kinds(t).into_iter().find(|(word, _)| *word == wanted)?;
+        Some(name.to_owned())
+    });
+    let all: Vec<String> = [whose, need].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| format::clauses(all, t.0))
 }
 
 fn text(world: &World, slot: &u32, key: &str) -> Option<String> {

@@ -15,7 +15,7 @@ use tagging::TagDialog;
 use words::WordsDialog;
 
 use crate::domain::kind::CustomerKind;
-use crate::domain::marketing::needs::{Counted, Needs};
+use crate::domain::marketing::needs::{Counted, Having, Needs};
 use crate::state::App;
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
@@ -25,9 +25,20 @@ use crate::ui::widget::{Button, EmptyState, ParamChoice, Select};
 const SHOW: &str = "show";
 const COVERAGE: &str = "coverage";
 const CUSTOMERS: &str = "customers";
-/// The piece of page state that names a need, and its value for those without one.
+/// The piece of page state that names a need, or those with any or none (see [`Having`]).
 const NEED: &str = "need";
-const NONE: &str = "-";
+/// The piece of page state that leaves companies or persons, by the word of their kind, or those of whom that is not said.
+const WHOSE: &str = "whose";
+const UNSAID: &str = "-";
+
+/// Kinds in the order of [`Needs::shares`]: their words in addresses, and what they are called.
+fn kinds(t: T) -> [(&'static str, &'static str); 3] {
+    [
+        (CustomerKind::Enterprise.word(), t.needs_of_companies()),
+        (CustomerKind::Person.word(), t.needs_of_persons()),
+        (UNSAID, t.needs_of_unknown()),
+    ]
+}
 
 /// The needs of the book.
 fn of_book(app: App) -> Memo<Arc<Needs>> {
@@ -55,7 +66,7 @@ pub fn NeedTags(app: App) -> impl IntoView {
     let shows_list = Memo::new(move |_| app.param(SHOW).as_deref() == Some(CUSTOMERS));
     let body = move || match shows_list.get() {
         true => view! { <Tagged app=app needs=needs /> }.into_any(),
-        false => view! { <Coverage app=app needs=needs /> }.into_any(),
+        false => view! { <Coverage needs=needs /> }.into_any(),
     };
     view! {
         <div class="toolbar">
@@ -86,19 +97,34 @@ fn Tagged(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
         let option = |it: &Counted| (it.need.name.to_string(), it.need.name.to_string());
         let first = [
             (String::new(), t().needs_of_all().to_owned()),
-            (NONE.to_owned(), t().needs_without().to_owned()),
+            (Having::ANY.to_owned(), t().needs_with().to_owned()),
+            (Having::NOTHING.to_owned(), t().needs_without().to_owned()),
         ];
         let all = needs.with(|needs| needs.needs.iter().map(option).collect::<Vec<_>>());
         first.into_iter().chain(all).collect::<Vec<_>>()
     });
-    let choose = move |need: String| app.set_param(NEED, Some(&*need).filter(|need| !need.is_empty()));
+    let of_kinds = Signal::derive(move || {
+        let all = std::iter::once(("", t().needs_of_all())).chain(kinds(t()));
+        all.map(|(word, name)| (word.to_owned(), name.to_owned()))
+            .collect::<Vec<_>>()
+    });
+    let chosen = move |key: &'static str| Signal::derive(move || app.param(key).unwrap_or_default());
+    let choose = move |key: &'static str| {
+        Callback::new(move |word: String| app.set_param(key, Some(&*word).filter(|word| !word.is_empty())))
+    };
     view! {
         <div class="toolbar" role="group" aria-label=move || t().list_tools()>
             <Select
                 label=move || t().needs_which()
                 options=options
-                value=Signal::derive(move || app.param(NEED).unwrap_or_default())
-                on_change=Callback::new(choose)
+                value=chosen(NEED)
+                on_change=choose(NEED)
+            />
+            <Select
+                label=move || t().needs_col_kind()
+                options=of_kinds
+                value=chosen(WHOSE)
+                on_change=choose(WHOSE)
             />
             <ColumnsMenu page=page />
             <ListButtons page=page />
