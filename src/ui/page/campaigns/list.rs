@@ -68,20 +68,24 @@ impl ListPage for CampaignList {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        let figure = |key: &str, label: &str, px| column(key, label).px(px).sorts(key, true).figure();
+        let figure = |key: &str, label: &str, px| column(key, label).grows(px, 0.4).sorts(key, true).figure();
         vec![
-            column("name", t.camp_col_name()).grows(136, 1.6).sorted(),
-            column("kind", t.camp_col_kind()).px(80).sorted().soft(),
-            column("channel", t.camp_col_channel()).px(88).sorted().soft(),
-            column("days", t.camp_col_begins()).px(96).sorts("days", true).soft(),
-            figure("cost", t.camp_col_cost(), 104),
-            figure("contacted", t.camp_col_contacted(), 72),
-            figure("rate", t.camp_col_rate(), 80),
-            figure("leads", t.camp_col_leads(), 60).explained(t.camp_leads_help()),
-            figure("deals", t.camp_col_deals(), 60),
-            figure("amount", t.camp_col_amount(), 120),
-            figure("cac", t.camp_col_cac(), 120).explained(t.camp_leads_help()),
-            figure("ratio", t.camp_col_ratio(), 136),
+            column("name", t.camp_col_name()).grows(104, 1.6).sorted(),
+            column("kind", t.camp_col_kind()).grows(80, 0.4).sorted().soft(),
+            column("channel", t.camp_col_channel()).grows(72, 0.6).sorted().soft(),
+            column("days", t.camp_col_begins()).px(92).sorts("days", true).soft(),
+            figure("cost", t.camp_col_cost(), 72),
+            figure("contacted", t.camp_col_contacted(), 78),
+            figure("rate", t.camp_col_rate(), 72),
+            figure("leads", t.camp_col_leads(), 52).explained(t.camp_leads_help()),
+            figure("deals", t.camp_col_deals(), 52),
+            figure("amount", t.camp_col_amount(), 76),
+            // The share of an average order is the same figure over the same amount: on screen it stands below.
+            figure("cac", t.camp_col_cac(), 98)
+                .explained(t.camp_leads_help())
+                .on_screen(),
+            column("each", t.camp_col_cac()).off_screen().figure(),
+            column("ratio", t.camp_col_ratio()).off_screen().figure(),
             column("ends", t.camp_col_ends()).in_files(),
             column("new", t.camp_col_new()).in_files(),
             column("offer", t.camp_col_offer()).in_files(),
@@ -171,7 +175,7 @@ impl CampaignList {
 
 /// The columns of figures, and what each is of a campaign.
 const FIGURES: Figures<CampaignRow> = (
-    &["cost", "contacted", "rate", "leads", "deals", "amount", "cac", "ratio"],
+    &["cost", "contacted", "rate", "leads", "deals", "amount", "cac"],
     |it, key| {
         let of = &it.results;
         let count = |figure| Some(of.count(figure) as f64);
@@ -182,8 +186,7 @@ const FIGURES: Figures<CampaignRow> = (
             "leads" => count(Figure::Leads),
             "deals" => count(Figure::Deals),
             "amount" => Some(of.amount.yuan()),
-            "cac" => of.acquisition_cost(),
-            _ => it.ratio,
+            _ => of.acquisition_cost(),
         }
     },
 );
@@ -215,11 +218,7 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
             figure,
         )
     };
-    let why = if campaign.cost.is_none() {
-        t.camp_no_cost()
-    } else {
-        t.camp_no_new()
-    };
+    let [each_on_screen, each, ratio] = cost_cells(it, campaign.cost.is_none(), t);
     Some(ListLine(vec![
         Cell::Name(campaign.name.to_string(), route.to_hash()),
         Cell::or(campaign.kind.map(|kind| t.label(&kind.label())), t.unknown()),
@@ -240,22 +239,29 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
         count(Figure::Leads),
         count(Figure::Deals),
         opens(Cell::Amount(of.amount, None), Figure::Paid),
-        match of.acquisition_cost() {
-            Some(cost) => opens(
-                Cell::Figure(format::yuan(fen(cost)), file_figure(t, Unit::Yuan, cost)),
-                Figure::New,
-            ),
-            None => Cell::Missing(why.to_owned()),
+        match each_on_screen {
+            Cell::Missing(_) => each_on_screen,
+            cost => opens(cost, Figure::New),
         },
-        match it.ratio {
-            Some(ratio) => opens(
-                Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio)),
-                Figure::New,
-            ),
-            None => Cell::Missing(t.unknown().to_owned()),
-        },
+        each,
+        ratio,
         Cell::day(campaign.ends_on),
         count(Figure::New),
         Cell::Text(campaign.offer.as_deref().unwrap_or_default().to_owned()),
     ]))
+}
+
+/// What a new customer cost: on screen with the share of an average order below it, else each by itself.
+fn cost_cells(it: &CampaignRow, has_no_cost: bool, t: T) -> [Cell; 3] {
+    let ratio = |ratio: f64| Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio));
+    let ratio = it.ratio.map_or_else(|| Cell::Missing(t.unknown().to_owned()), ratio);
+    let Some(cost) = it.results.acquisition_cost() else {
+        let why = if has_no_cost { t.camp_no_cost() } else { t.camp_no_new() };
+        let none = Cell::Missing(why.to_owned());
+        return [none.clone(), none, ratio];
+    };
+    let said = format::yuan(fen(cost));
+    let below = it.ratio.map(|ratio| judged(ratio, t));
+    let each = Cell::Figure(said.clone(), file_figure(t, Unit::Yuan, cost));
+    [Cell::Noted(said, below), each, ratio]
 }

@@ -63,20 +63,20 @@ impl ListPage for ValueList {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        let figure = |key: &str, label: &str, px| column(key, label).px(px).sorts(key, true).figure();
+        let figure = |key: &str, label: &str, px| column(key, label).grows(px, 0.4).sorts(key, true).figure();
         vec![
-            column("name", t.growth_col_name()).grows(168, 1.6).sorted(),
-            figure("spend", t.growth_spend(), 148).headed(t.growth_col_spend()),
-            figure("purchases", t.growth_col_purchases(), 96),
-            figure("mean", t.growth_mean(), 132).headed(t.growth_col_mean()),
+            column("name", t.growth_col_name()).grows(140, 1.6).sorted(),
+            figure("spend", t.growth_spend(), 96).headed(t.growth_col_spend()),
+            figure("purchases", t.growth_col_purchases(), 72),
+            figure("mean", t.growth_mean(), 80).headed(t.growth_col_mean()),
             column("alive", t.growth_col_alive())
-                .grows(168, 1.0)
+                .grows(112, 1.0)
                 .sorts("alive", false)
                 .figure(),
-            figure("bought", t.growth_col_bought(), 88),
-            figure("silent", t.growth_col_silent(), 88),
-            column("tier", t.growth_col_tier()).px(104),
-            column("owner", t.growth_col_owner()).px(88).sorted().soft(),
+            figure("bought", t.growth_col_bought(), 78),
+            figure("silent", t.growth_col_silent(), 72),
+            column("tier", t.growth_col_tier()).px(112),
+            column("owner", t.growth_col_owner()).px(72).sorted().soft(),
             column("id", t.customer_number()).in_files(),
         ]
     }

@@ -72,14 +72,16 @@ impl ListPage for ValueList {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        let name = column("name", t.value_col_name()).grows(168, 1.6).sorted();
+        let name = column("name", t.value_col_name()).grows(140, 1.6).sorted();
         let amount = column("amount", t.value_col_amount())
             .headed(t.value_col_amount_unit())
-            .px(120)
+            .grows(96, 0.4)
             .sorts("rfm_monetary", true)
             .figure();
-        let last = column("last", t.value_col_last()).px(112).sorts("last_order", true);
-        let owner = column("owner", t.value_col_owner()).px(96).sorted().soft();
+        let last = column("last", t.value_col_last())
+            .grows(96, 0.2)
+            .sorts("last_order", true);
+        let owner = column("owner", t.value_col_owner()).grows(76, 0.2).sorted().soft();
         let id = column("id", t.customer_number()).in_files();
         if self.is_of_moves() {
             let shift = column("shift", t.value_col_shift()).grows(216, 1.2);
@@ -93,15 +95,15 @@ impl ListPage for ValueList {
         vec![
             name,
             column("tier", t.value_col_tier()).px(112).sorts(TIER, false),
-            column("segment", t.value_col_segment()).grows(112, 0.8),
-            column("scores", t.value_col_scores()).px(88).not_in_files(),
+            column("segment", t.value_col_segment()).grows(88, 0.8),
+            column("scores", t.value_col_scores()).px(80).not_in_files(),
             column("total", t.value_col_total())
-                .px(72)
+                .grows(60, 0.2)
                 .sorts("rfm_total", true)
                 .figure(),
             amount,
             column("orders", t.value_col_orders())
-                .px(80)
+                .grows(74, 0.2)
                 .sorts("rfm_frequency", true)
                 .figure(),
             last,
