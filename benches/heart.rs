@@ -1,5 +1,5 @@
 //! The heart at 10,000 and 100,000 customers with ten events each: `make bench`; at other sizes:
-//! `cargo bench --no-default-features --bench heart -- 1000 300000`; what marketing does alone: `-- 100000 marketing`.
+//! `cargo bench --no-default-features --bench heart -- 1000 300000`; what marketing and steering do alone: `-- 100000 marketing`.
 //!
 //! Medians of one run side by side; on a shared machine the ratios in a run say more than the milliseconds.
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -18,6 +18,8 @@ use guanxi::domain::kind::{Campaign, Interaction, OrderItem};
 use guanxi::domain::label::Lang;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::marketing::campaign::{CarriedDesk, average_order, channels, meets, people, results, standings};
+use guanxi::domain::marketing::lifetime::{LifetimeDesk, tiers};
+use guanxi::domain::marketing::needs::Needs;
 use guanxi::domain::marketing::past::PastDay;
 use guanxi::domain::marketing::points::{PointsDesk, points_rules};
 use guanxi::domain::marketing::portrait::{GroupKey, PortraitReading};
@@ -34,6 +36,8 @@ use guanxi::domain::report::histogram::Axis;
 use guanxi::domain::report::moves::movers;
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Operand, Rulebook};
+use guanxi::domain::service::{ServiceDesk, ServicePlan};
+use guanxi::domain::steering::{ComplaintMonth, GoalDesk, GoalOf, GoalPlan, Measure};
 use guanxi::domain::twin::{Index, Known, Pairs, SLICE};
 use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
@@ -51,7 +55,9 @@ fn main() {
         let book = large(7, customers, 10);
         if is_marketing {
             println!("\n{customers} customers");
-            marketing(&World::new(book, LARGE_DAY).0);
+            let world = World::new(book, LARGE_DAY).0;
+            marketing(&world);
+            steering(&world);
             continue;
         }
         files(&book);
@@ -86,6 +92,7 @@ fn main() {
         });
         cares(&world);
         marketing(&world);
+        steering(&world);
         searches(&world);
         duplicates(&world);
         rehearsals(&world, all);
@@ -306,6 +313,31 @@ fn marketing(world: &World) {
     let rules = points_rules(&serde_json::from_value(serde_json::json!({"points_rules": {"per_yuan": 0.1}})).unwrap());
     let mut points = PointsDesk::begin();
     slices("read all points", || points.step(&world, &rules));
+}
+
+/// What goals, boards and the expected value do.
+fn steering(world: &World) {
+    let mut fit = LifetimeDesk::default();
+    slices("fit what customers will buy, tell each", || fit.step(world));
+    let told = fit.told().unwrap();
+    measure("of it: the tiers", 5, None, || drop(black_box(tiers(world, &told.all))));
+    let plan = GoalPlan::of(world);
+    let mut goals = GoalDesk::begin(&plan);
+    slices("read the goals and their days before", || goals.step(world, &plan));
+    measure("the rows of the value over a lifetime", 5, None, || {
+        let report = goals.told().unwrap();
+        let of = GoalOf::Measure(Measure::Lifetime);
+        let goal = report.goals.iter().find(|it| it.goal.of == of).unwrap();
+        black_box(goals.rows(world, &goal.goal));
+    });
+    let plan = ServicePlan::of(&world.book, &world.evaluation.plan);
+    let mut tickets = ServiceDesk::default();
+    slices("read the tickets", || tickets.step(world, &plan));
+    let start = plan.work.zone.at(LARGE_DAY, 0);
+    measure("the complaints of the month", 5, None, || {
+        black_box(ComplaintMonth::of(world, tickets.works(), start, LARGE_DAY));
+    });
+    measure("the need tags", 5, None, || drop(black_box(Needs::of(world))));
 }
 
 /// What a keystroke in the search takes: who is found for the list, and the eight best with what they were found by.

@@ -172,7 +172,14 @@ const PAGES = {
   growth: ["#/growth", '[data-testid="growth-tiers-table"], [data-testid="growth-row"]', [choices, orders, rows]],
   offers: ["#/growth?view=offers", '[data-testid="offer-row"]', [choices, goTo("#/growth?view=offers"), orders, rows]],
   campaigns: ["#/campaigns", '[data-testid="camp-new"]', [choices, goTo("#/campaigns"), button("a campaign opened", '[data-testid="camp-row"] [data-col=name] a'), button("a figure of it", '[data-testid="camp-figures"] [data-figure=in]'), orders, rows, goTo("#/campaigns?view=points"), orders, rows]],
+  channels: ["#/campaigns?view=channels", '[data-testid="camp-channels-table"] tbody tr', [choices, goTo("#/campaigns?view=channels"), button("a figure of one", '[data-testid="camp-channels-table"] td:nth-child(5) a'), orders, rows]],
+  needs: ["#/campaigns?view=needs", '[data-testid="needs-shares"]', [button("a figure of them", '[data-testid="needs-shares"] a'), orders, rows]],
+  model: ["#/growth?view=model", '[data-testid="growth-tiers-table"]', [button("the time held out", '[data-testid="growth-picture-sum"] a'), orders, rows]],
+  pairs: ["#/growth?view=pairs", '[data-testid="growth-rules-table"] tbody tr', [choices, goTo("#/growth?view=pairs"), button("a figure of a pair", '[data-testid="growth-rules-table"] td a'), orders, rows]],
+  complaints: ["#/goals?view=complaints", '[data-testid="complaints-sum"]', [button("narrowed by a figure", '[data-testid="complaints-sum"] small a'), button("its report", '[data-testid="complaints-report"]')]],
   goals: ["#/goals", '[data-testid="goals"]', [choices, goTo("#/goals"), button("the rows of a goal", '[data-goal] td a')]],
+  sales: ["#/dashboard?board=sales", '[data-testid="board"] .figures--measured', []],
+  tickets: ["#/dashboard?board=service", '[data-testid="board"] .figures--measured', []],
   dashboard: ["#/dashboard", '[data-testid="board"]', [choices, button("the cards arranged", '[data-testid="board-arrange-cards"]'), button("a card moved", "[data-card] button"), button("arranged", '[data-testid="board-arrange-cards"]')]],
 };
 
