@@ -103,7 +103,7 @@ pub(super) fn BulkBar<P: ListPage>(
                 size="btn--small"
                 disabled=Signal::derive(move || {
                     list.picks.track();
-                    !page.picked_rows().iter().any(|row| (action.can)(page, *row))
+                    !page.has_picked(|row| (action.can)(page, row))
                 })
                 attr:data-testid=format!("{}-all", action.mark)
                 on_click=Callback::new(move |_| run_all(page, action))

@@ -108,7 +108,9 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
                 let is_customer = asked.search.as_ref().is_none_or(|(_, those)| has_bit(those, slot));
                 let is_said = |own: WordsOf<R>| {
                     let own = own(world, row, lang);
-                    let customer = world.book.customers.at(slot);
+                    // Whose name says the only word is found already.
+                    let customer = Some(slot).filter(|_| words.borrow().len() > 1);
+                    let customer = customer.and_then(|slot| world.book.customers.at(slot));
                     let whose = customer.map(|customer| [&*customer.name, customer.id.as_str()]);
                     let fields = own.iter().map(String::as_str).chain(whose.into_iter().flatten());
                     has_all(fields, &mut words.borrow_mut())

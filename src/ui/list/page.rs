@@ -370,6 +370,13 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         })
     }
 
+    /// Whether one of the rows selected is such a one: of all that are, the first that is answers. What `is` asks is tracked.
+    fn has_picked(self, is: impl Fn(u32) -> bool) -> bool {
+        let is_picked = |row: u32| untrack(|| self.may_be_picked(row) && self.is_picked(row));
+        let rows = untrack(|| self.rows());
+        rows.iter().any(|row| is_picked(*row) && is(*row))
+    }
+
     /// Whether something of the record of a row is selected: quicker to know than its key; tracked.
     fn may_be_picked(self, row: u32) -> bool {
         self.slot(row)

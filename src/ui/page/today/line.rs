@@ -31,7 +31,7 @@ pub fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<Strin
     }
 }
 
-/// What a row says, for the search.
+/// What a row says, for the search. How the time of a ticket is counted is a sum, whose days and hours nobody searches for.
 fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let Some(task) = deed.lead() else {
@@ -47,7 +47,9 @@ fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> {
         },
     );
     let name = t.label(&name_of(&world.book, &todo.care, task));
-    let reasons = deed.tasks.iter().map(|task| reason(world, todo, task, lang));
+    let is_told = |task: &&Task| !matches!(task.source, TaskSource::Ticket { .. });
+    let reasons = deed.tasks.iter().filter(is_told);
+    let reasons = reasons.map(|task| reason(world, todo, task, lang));
     let owner = self::whose(world, task).map(str::to_owned);
     let own = [name, t.label(&deed.kind.label())].into_iter().chain(owner);
     own.chain(reasons).chain(whose).collect()
