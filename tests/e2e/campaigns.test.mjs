@@ -148,9 +148,9 @@ story("points follow orders, returns and rules; below nought is asked about", {}
   assert.deepEqual((await balances()).map((text) => text.trim()), ["100", "100", "100"]);
   await page.getByTestId("points-use").first().click();
   await page.locator("#points-delta").fill("-130");
-  await page.getByTestId("points-left").getByText("只有100分").waitFor();
+  await page.getByTestId("points-left").getByText("会是−30分").waitFor();
   await page.getByTestId("points-save").click();
-  await page.getByText("再保存一次").first().waitFor();
+  await page.getByText("再按一次").first().waitFor();
   await page.locator("#points-delta").fill("-30");
   await page.locator("#points-reason").fill("兑换");
   await page.getByTestId("points-save").click();
@@ -172,12 +172,12 @@ story("points follow orders, returns and rules; below nought is asked about", {}
   // Without its order the account owes what was redeemed: that is asked, and nothing is done until it is said once more.
   await app.customer.openOrder();
   await page.locator("dialog[open]").getByRole("button", { name: "删除" }).click();
-  await page.getByTestId("refused").getByText("积分余额是−30分").waitFor();
+  await page.getByTestId("refused").getByText("会是−30分").waitFor();
   await page.getByText(/余额70分/).waitFor();
   // Less than was earned is asked about as well, anew for another balance.
   await page.locator("dialog[open] #record-amount").fill("100");
   await page.keyboard.press("Control+Enter");
-  await page.getByTestId("refused").getByText("积分余额是−20分").waitFor();
+  await page.getByTestId("refused").getByText("会是−20分").waitFor();
   await page.keyboard.press("Control+Enter");
   await page.locator("dialog[open]").waitFor({ state: "hidden" });
   await page.getByText(/余额−20分/).waitFor();

@@ -3,7 +3,9 @@
 use guanxi::domain::change::Kind;
 use guanxi::domain::check::{Check, Level};
 use guanxi::domain::kind::{MOST_POINTS, PointsEntry};
-use guanxi::domain::marketing::points::{Falls, PointsDesk, falls_below, points_rules, sum};
+use guanxi::domain::marketing::points::{
+    Falls, POINTS_RULES, PointsDesk, PointsRules, entry_below, keep, order_below, points_rules, sum,
+};
 use guanxi::domain::merge::{Incoming, Mode, plan};
 use guanxi::domain::money::{Fen, MAX_FEN};
 use guanxi::exchange::columns::Subject;
@@ -26,23 +28,104 @@ fn an_order_that_would_leave_points_below_nought_is_told() {
     let world = world(&json, "2026-11-28");
     let below = |before: Option<&str>, after: Option<(&str, i64)>| {
         let after = after.map(|(on, yuan)| (day(on), Fen(yuan * 100)));
-        falls_below(&world, "c", before, after)
+        order_below(&world, "c", before, after).map(|below| (below.day.to_string(), below.balance))
     };
+    let on = |day: &str, balance| Some((day.to_owned(), balance));
     // Gone: −80. Worth 500: 50 − 80. Worth 800: nought, which is not below.
-    assert_eq!(below(Some("o"), None), Some(-80_000));
-    assert_eq!(below(Some("o"), Some(("2026-10-01", 500))), Some(-30_000));
+    assert_eq!(below(Some("o"), None), on("2026-10-05", -80_000));
+    assert_eq!(below(Some("o"), Some(("2026-10-01", 500))), on("2026-10-05", -30_000));
     assert_eq!(below(Some("o"), Some(("2026-10-01", 800))), None);
-    // A return of 300 takes back 30 of the 20 that are left; one that is still to come takes nothing yet.
-    assert_eq!(below(None, Some(("2026-11-01", -300))), Some(-10_000));
-    assert_eq!(below(None, Some(("2026-12-01", -300))), None);
+    // A return of 300 takes back 30 of the 20 that are left, one that is still to come on its day.
+    assert_eq!(below(None, Some(("2026-11-01", -300))), on("2026-11-01", -10_000));
+    assert_eq!(below(None, Some(("2026-12-01", -300))), on("2026-12-01", -10_000));
+    // Moved behind what was spent of it, the account is below nought in between.
+    assert_eq!(below(Some("o"), Some(("2026-10-20", 1_000))), on("2026-10-05", -80_000));
     // One more order only gains; whom the book does not know has no account.
     assert_eq!(below(None, Some(("2026-11-01", 300))), None);
-    assert_eq!(falls_below(&world, "x", Some("o"), None), None);
+    assert_eq!(order_below(&world, "x", Some("o"), None), None);
     // Without rules nothing was earned: what is spent is owed already, and the order changes nothing of it.
     let mut json = json;
     json["settings"] = json!({});
     let world = crate::care::world(&json, "2026-11-28");
-    assert_eq!(falls_below(&world, "c", Some("o"), None), None);
+    assert_eq!(order_below(&world, "c", Some("o"), None), None);
+}
+
+/// 100 points of an order, +100 and −150 written: whichever entry moves or goes, the day on which the account is lowest is told.
+#[test]
+fn an_entry_is_asked_about_on_whatever_day_it_leaves_points_below_nought() {
+    let json = json!({
+        "customers": [{"id": "c", "name": "甲"}],
+        "orders": [{"id": "o", "customer": "c", "date": "2026-09-30", "amount": 1_000}],
+        "points": [
+            {"id": "p", "customer": "c", "date": "2026-10-10", "delta": 100},
+            {"id": "q", "customer": "c", "date": "2026-11-09", "delta": -150}
+        ],
+        "settings": {"points_rules": {"per_yuan": 0.1}}
+    });
+    let world = world(&json, "2026-11-29");
+    let below = |before: Option<&str>, after: Option<(&str, i64)>| {
+        let after = after.map(|(on, points)| (day(on), points * 1_000));
+        entry_below(&world, "c", before, after).map(|below| (below.day.to_string(), below.balance))
+    };
+    let on = |day: &str, balance| Some((day.to_owned(), balance));
+    // The gain moves to a day to come: 100 − 150 meanwhile.
+    assert_eq!(below(Some("p"), Some(("2026-12-29", 100))), on("2026-11-09", -50_000));
+    assert_eq!(below(Some("p"), None), on("2026-11-09", -50_000));
+    // Spent before anything was earned, though enough is there today.
+    assert_eq!(below(None, Some(("2026-09-01", -20))), on("2026-09-01", -20_000));
+    // Spent on a day to come, of the 50 that are left.
+    assert_eq!(below(None, Some(("2026-12-04", -60))), on("2026-12-04", -10_000));
+    assert_eq!(below(None, Some(("2026-12-04", -50))), None);
+    // Gained and spent on one day: its end counts.
+    assert_eq!(below(Some("p"), Some(("2026-11-09", 100))), None);
+    assert_eq!(below(Some("q"), None), None);
+}
+
+/// Of 100 points that expired and 30 that did not, taking the old entry away leaves 30.
+#[test]
+fn an_entry_that_has_expired_can_go_without_a_question() {
+    let json = json!({
+        "customers": [{"id": "c", "name": "甲"}],
+        "points": [
+            {"id": "p", "customer": "c", "date": "2026-05-13", "delta": 100},
+            {"id": "q", "customer": "c", "date": "2026-11-19", "delta": 30}
+        ],
+        "settings": {"points_rules": {"months": 3}}
+    });
+    let world = world(&json, "2026-11-29");
+    assert_eq!(entry_below(&world, "c", Some("p"), None), None);
+}
+
+/// What the dialog of the rules knows nothing of stays as it is.
+#[test]
+fn rules_are_kept_beside_what_else_is_said_of_points() {
+    let spent = [1_000, 2_000, 3_000, 4_000, 5_000];
+    let levels: Vec<_> = spent
+        .iter()
+        .zip(2..)
+        .map(|(spent, times)| json!({"spent": spent, "times": times}))
+        .collect();
+    let json =
+        json!({"customers": [], "settings": {"points_rules": {"per_yuan": 0.1, "levels": levels, "note": "own"}}});
+    let mut settings = crate::care::book(&json).head.settings;
+    let rules = points_rules(&settings);
+    assert_eq!(rules.levels.len(), 5);
+    keep(
+        &mut settings,
+        &PointsRules {
+            months: Some(24),
+            ..rules.clone()
+        },
+    );
+    let said = settings
+        .extra
+        .iter()
+        .find(|(key, _)| *key == POINTS_RULES)
+        .unwrap()
+        .1
+        .clone();
+    assert_eq!((&said["note"], &said["months"]), (&json!("own"), &json!(24)));
+    assert_eq!(points_rules(&settings).levels, rules.levels);
 }
 
 /// What expires first is told however far that is; what lasts has no such day.
@@ -92,7 +175,7 @@ fn falls(json: &serde_json::Value, incoming: &serde_json::Value, many: usize) ->
         ..Incoming::default()
     };
     let plan = plan(&world.book, &incoming, Mode::Merge);
-    let mut falls = Falls::begin(&world.book, day("2026-11-28"));
+    let mut falls = Falls::begin(&world.book);
     while falls.step(&world.book, &plan.changes, many) {}
     let told = falls.told().into_iter();
     told.map(|fall| (format!("{} {}", fall.id, fall.name), fall.balance))
@@ -170,7 +253,7 @@ fn a_table_of_returns_tells_whose_points_fall() {
     let world = world(&three(), "2026-11-28");
     let told = |text: &str| {
         let plan = crate::exchange::planned(&world.book, text);
-        let told = Falls::of(&world.book, &plan.changes, day("2026-11-28")).into_iter();
+        let told = Falls::of(&world.book, &plan.changes).into_iter();
         told.map(|fall| (fall.name, fall.balance)).collect::<Vec<_>>()
     };
     let head = "订单编号,客户名称,下单日期,金额";

@@ -105,7 +105,7 @@ impl Opened {
                 None => (merge::plan(&world.book, self.of(how), how.0), None),
             };
             let falls = match how.0 {
-                Mode::Merge => Falls::of(&world.book, &plan.changes, world.evaluation.as_of),
+                Mode::Merge => Falls::of(&world.book, &plan.changes),
                 Mode::Replace => Vec::new(),
             };
             (plan, falls, settled)
@@ -175,7 +175,7 @@ impl Opened {
             }
         }
         let plan = planning.plan;
-        let falls = session.peek(|world| Falls::begin(&world.book, world.evaluation.as_of));
+        let falls = session.peek(|world| Falls::begin(&world.book));
         let Some(mut falls) = falls.filter(|_| how.0 == Mode::Merge) else {
             return self.keep(version, how, Arc::new(plan), Vec::new(), None);
         };

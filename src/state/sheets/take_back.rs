@@ -69,9 +69,9 @@ fn go(app: App, id: String, what: Past, is_last: bool, is_sure: bool) {
 
 /// Whose points the changes would bring below nought. Where the book changes meanwhile, the step itself is refused.
 async fn falls(app: App, changes: &[Change]) -> Vec<Fall> {
-    let (session, today) = (app.session, app.today.get_untracked());
+    let session = app.session;
     let (version, slices) = (session.version_now(), Slices::begin());
-    let Some(mut falls) = session.peek(|world| Falls::begin(&world.book, today)) else {
+    let Some(mut falls) = session.peek(|world| Falls::begin(&world.book)) else {
         return Vec::new();
     };
     while session.peek(|world| falls.step(&world.book, changes, SOME)) == Some(true) {

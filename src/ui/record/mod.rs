@@ -13,13 +13,13 @@ use crate::domain::form::{Draft, Formed, Place, new};
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Interaction, Order, Ticket};
 use crate::domain::label::Label;
-use crate::domain::marketing::points::falls_below;
+use crate::domain::marketing::points::order_below;
 use crate::domain::report::timeline::What;
 use crate::domain::world::World;
 use crate::state::{App, clock, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm, removal};
-use crate::ui::format::points_said;
+use crate::ui::format::{self, points_said};
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::proof::order_name;
 use crate::ui::text::{T, both, use_text};
@@ -203,16 +203,18 @@ fn points_below(app: App, command: &Command) -> Option<Label> {
     let below = |world: &World| match command {
         Command::PutOrder(edit) => {
             let (order, before) = (&edit.after, edit.before.as_ref().map(|order| order.id.as_str()));
-            falls_below(world, order.customer.as_str(), before, Some((order.date, order.amount)))
+            order_below(world, order.customer.as_str(), before, Some((order.date, order.amount)))
         }
         Command::RemoveOrder(id) => {
             let order = world.book.orders.get(id.as_str())?;
-            falls_below(world, order.customer.as_str(), Some(id.as_str()), None)
+            order_below(world, order.customer.as_str(), Some(id.as_str()), None)
         }
         _ => None,
     };
-    let balance = app.session.peek(below).flatten()?;
-    Some(both(|t| t.points_would_fall(points_said(balance))))
+    let below = app.session.peek(below).flatten()?;
+    Some(both(|t| {
+        t.points_would_fall(format::day(below.day), points_said(below.balance))
+    }))
 }
 
 /// What the dialog of an order that the book has is called.

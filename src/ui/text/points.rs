@@ -34,9 +34,8 @@ text! {
     points_delta = "积分（兑换写负数）" / "Points (below nought to redeem)";
     points_delta_help(balance) = "现在有{balance}分" / "There are {balance} now";
     points_zero = "请填写不为零的积分" / "Points other than nought are needed";
-    points_too_many(balance) = "只有{balance}分，扣完会是负数。确认的话再保存一次。" / "There are only {balance}: the balance would be below nought. Save once more to do it all the same.";
     points_rules_fall[n] = "按这些规则，有{n}位客户的积分余额会变成负数。确认的话再保存一次。" / "By these rules the points of {n} customer would fall below nought. Save once more to do it all the same." | "By these rules the points of {n} customers would fall below nought. Save once more to do it all the same.";
-    points_would_fall(balance) = "这样改以后，这位客户的积分余额是{balance}分。确认的话再按一次。" / "The customer's points would be {balance} after that. Press once more to do it all the same.";
+    points_would_fall(day, balance) = "这样一来，这位客户的积分余额在{day}会是{balance}分。确认的话再按一次。" / "The customer's points would be {balance} on {day} after that. Press once more to do it all the same.";
     points_import_falls[n] = "写入后，有{n}位客户的积分余额会变成负数" / "The points of {n} customer would fall below nought" | "The points of {n} customers would fall below nought";
     points_import_who = "是哪些客户" / "Which ones";
     points_import_anyway = "照样导入" / "Import all the same";
@@ -52,6 +51,7 @@ text! {
     points_begin_help = "留空为全部订单" / "Empty: all orders";
     points_level_spent(n) = "第{n}级：前12个月消费满（元）" / "Level {n}: spent in 12 months (CNY)";
     points_level_times(n) = "第{n}级：积分倍数" / "Level {n}: so many times";
+    points_whole_months = "请填写整月数" / "Whole months are needed";
     points_number = "请填写数字" / "A number is needed";
     points_at_most(n) = "最多{n}" / "At most {n}";
     points_pair = "消费额和倍数要一起填" / "Both the amount and the times are needed";

@@ -271,7 +271,7 @@ impl TableReader {
             suggested: self.suggestions().count(),
             suggestions: self.shown_suggestions(),
             changes: self.plan.changes.len(),
-            falls: Falls::of(&self.book, &self.plan.changes, wanted.today),
+            falls: Falls::of(&self.book, &self.plan.changes),
             by_name: self.plan.by_name,
             new_choices: self.plan.new_choices.clone(),
             known_as: self.plan.known_as.clone(),

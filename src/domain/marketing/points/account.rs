@@ -81,7 +81,35 @@ pub struct Account {
     gone: BTreeMap<u32, i64>,
 }
 
+/// An account below nought: on which day, and what is there then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Below {
+    /// In thousandths.
+    pub balance: i64,
+    /// The first day on which it is so little.
+    pub day: Day,
+}
+
 impl Account {
+    /// What is there at the end of a day, in thousandths; nought before the first step.
+    pub fn on(&self, day: Day) -> i64 {
+        let to = self.steps.partition_point(|step| step.day <= day);
+        to.checked_sub(1)
+            .and_then(|last| self.steps.get(last))
+            .map_or(0, |step| step.balance)
+    }
+
+    /// Where this account is lowest, of the days on which it is below nought and lower than one that it would take the place of. Both are
+    /// those of all days: what is written for a day to come counts then.
+    pub fn below(&self, before: &Self) -> Option<Below> {
+        let days = self.steps.iter().chain(&before.steps).map(|step| step.day);
+        let lower = |day| {
+            let balance = self.on(day);
+            (balance < 0 && balance < before.on(day)).then_some(Below { balance, day })
+        };
+        days.filter_map(lower).min_by_key(|it| (it.balance, it.day))
+    }
+
     /// What expires up to and with a day, if nothing is spent; in thousandths.
     pub fn expiring(&self, until: Day) -> i64 {
         let soon = self

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::account::{Account, Bought, Written, account};
+use super::account::{Account, Below, Bought, Written, account};
 use super::rules::{PointsRules, points_rules};
 use super::sum;
 use crate::domain::day::Day;
@@ -98,30 +98,43 @@ fn of_customer(world: &World, rules: &PointsRules, slot: u32, written: &[Written
     account(rules, &bought(world, slot), written, world.evaluation.as_of)
 }
 
-/// What the balance of a customer would be, in thousandths, with an order in the place of another: without one where `after` is nothing, with
-/// one more where `before` is. Nothing unless that is below nought and less than it is now.
-pub fn falls_below(world: &World, customer: &str, before: Option<&str>, after: Option<(Day, Fen)>) -> Option<i64> {
+/// Where the account of a customer would be lowest if its orders and entries were others, on a day on which it is above that now.
+fn below(world: &World, customer: &str, edit: impl FnOnce(&mut Vec<Bought>, &mut Vec<Written>)) -> Option<Below> {
     let rules = points_rules(&world.book.head.settings);
     let slot = world.book.customers.slot(customer)?;
-    let theirs = written(world, |id| (id == customer).then_some(slot));
-    let theirs = theirs.get(&slot).map(Vec::as_slice).unwrap_or_default();
+    let mut theirs = written(world, |id| (id == customer).then_some(slot))
+        .remove(&slot)
+        .unwrap_or_default();
     let mut orders = bought(world, slot);
-    let now = account(&rules, &orders, theirs, world.evaluation.as_of).balance;
+    let now = account(&rules, &orders, &theirs, Day::MAX);
+    edit(&mut orders, &mut theirs);
+    account(&rules, &orders, &theirs, Day::MAX).below(&now)
+}
+
+/// Where the account of a customer would be lowest with an order in the place of another: without one where `after` is nothing, with one more
+/// where `before` is. Nothing unless that is below nought and less than it is on that day now.
+pub fn order_below(world: &World, customer: &str, before: Option<&str>, after: Option<(Day, Fen)>) -> Option<Below> {
     let gone = before.and_then(|id| world.book.orders.slot(id));
-    orders.retain(|order| Some(order.slot) != gone);
-    if let Some((day, amount)) = after {
-        let at = orders.partition_point(|order| order.day <= day);
-        orders.insert(
-            at,
-            Bought {
-                slot: gone.unwrap_or(u32::MAX),
-                day,
-                fen: amount.0,
-            },
-        );
-    }
-    let then = account(&rules, &orders, theirs, world.evaluation.as_of).balance;
-    (then < 0 && then < now).then_some(then)
+    below(world, customer, |orders, _| {
+        orders.retain(|order| Some(order.slot) != gone);
+        if let Some((day, amount)) = after {
+            let (slot, fen) = (gone.unwrap_or(u32::MAX), amount.0);
+            orders.insert(
+                orders.partition_point(|order| order.day <= day),
+                Bought { slot, day, fen },
+            );
+        }
+    })
+}
+
+/// The same of an entry, whose points are in thousandths.
+pub fn entry_below(world: &World, customer: &str, before: Option<&str>, after: Option<(Day, i64)>) -> Option<Below> {
+    let gone = before.and_then(|id| world.book.points.slot(id));
+    below(world, customer, |_, entries| {
+        entries.retain(|entry| Some(entry.slot) != gone);
+        let slot = gone.unwrap_or(u32::MAX);
+        entries.extend(after.map(|(day, delta)| Written { slot, day, delta }));
+    })
 }
 
 /// The account of one customer.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::account::{Bought, Written, account};
+use super::account::{Account, Bought, Written, account};
 use super::desk::thousandths;
 use super::rules::{PointsRules, points_rules};
 use crate::domain::book::Book;
@@ -22,7 +22,7 @@ pub struct Fall {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What the balance would be, in thousandths of a point.
+    /// What the balance would be on the day on which it is lowest, in thousandths of a point.
     pub balance: i64,
 }
 
@@ -34,9 +34,9 @@ struct Parts {
 }
 
 impl Parts {
-    fn balance(mut self, rules: &PointsRules, as_of: Day) -> i64 {
+    fn account(mut self, rules: &PointsRules) -> Account {
         sort_by_key(&mut self.orders, |order| (order.day, order.slot));
-        account(rules, &self.orders, &self.written, as_of).balance
+        account(rules, &self.orders, &self.written, Day::MAX)
     }
 }
 
@@ -56,7 +56,6 @@ enum Stage {
 #[derive(Debug)]
 pub struct Falls {
     stage: Stage,
-    as_of: Day,
     before: PointsRules,
     after: PointsRules,
     /// The customers that the changes are about; of other rules all.
@@ -69,11 +68,10 @@ pub struct Falls {
 
 impl Falls {
     /// Begins.
-    pub fn begin(book: &Book, as_of: Day) -> Self {
+    pub fn begin(book: &Book) -> Self {
         let rules = points_rules(&book.head.settings);
         Self {
             stage: Stage::Changes(0),
-            as_of,
             before: rules.clone(),
             after: rules,
             all: BTreeMap::new(),
@@ -84,8 +82,8 @@ impl Falls {
     }
 
     /// Reads all at once: the customers in the order of their ids.
-    pub fn of(book: &Book, changes: &[Change], as_of: Day) -> Vec<Fall> {
-        let mut falls = Self::begin(book, as_of);
+    pub fn of(book: &Book, changes: &[Change]) -> Vec<Fall> {
+        let mut falls = Self::begin(book);
         while falls.step(book, changes, usize::MAX) {}
         falls.told
     }
@@ -219,14 +217,10 @@ impl Falls {
         let Some(customer) = book.customers.get(&id) else {
             return;
         };
-        let then = after.balance(&self.after, self.as_of);
-        if then < 0 && then < before.balance(&self.before, self.as_of) {
+        if let Some(below) = after.account(&self.after).below(&before.account(&self.before)) {
             let name = customer.name.to_string();
-            self.told.push(Fall {
-                id,
-                name,
-                balance: then,
-            });
+            let balance = below.balance;
+            self.told.push(Fall { id, name, balance });
         }
     }
 }

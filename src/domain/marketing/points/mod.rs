@@ -20,12 +20,12 @@ mod desk;
 mod fall;
 mod rules;
 
-pub use account::{Account, Bought, Lot, Step, StepKind, Written, account};
-pub use desk::{CustomerPoints, PointsDesk, SOON, falls_below, points_of, thousandths};
+pub use account::{Account, Below, Bought, Lot, Step, StepKind, Written, account};
+pub use desk::{CustomerPoints, PointsDesk, SOON, entry_below, order_below, points_of, thousandths};
 pub use fall::{Fall, Falls};
 pub use rules::{
-    Beyond, Level, MOST_MONTHS, MOST_PER_YUAN, MOST_SPENT, MOST_TIMES, POINTS_RULES, PointsRules, beyond_limits, keep,
-    points_rules,
+    Beyond, Level, MOST_LEVELS, MOST_MONTHS, MOST_PER_YUAN, MOST_SPENT, MOST_TIMES, POINTS_RULES, PointsRules,
+    beyond_limits, keep, points_rules,
 };
 
 /// A sum of points, in thousandths: what is beyond all counting stays there.

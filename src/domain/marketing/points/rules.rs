@@ -11,7 +11,7 @@ use crate::domain::sort::sort_by_key;
 /// The key among the further fields of the settings.
 pub const POINTS_RULES: &str = "points_rules";
 /// More levels than this nobody tells apart.
-const MOST: usize = 9;
+pub const MOST_LEVELS: usize = 9;
 /// The most points a yuan.
 pub const MOST_PER_YUAN: f64 = 10_000.0;
 /// The most times of a level.
@@ -76,7 +76,7 @@ pub fn points_rules(settings: &Settings) -> PointsRules {
     };
     let levels = said.get("levels").and_then(Value::as_array).map(Vec::as_slice);
     let levels = levels.unwrap_or_default().iter().filter_map(level);
-    let mut levels: Vec<Level> = levels.take(MOST).collect();
+    let mut levels: Vec<Level> = levels.take(MOST_LEVELS).collect();
     sort_by_key(&mut levels, |level| level.spent);
     PointsRules {
         per_yuan: positive(said.get("per_yuan")).unwrap_or_default().min(MOST_PER_YUAN),
@@ -118,7 +118,7 @@ pub fn beyond_limits(settings: &Settings) -> Vec<Beyond> {
     let all = [own("per_yuan", MOST_PER_YUAN), own("months", MOST_MONTHS)].into_iter();
     let is_one = |level: &&Value| positive(level.get("spent")).and(positive(level.get("times"))).is_some();
     let many = levels.iter().filter(is_one).count();
-    let all = all.chain([("levels".to_owned(), Some(many as f64), MOST as f64)]);
+    let all = all.chain([("levels".to_owned(), Some(many as f64), MOST_LEVELS as f64)]);
     let all = all.chain(levels.iter().enumerate().flat_map(of_level));
     let beyond = |(place, said, most): (String, Option<f64>, f64)| {
         let said = said.filter(|said| *said > most)?;
@@ -127,16 +127,22 @@ pub fn beyond_limits(settings: &Settings) -> Vec<Beyond> {
     all.filter_map(beyond).collect()
 }
 
-/// Writes them into the settings; the ones that every book begins with need no place there.
+/// Writes them into the settings; the ones that every book begins with need no place there. What else stands beside them stays.
 pub fn keep(settings: &mut Settings, rules: &PointsRules) {
     let level = |level: &Level| json!({"spent": level.spent.yuan(), "times": level.times});
     let levels: Vec<Value> = rules.levels.iter().map(level).collect();
-    let value = json!({
-        "per_yuan": rules.per_yuan,
-        "from": rules.from.map(|day| day.to_string()),
-        "months": rules.months,
-        "levels": levels,
-    });
-    let is_said = *rules != PointsRules::default();
-    settings.extra.set(POINTS_RULES, is_said.then_some(value));
+    let own = [
+        ("per_yuan", json!(rules.per_yuan)),
+        ("from", json!(rules.from.map(|day| day.to_string()))),
+        ("months", json!(rules.months)),
+        ("levels", json!(levels)),
+    ];
+    let known = settings.extra.iter().find(|(key, _)| *key == POINTS_RULES);
+    let mut said = known
+        .and_then(|(_, value)| value.as_object().cloned())
+        .unwrap_or_default();
+    said.retain(|key, _| own.iter().all(|(name, _)| name != key));
+    let is_said = *rules != PointsRules::default() || !said.is_empty();
+    said.extend(own.map(|(key, value)| (key.to_owned(), value)));
+    settings.extra.set(POINTS_RULES, is_said.then_some(Value::Object(said)));
 }

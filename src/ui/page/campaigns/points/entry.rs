@@ -4,17 +4,20 @@ use crate::state::live::*;
 
 use super::points_said;
 use crate::domain::command::Command;
+use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::field::HasFields;
+use crate::domain::field::{FieldValue, HasFields, parse};
 use crate::domain::form::{Draft, Place, new};
 use crate::domain::id::{CustomerId, PointsId};
 use crate::domain::kind::PointsEntry;
-use crate::domain::marketing::points::{points_of, points_rules, thousandths};
+use crate::domain::label::Label;
+use crate::domain::marketing::points::{entry_below, points_of, points_rules, thousandths};
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::{App, use_app};
+use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs, removal};
+use crate::ui::format;
 use crate::ui::text::{T, both, use_text};
 
 /// What is typed.
@@ -28,6 +31,7 @@ pub struct TypedPoints {
 
 const ASKED: [&str; 3] = ["delta", "date", "reason"];
 const DELTA: Place = Place::own("delta");
+const DATE: Place = Place::own("date");
 
 fn names() -> Names {
     Names {
@@ -59,26 +63,44 @@ fn begin(app: App, entry: &TypedPoints) -> Option<RecordForm<PointsEntry>> {
     Some(RecordForm::begun(app, name, (id, record), names(), whose))
 }
 
-/// What the account has without the entry that is typed, and what that entry has given by now, in thousandths; tracked.
-fn balance(app: App, entry: &TypedPoints) -> (i64, i64) {
+/// What the account has now, in thousandths; tracked.
+fn balance(app: App, entry: &TypedPoints) -> i64 {
     let read = |world: &World| {
         let slot = world.book.customers.slot(entry.customer.as_str())?;
-        let account = points_of(world, &points_rules(&world.book.head.settings), slot)?;
-        let own = entry.known.as_deref().and_then(|id| world.book.points.get(id));
-        let own = own.map_or(0, |own| thousandths(own.delta.value()));
-        Some((account.balance.saturating_sub(own), own))
+        Some(points_of(world, &points_rules(&world.book.head.settings), slot)?.balance)
     };
     app.session.read(read).flatten().unwrap_or_default()
 }
 
+/// What is to be asked where the account would be below nought on some day with what is typed, or without the entry; tracked.
+fn falls(app: App, entry: &TypedPoints, typed: Option<(Day, i64)>) -> Option<Label> {
+    let (customer, known) = (entry.customer.as_str(), entry.known.as_deref());
+    let below = app
+        .session
+        .read(|world| entry_below(world, customer, known, typed))
+        .flatten()?;
+    Some(both(|t| {
+        t.points_would_fall(format::day(below.day), points_said(below.balance))
+    }))
+}
+
 /// What was typed, in thousandths; nothing where it is no number. Tracked.
-fn typed(form: RecordForm<PointsEntry>) -> Option<i64> {
+fn points(form: RecordForm<PointsEntry>) -> Option<i64> {
     let text = form
         .form
         .text(DELTA)
         .replace(['，', ',', ' '], "")
         .replace(['−', '－'], "-");
     text.parse::<f64>().ok().filter(|n| n.is_finite()).map(thousandths)
+}
+
+/// The day and the points that were typed; nothing where one cannot be read. Tracked.
+fn typed(form: RecordForm<PointsEntry>) -> Option<(Day, i64)> {
+    let (kind, now) = (PointsEntry::field(DATE.key)?.kind, clock::instant());
+    match parse(kind, &form.form.text(DATE), form.form.typing(&now)) {
+        Ok(FieldValue::Date(day)) => Some((day, points(form)?)),
+        _ => None,
+    }
 }
 
 /// What takes an entry away that the book has; nothing of a new one.
@@ -90,8 +112,7 @@ fn removal_of(
     let app = form.form.app;
     let id = PointsId::new(entry.known.as_deref()?).ok()?;
     let remove = move || {
-        let (without, given) = untrack(|| balance(app, &entry));
-        let falls = (given > 0 && without < 0).then(|| both(|t| t.points_would_fall(points_said(without))));
+        let falls = untrack(|| falls(app, &entry, None));
         if !form.form.has_to_ask(falls) {
             form.form.carry_out(Command::RemovePoints(id.clone()), then);
         }
@@ -111,22 +132,17 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
             .flatten()?;
         Some(t().points_record(name))
     };
-    let left_below = move |form: RecordForm<PointsEntry>| {
-        let entry = what.get()?;
-        let (without, given) = balance(app, &entry);
-        let typed = typed(form)?;
-        (typed < given && without.saturating_add(typed) < 0).then_some(without)
-    };
+    let falls = move |form: RecordForm<PointsEntry>| falls(app, &what.get()?, Some(typed(form)?));
     let then = move || {
         what.set(None);
         focus::rescue();
     };
     let save = move |form: RecordForm<PointsEntry>| {
-        if untrack(|| typed(form)) == Some(0) {
+        if untrack(|| points(form)) == Some(0) {
             let wrong = vec![(DELTA, both(|t| t.points_zero().to_owned()))];
             return form.form.save(Err(wrong), then);
         }
-        if untrack(|| left_below(form)).is_some() && !form.form.warned.get_untracked() {
+        if untrack(|| falls(form)).is_some() && !form.form.warned.get_untracked() {
             return form.form.warned.set(true);
         }
         form.save(Command::PutPoints, then);
@@ -134,9 +150,9 @@ pub fn EntryDialog(what: RwSignal<Option<TypedPoints>>) -> impl IntoView {
     let fields = move |form: RecordForm<PointsEntry>| {
         let said = move || {
             let entry = what.get()?;
-            Some(match left_below(form) {
-                Some(now) => t().points_too_many(points_said(now)),
-                None => t().points_delta_help(points_said(balance(app, &entry).0)),
+            Some(match falls(form) {
+                Some(asked) => t().label(&asked),
+                None => t().points_delta_help(points_said(balance(app, &entry))),
             })
         };
         Some(

@@ -4,14 +4,16 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::of_book;
+use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::label::Label;
 use crate::domain::marketing::points::{
-    Level, MOST_MONTHS, MOST_PER_YUAN, MOST_SPENT, MOST_TIMES, PointsDesk, PointsRules, keep,
+    Falls, Level, MOST_LEVELS, MOST_MONTHS, MOST_PER_YUAN, MOST_SPENT, MOST_TIMES, PointsRules, keep,
 };
 use crate::domain::money::Fen;
+use crate::domain::world::World;
 use crate::state::App;
 use crate::state::value::piece_by_piece;
 use crate::ui::focus;
@@ -21,11 +23,26 @@ use crate::ui::settings::changed;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, both, use_text};
 
+/// So many records are read in one slice.
+const ROWS: usize = 500;
+/// So many levels are asked about at least.
+const LEVELS_SHOWN: usize = 3;
+
 const PER_YUAN: Place = Place::own("per_yuan");
 const FROM: Place = Place::own("from");
 const MONTHS: Place = Place::own("months");
 /// The levels: the keys of what is spent, and of the times.
-const LEVELS: [(&str, &str); 3] = [("spent_1", "times_1"), ("spent_2", "times_2"), ("spent_3", "times_3")];
+const LEVELS: [(&str, &str); MOST_LEVELS] = [
+    ("spent_1", "times_1"),
+    ("spent_2", "times_2"),
+    ("spent_3", "times_3"),
+    ("spent_4", "times_4"),
+    ("spent_5", "times_5"),
+    ("spent_6", "times_6"),
+    ("spent_7", "times_7"),
+    ("spent_8", "times_8"),
+    ("spent_9", "times_9"),
+];
 
 const ASKS: &[Ask] = &[
     Ask::optional(PER_YUAN.key, FieldKind::Text, 12),
@@ -37,6 +54,18 @@ const ASKS: &[Ask] = &[
     Ask::optional("times_2", FieldKind::Text, 8),
     Ask::optional("spent_3", FieldKind::Text, 14),
     Ask::optional("times_3", FieldKind::Text, 8),
+    Ask::optional("spent_4", FieldKind::Text, 14),
+    Ask::optional("times_4", FieldKind::Text, 8),
+    Ask::optional("spent_5", FieldKind::Text, 14),
+    Ask::optional("times_5", FieldKind::Text, 8),
+    Ask::optional("spent_6", FieldKind::Text, 14),
+    Ask::optional("times_6", FieldKind::Text, 8),
+    Ask::optional("spent_7", FieldKind::Text, 14),
+    Ask::optional("times_7", FieldKind::Text, 8),
+    Ask::optional("spent_8", FieldKind::Text, 14),
+    Ask::optional("times_8", FieldKind::Text, 8),
+    Ask::optional("spent_9", FieldKind::Text, 14),
+    Ask::optional("times_9", FieldKind::Text, 8),
 ];
 
 fn label(t: T, key: &str) -> String {
@@ -103,7 +132,11 @@ fn said(text: impl Fn(T) -> &'static str) -> Label {
 fn read(form: Form) -> Result<PointsRules, Vec<Remark>> {
     let mut wrong = Vec::new();
     let per_yuan = typed(form, PER_YUAN, MOST_PER_YUAN, &mut wrong).unwrap_or_default();
-    let months = typed(form, MONTHS, MOST_MONTHS, &mut wrong).map(|months| months as u32);
+    let months = typed(form, MONTHS, MOST_MONTHS, &mut wrong);
+    if months.is_some_and(|months| months.fract() != 0.0) {
+        wrong.push((MONTHS, said(|t| t.points_whole_months())));
+    }
+    let months = months.map(|months| months as u32);
     let day = text(form, FROM);
     let from = Day::parse(&day);
     if from.is_none() && !day.is_empty() {
@@ -139,28 +172,21 @@ fn read(form: Form) -> Result<PointsRules, Vec<Remark>> {
     }
 }
 
-/// How many accounts would fall below nought by other rules; read in slices. Nothing where the book changed meanwhile.
+/// How many accounts would fall below nought on some day by other rules; read in slices. Nothing where the book changed meanwhile.
 async fn fall_below(app: App, rules: &PointsRules) -> Option<usize> {
     let version = untrack(|| app.session.version());
-    let now = untrack(|| of_book(app));
-    let below = async |rules: &PointsRules| {
-        let mut desk = PointsDesk::begin();
-        let step = |_| {
-            untrack(|| app.session.version()) == version
-                && app.session.peek(|world| desk.step(world, rules)) == Some(true)
-        };
-        piece_by_piece(step).await;
-        let told = desk.told()?;
-        let below = told.iter().filter(|it| it.balance < 0).map(|it| it.customer);
-        Some(below.collect::<Vec<u32>>())
+    let begin = |world: &World| {
+        let before = world.book.head.clone();
+        let mut after = before.clone();
+        keep(&mut after.settings, rules);
+        let (before, after) = (Box::new(before), Box::new(after));
+        (Falls::begin(&world.book), [Change::Head { before, after }])
     };
-    let (before, after) = (below(&now).await?, below(rules).await?);
-    Some(
-        after
-            .iter()
-            .filter(|customer| before.binary_search(customer).is_err())
-            .count(),
-    )
+    let (mut falls, changes) = app.session.peek(begin)?;
+    let is_same = || untrack(|| app.session.version()) == version;
+    let step = |_| is_same() && app.session.peek(|world| falls.step(&world.book, &changes, ROWS)) == Some(true);
+    piece_by_piece(step).await;
+    is_same().then(|| falls.told().len())
 }
 
 /// The dialog.
@@ -211,6 +237,8 @@ fn Fields(form: Form) -> impl IntoView {
         let place = Place::own(key);
         view! { <Input place=place form=form label=move || form.label(place) /> }
     };
+    // One more than there are, as far as they go.
+    let shown = untrack(|| of_book(form.app).levels.len() + 1).max(LEVELS_SHOWN);
     let pair = move |(spent, times)| {
         view! {
             {one(spent)}
@@ -222,6 +250,6 @@ fn Fields(form: Form) -> impl IntoView {
         <Input place=MONTHS form=form label=move || form.label(MONTHS) help=move || t().points_months_help() />
         <Input place=FROM form=form label=move || form.label(FROM) help=move || t().points_begin_help() />
         <span></span>
-        {LEVELS.map(pair).collect_view()}
+        {LEVELS.into_iter().take(shown).map(pair).collect_view()}
     }
 }
