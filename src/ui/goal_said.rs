@@ -125,6 +125,7 @@ pub fn standing(standing: Standing, t: T) -> (&'static str, &'static str, &'stat
         Standing::OnTheWay => ("way", "arrow-up", t.goals_on_the_way()),
         Standing::Behind => ("behind", "alert-triangle", t.goals_is_behind()),
         Standing::NoData => ("none", "info", t.goals_no_data()),
+        Standing::NoAim => ("none", "info", t.goals_no_aim()),
         Standing::NoGoal => ("none", "", t.goals_no_goal()),
     }
 }

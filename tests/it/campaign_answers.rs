@@ -1,6 +1,6 @@
 //! Campaigns: who answered of whom we contacted, and what an order is worth on average.
 
-use guanxi::domain::marketing::campaign::{CarriedDesk, Figure, average_order, channels, people, results};
+use guanxi::domain::marketing::campaign::{CarriedDesk, Figure, average_order, channels, frozen, people, results};
 use serde_json::{Value, json};
 
 use crate::campaigns::{AS_OF, order, talk};
@@ -158,4 +158,17 @@ fn who_only_returned_goods_is_behind_the_amount_and_no_deal() {
     let behind = people["k"].iter().filter(|person| person.is_of(Figure::Paid));
     let sum: i64 = behind.map(|person| person.amount.0).sum();
     assert_eq!((told.amount.yuan(), sum), (-300.0, told.amount.0));
+}
+
+/// Who stands on a list twice, by the hand of another program, is one.
+#[test]
+fn a_list_has_each_customer_once() {
+    let list = json!({"at": "2026-11-28T09:00:00+08:00", "customers": ["a", "b", "a"]});
+    let campaigns = json!([{"id": "k", "name": "k", "frozen": list}]);
+    let world = world(
+        &json!({"customers": [{"id": "a", "name": "a"}, {"id": "b", "name": "b"}], "campaigns": campaigns}),
+        AS_OF,
+    );
+    let told = frozen(world.book.campaigns.get("k").unwrap()).unwrap();
+    assert_eq!(told.customers.iter().map(|id| &**id).collect::<Vec<_>>(), ["a", "b"]);
 }

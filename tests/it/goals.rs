@@ -10,7 +10,7 @@ use guanxi::domain::label::Label;
 use guanxi::domain::metric::Unit;
 use guanxi::domain::service::{ServiceDesk, ServicePlan};
 use guanxi::domain::steering::{
-    Baseline, ComplaintMonth, GoalDesk, GoalFigure, GoalPlan, GoalReport, Measure, Standing, Target, aim, change,
+    Baseline, ComplaintMonth, Goal, GoalDesk, GoalFigure, GoalPlan, GoalReport, Measure, Standing, Target, change,
     goals, standing,
 };
 use guanxi::domain::world::World;
@@ -60,7 +60,7 @@ fn response_is_of_contacts_that_we_began_in_twelve_months_and_whose_answer_is_kn
     assert_eq!(value(&book, AS_OF, Measure::Response), "0.6667");
     // A year before: the fourth alone.
     let it = figure(&report(&world(&book, AS_OF)), "response_rate");
-    assert_eq!((it.baseline, it.aim, it.standing), (Some(0.0), None, Standing::NoData));
+    assert_eq!((it.baseline, it.aim, it.standing), (Some(0.0), None, Standing::NoAim));
     // Without anything there is no rate.
     assert_eq!(
         value(&json!({"customers": customers(&["a"])}), AS_OF, Measure::Response),
@@ -271,7 +271,8 @@ fn how_far_a_goal_is() {
         (&up, Some(80.0), Some(85.0), Some(80.0), Standing::Behind),
         (&up, Some(84.0), Some(85.0), None, Standing::Behind),
         (&up, None, Some(85.0), Some(80.0), Standing::NoData),
-        (&up, Some(80.0), None, None, Standing::NoData),
+        (&up, Some(80.0), None, None, Standing::NoAim),
+        (&up, None, None, None, Standing::NoData),
         (&down, Some(70.0), Some(70.0), Some(100.0), Standing::Reached),
         (&down, Some(60.0), Some(70.0), Some(100.0), Standing::Reached),
         (&down, Some(90.0), Some(70.0), Some(100.0), Standing::OnTheWay),
@@ -280,11 +281,10 @@ fn how_far_a_goal_is() {
     for (goal, value, aim, from, expected) in table {
         assert_eq!(standing(goal, value, aim, from), expected, "{value:?} {aim:?} {from:?}");
     }
-    assert_eq!(aim(Some(Target::Change(-0.3)), Some(1_000.0)), Some(700.0));
-    assert_eq!(aim(Some(Target::Change(0.2)), Some(0.0)), None);
-    assert_eq!(aim(Some(Target::Value(1.0)), None), Some(1.0));
-    let mut none = of(Measure::InTime);
-    none.target = None;
+    let none = Goal {
+        target: None,
+        ..of(Measure::InTime)
+    };
     assert_eq!(standing(&none, Some(1.0), None, None), Standing::NoGoal);
 }
 

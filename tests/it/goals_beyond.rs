@@ -2,7 +2,9 @@
 //! beforehand, and those of a standing are as many as it counts.
 
 use guanxi::domain::book::Book;
-use guanxi::domain::steering::{Baseline, Goal, GoalDesk, GoalOf, GoalPlan, Measure, Standing, Target, aims_beyond};
+use guanxi::domain::steering::{
+    Baseline, Goal, GoalDesk, GoalOf, GoalPlan, Measure, Standing, Target, aim, aims_beyond,
+};
 use guanxi::domain::world::World;
 use guanxi::sample;
 use serde_json::{Value, json};
@@ -113,4 +115,25 @@ fn the_figure_of_any_day_is_what_a_baseline_of_that_day_comes_to() {
         unread.value_on(&asked, &plan, &figure(&told, "lifetime_value").goal, then),
         None
     );
+}
+
+/// What is to be reached by a change of the baseline: no more than the figure can come to.
+#[test]
+fn a_change_aims_at_what_can_be() {
+    let aim_of = |measure, target, baseline| {
+        let goal = Goal {
+            id: "any".into(),
+            of: GoalOf::Measure(measure),
+            target: Some(target),
+            baseline: None,
+        };
+        aim(&goal, baseline)
+    };
+    let cost = |target, baseline| aim_of(Measure::Acquisition, target, baseline);
+    assert_eq!(cost(Target::Change(-0.3), Some(1_000.0)), Some(700.0));
+    assert_eq!(cost(Target::Change(0.2), Some(0.0)), None);
+    assert_eq!(cost(Target::Value(1.0), None), Some(1.0));
+    // A quarter more than seven of seven cannot be: who was there keeps it.
+    let rate = |baseline| aim_of(Measure::Repurchase, Target::Change(0.25), Some(baseline));
+    assert_eq!((rate(1.0), rate(0.5)), (Some(1.0), Some(0.625)));
 }

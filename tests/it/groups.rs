@@ -229,6 +229,10 @@ fn a_report_made_again_says_whether_it_is_the_same() {
         .unwrap()
         .push(json!({"id": "l", "customer": "d", "date": "2026-12-01", "amount": 9}));
     assert_eq!(again(&later), Compared::Same);
+    // One group more, which the report tells of: what it is made by, though no rule is another.
+    let mut grouped = json.clone();
+    grouped["settings"]["customer_groups"] = json!([]);
+    assert_eq!(again(&grouped), Compared::OtherRules);
     // Fewer months count: other rules, and other amounts by them.
     let mut ruled = json;
     ruled["rulebook"] = json!({"scores": [{"id": "rfm", "window_months": 1}]});

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use crate::domain::day::{Day, Moment};
 use crate::domain::fnv::Fnv;
 use crate::domain::kind::Settings;
+use crate::domain::marketing::group::GROUPS;
+use crate::domain::marketing::segment::VALUE_SEGMENTS;
 use crate::domain::record::Text;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
@@ -53,9 +55,14 @@ impl FrozenReport {
     }
 }
 
-/// A sum over the rules in force.
+/// A sum over what a report is made by: the rules in force, the segments and the groups, where the book has its own.
 pub fn rules_sum(world: &World) -> String {
-    let text = serde_json::to_string(world.rulebook()).unwrap_or_default();
+    let mut text = serde_json::to_string(world.rulebook()).unwrap_or_default();
+    let own = world.book.head.settings.extra.iter();
+    for (key, said) in own.filter(|(key, _)| [VALUE_SEGMENTS, GROUPS].contains(&key.as_str())) {
+        text.push_str(key);
+        text.push_str(&said.to_string());
+    }
     Fnv::default().and_text(&text).hex()
 }
 

@@ -294,7 +294,7 @@ impl GoalDesk {
             _ => goal.baseline_day(as_of).and_then(on),
         };
         let (sum, value) = self.sum_at(plan, &goal, self.points.len().saturating_sub(1));
-        let aim = aim(goal.target, baseline);
+        let aim = aim(&goal, baseline);
         let from = baseline.or_else(|| course.iter().find_map(|(_, value)| *value));
         GoalFigure {
             standing: standing(&goal, value, aim, from),

@@ -209,26 +209,36 @@ words! {
         OnTheWay = "way",
         /// Reached.
         Reached = "reached",
-        /// The figure, or the baseline that the aim rests on, is not known.
+        /// The figure is not known.
         NoData = "no_data",
+        /// The figure is, but the baseline that the aim rests on is not, or is nothing.
+        NoAim = "no_aim",
         /// Nothing is to be reached.
         NoGoal = "no_goal",
     }
 }
 
-/// The figure to reach: nothing where it rests on a baseline that is not known, or that is nothing.
-pub fn aim(target: Option<Target>, baseline: Option<f64>) -> Option<f64> {
-    match target? {
+/// The figure to reach: nothing where it rests on a baseline that is not known, or that is nothing. A change reaches no further than the
+/// figure can come to: who was at 100 % keeps that.
+pub fn aim(goal: &Goal, baseline: Option<f64>) -> Option<f64> {
+    let most = goal.range().1.unwrap_or(f64::INFINITY);
+    match goal.target? {
         Target::Value(value) => Some(value),
-        Target::Change(by) => baseline.filter(|base| *base > 0.0).map(|base| base * (1.0 + by)),
+        Target::Change(by) => changed(baseline, by).map(|aim| aim.min(most.max(baseline.unwrap_or(most)))),
     }
+}
+
+fn changed(baseline: Option<f64>, by: f64) -> Option<f64> {
+    baseline.filter(|base| *base > 0.0).map(|base| base * (1.0 + by))
 }
 
 /// Whether a change aims at a figure that cannot be: `baseline` changed so lies beyond what the goal's figure can come to.
 pub fn aims_beyond(goal: &Goal, baseline: Option<f64>) -> Option<f64> {
     let (_, most) = goal.range();
-    let is_change = matches!(goal.target, Some(Target::Change(_)));
-    let aim = aim(goal.target, baseline).filter(|_| is_change)?;
+    let Some(Target::Change(by)) = goal.target else {
+        return None;
+    };
+    let aim = changed(baseline, by)?;
     most.filter(|most| aim > most + 1e-9).map(|_| aim)
 }
 
@@ -237,8 +247,11 @@ pub fn standing(goal: &Goal, value: Option<f64>, aim: Option<f64>, from: Option<
     if goal.target.is_none() {
         return Standing::NoGoal;
     }
-    let (Some(value), Some(aim)) = (value, aim) else {
+    let Some(value) = value else {
         return Standing::NoData;
+    };
+    let Some(aim) = aim else {
+        return Standing::NoAim;
     };
     // Figures are quotients: what is written as 0.85 need not be the same bits.
     let slack = 1e-9 * aim.abs().max(1.0);

@@ -34,6 +34,7 @@ text! {
     goals_on_the_way = "有进展" / "On the way";
     goals_is_behind = "落后" / "Behind";
     goals_no_data = "没有数据" / "No data";
+    goals_no_aim = "目标未定" / "No aim yet";
     goals_no_goal = "未设目标" / "No goal";
     goals_no_baseline = "没有基线" / "No baseline";
     goals_typed = "手工填写" / "Typed in";

@@ -65,9 +65,12 @@ pub fn set_condition(campaign: &mut Campaign, when: Option<&Condition>) {
 pub fn frozen(campaign: &Campaign) -> Option<Frozen> {
     let (_, said) = campaign.extra.iter().find(|(key, _)| *key == FROZEN)?;
     let ids = said.get("customers")?.as_array()?.iter();
+    // A file of another hand may say somebody twice: each is one.
+    let mut known = HashSet::new();
+    let ids = ids.filter_map(Value::as_str).filter(|id| known.insert(*id));
     Some(Frozen {
         at: Moment::parse(said.get("at")?.as_str()?)?,
-        customers: ids.filter_map(Value::as_str).map(Text::from).collect(),
+        customers: ids.map(Text::from).collect(),
     })
 }
 
