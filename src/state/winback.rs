@@ -9,7 +9,7 @@ use crate::state::live::*;
 use super::App;
 use super::followed::{self, Followed, Follows};
 use crate::domain::day::Day;
-use crate::domain::winback::{Endangered, Judgement, Told, WarningDesk, WarningPlan, WinBackDesk, WinBackRules};
+use crate::domain::winback::{Endangered, Judgement, Look, Told, WarningDesk, WarningPlan, WinBackDesk, WinBackRules};
 use crate::domain::world::World;
 
 /// Those in danger, the most urgent first.
@@ -102,6 +102,11 @@ pub fn told_by(signal: usize) -> Vec<(u32, Told)> {
             .map(|judged| judged.parts().0.told_by(signal))
             .unwrap_or_default()
     })
+}
+
+/// Looks at a customer as it stood at the end of a month, as the warnings were read last (see [`WarningDesk::look`]).
+pub fn look<R>(world: &World, at: (u32, Day, bool), read: Look<'_, R>) -> Option<R> {
+    JUDGED.with_borrow(|judged| judged.as_ref()?.parts().0.look(world, at, read))
 }
 
 /// Who stopped ordering, by slot, and at which end of a month, as it was read last.

@@ -1,7 +1,9 @@
 //! The signals of a customer who may be lost (S3 5), each as a table: what happened, and from which day on it is asked for. Frequency and
 //! response are in `care.rs` and `care_deeds.rs`.
 
-use guanxi::domain::care::{CarePlan, TaskList, figures_of, why};
+use guanxi::domain::care::{CarePlan, TaskList, figures_of, warned_by, why};
+use guanxi::domain::label::Lang;
+use guanxi::ui::proof::held::held_now;
 use serde_json::{Value, json};
 
 use crate::care::{order, timeline, touch, world};
@@ -55,6 +57,34 @@ fn health_that_falls_is_asked_about_and_one_that_was_never_better_is_not() {
         "orders": [order("o", "2026-08-20", Some("2026-08-20"))]
     });
     timeline(new, "health_falls", &[("2026-08-20", ""), ("2026-08-31", "")]);
+}
+
+#[test]
+fn a_warning_names_its_condition_with_the_border_and_the_figure() {
+    let said_of = |book: &Value, as_of: &str, playbook: &str| {
+        let world = world(book, as_of);
+        let care = CarePlan::of(&world.book, &world.evaluation.plan);
+        let list = TaskList::of(&world, &care);
+        let is_it = |task: &&guanxi::domain::care::Task| task.key(&world.book, &care).starts_with(playbook);
+        let task = list.tasks().iter().find(is_it).unwrap();
+        warned_by(&care, task).map(|condition| held_now(&world, task.customer, condition, Lang::Zh))
+    };
+    let said = |playbook: &str| said_of(&history(), "2026-08-31", playbook);
+    // 40 + 0.3 × 25 × 2 orders = 55 on 31 August; nobody was spoken to for 90 days.
+    assert_eq!(
+        said("health_falls/").unwrap(),
+        ["健康度是风险：健康分 < 60分（实际55分）"]
+    );
+    assert_eq!(said("silent/").unwrap(), ["近90天互动 = 0次（实际0次）"]);
+    // What is no warning names none.
+    assert_eq!(said("keep/"), None);
+    let mut silent = history();
+    silent["interactions"] = json!([]);
+    // 29 days of March, 30, 31, and 10 of June.
+    assert_eq!(
+        said_of(&silent, "2026-06-10", "come_back/").unwrap(),
+        ["距末次订单 > 90天（实际100天）"]
+    );
 }
 
 #[test]

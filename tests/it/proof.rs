@@ -91,6 +91,37 @@ fn what_is_missing_is_said() {
     assert_eq!(it.records.fields, [("年度采购总额".to_owned(), "未知".to_owned())]);
 }
 
+/// A class of several figures says which of them made it, each with its border and what the customer has.
+#[test]
+fn risk_names_the_condition_that_holds_with_its_border_and_figure() {
+    let decided = |customer: serde_json::Value, orders: &[(&str, i64)], dimension: &str, lang: Lang| {
+        let world = world(customer, orders);
+        let place = world.evaluation.plan.dimension(dimension).unwrap();
+        proof(&world, 0, Question::Class(place), lang, None).unwrap().decided
+    };
+    // Two orders of six months and nobody spoken to: 0.3 × 0 + 20 + 0.3 × 50 + 20 = 55.
+    let two = &[("2026-07-01", 5), ("2026-06-20", 5)];
+    assert_eq!(
+        decided(named(), two, "risk", Lang::Zh).as_deref(),
+        Some("成立：健康度是风险：健康分 < 60分（实际55分）")
+    );
+    // Three orders, one in the last 60 days after two: a half fewer; 0.3 × 0 + 20 + 0.3 × 75 + 20 = 62.5 is sub-healthy.
+    let three = &[("2026-08-01", 5), ("2026-08-20", 5), ("2026-10-20", 5)];
+    assert_eq!(
+        decided(named(), three, "risk", Lang::En).as_deref(),
+        Some(
+            "It holds: Health is Sub-healthy: Health score < 80 points (it is 62.5 points), Change of frequency in 60 days < -30\u{a0}% (it is -50\u{a0}%)"
+        )
+    );
+    // Nothing in a year.
+    assert_eq!(
+        decided(named(), &[("2025-01-01", 5)], "risk", Lang::Zh).as_deref(),
+        Some("成立：合作阶段是流失客户，健康度是风险：健康分 < 60分（实际40分）")
+    );
+    // Of one figure the slip's head shows it.
+    assert_eq!(decided(named(), two, "health", Lang::Zh), None);
+}
+
 #[test]
 fn a_class_set_by_hand_says_so() {
     let hand = serde_json::json!({"id": "c", "name": "甲", "stage_override": "lost"});

@@ -9,6 +9,7 @@ use guanxi::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use guanxi::domain::label::Lang;
 use guanxi::domain::winback::{Endangered, Standing, WinBackDesk, WinBackRules, ended, health_on, plans_of_one, trend};
 use guanxi::domain::world::World;
+use guanxi::ui::proof::changed_by;
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -102,6 +103,35 @@ fn health_on_a_day_is_what_the_formula_gives_of_what_had_happened() {
             .evaluation
             .number(slot, guanxi::domain::metric::Metric::HealthScore)
     );
+}
+
+/// Each figure of a month says which events made it another than the month before.
+#[test]
+fn what_changed_a_figure_is_the_events_that_came_to_count_and_that_count_no_longer() {
+    let world = world(&book(), AS_OF);
+    let slot = world.book.customers.slot("a").unwrap();
+    let said =
+        |of: &str, before: &str, on: &str, lang: Lang| changed_by((&world, slot), of, [day(before), day(on)], lang);
+    // (2 May, 31 July] and (2 June, 31 August]; (2 July, 30 September] and (2 August, 31 October].
+    assert_eq!(
+        said("interactions_90d", "2026-07-31", "2026-08-31", Lang::Zh).as_deref(),
+        Some("新计入：08-20 电话、08-12 电话；不再计：05-12 电话")
+    );
+    assert_eq!(
+        said("interactions_90d", "2026-09-30", "2026-10-31", Lang::En).as_deref(),
+        Some("no longer counted: 07-12 Call")
+    );
+    // Six months before 28 November begin behind 28 May.
+    assert_eq!(
+        said("orders_6m", "2026-10-31", "2026-11-28", Lang::Zh).as_deref(),
+        Some("不再计：05-10 订单")
+    );
+    // Of more than three the rest is counted: four orders, from none.
+    assert_eq!(
+        said("orders_6m", "2026-04-30", "2026-08-31", Lang::Zh).as_deref(),
+        Some("新计入：08-10 订单、07-10 订单、06-10 订单等4条")
+    );
+    assert_eq!(said("complaints_6m", "2026-07-31", "2026-08-31", Lang::Zh), None);
 }
 
 #[test]

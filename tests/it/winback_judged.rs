@@ -5,9 +5,11 @@ use guanxi::domain::apply::apply;
 use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::{Day, Moment};
 use guanxi::domain::id::RuleVersionId;
+use guanxi::domain::label::Lang;
 use guanxi::domain::versions::Adoption;
 use guanxi::domain::winback::{Fate, Judgement, SIGNALS, Signal, WarningDesk, WarningPlan};
 use guanxi::domain::world::World;
+use guanxi::ui::proof::warned;
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -86,6 +88,53 @@ fn each_border_is_told_by_what_became_of_its_warnings() {
     assert_eq!(told(Signal::Quiet(120)), [1, 0, 0, 1]);
     // Of the end of September, and not settled yet.
     assert_eq!(told(Signal::Quiet(180)), [0, 0, 0, 1]);
+}
+
+#[test]
+fn what_warned_is_said_with_its_border_and_the_figure_of_its_day() {
+    let world = world(&book(), AS_OF);
+    let desk = desk(&world);
+    let said = |signal: Signal, on: &str, lang: Lang| {
+        let at = (0, day(on), signal == Signal::Now);
+        desk.look(&world, at, &|solo, rules, quiet| {
+            warned(solo, rules, quiet, signal, lang)
+        })
+    };
+    // 31 December to 1 March: 4 calls and 2 orders; to 30 April: 2 calls and an order. Health is 0.3 × 80 + 20 + 30 + 20 = 94.
+    let table = [
+        (
+            Signal::Rules,
+            "2026-04-30",
+            "风险等级：中：60天往来频次变化 < -30\u{a0}%（实际-50\u{a0}%）",
+        ),
+        (
+            Signal::Now,
+            "2026-04-30",
+            "风险等级：中：60天往来频次变化 < -30\u{a0}%（实际-50\u{a0}%）",
+        ),
+        (
+            Signal::Drop(40),
+            "2026-04-30",
+            "60天往来频次变化 < -40\u{a0}%（实际-50\u{a0}%）",
+        ),
+        // What did not warn says its figure all the same.
+        (
+            Signal::Drop(50),
+            "2026-04-30",
+            "60天往来频次变化 < -50\u{a0}%（实际-50\u{a0}%）",
+        ),
+        (Signal::Quiet(30), "2026-04-30", "距末次订单 > 30天（实际51天）"),
+        (Signal::Rules, "2026-03-31", ""),
+    ];
+    for (signal, on, wanted) in table {
+        assert_eq!(said(signal, on, Lang::Zh).as_deref(), Some(wanted), "{signal:?} {on}");
+    }
+    assert_eq!(
+        said(Signal::Quiet(30), "2026-04-30", Lang::En).as_deref(),
+        Some("Since the last order > 30 days (it is 51 days)")
+    );
+    // A day that is no end of a month is not looked back to.
+    assert_eq!(said(Signal::Rules, "2026-04-29", Lang::Zh), None);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The figures that a warning rests on: what the condition of its playbook looks at, itself and through signals.
+//! What a warning rests on: the condition of its playbook, and the figures that this looks at, itself and through signals.
 
 use super::plan::CarePlan;
 use super::playbook::{TaskKind, TriggerEvent};
@@ -7,19 +7,22 @@ use crate::domain::metric::{METRICS, MetricInfo};
 use crate::domain::rule::{Condition, Rulebook};
 use crate::domain::world::World;
 
+/// The condition of the playbook of a task, where it begins when somebody comes to meet that or the task is a warning.
+pub fn warned_by<'a>(care: &'a CarePlan, task: &Task) -> Option<&'a Condition> {
+    let TaskSource::Step { playbook, step, .. } = task.source else {
+        return None;
+    };
+    let (playbook, step) = care.step(playbook.into(), step.into())?;
+    let event = step.trigger.as_ref().unwrap_or(&playbook.trigger).event;
+    let is_warning = event == TriggerEvent::Enters || step.kind() == TaskKind::Warning;
+    playbook.audience.as_ref().filter(|_| is_warning)
+}
+
 /// The metrics that the playbook of a task looks at, where it begins when somebody comes to meet its condition or the task is a warning, in
 /// its order and each once; with the customer's figures, nothing where one is unknown.
 pub fn figures_of(world: &World, care: &CarePlan, task: &Task) -> Vec<(&'static MetricInfo, Option<f64>)> {
-    let TaskSource::Step { playbook, step, .. } = task.source else {
-        return Vec::new();
-    };
-    let Some((playbook, step)) = care.step(playbook.into(), step.into()) else {
-        return Vec::new();
-    };
-    let event = step.trigger.as_ref().unwrap_or(&playbook.trigger).event;
-    let is_warning = event == TriggerEvent::Enters || step.kind() == TaskKind::Warning;
     let mut places = Vec::new();
-    if let Some(audience) = playbook.audience.as_ref().filter(|_| is_warning) {
+    if let Some(audience) = warned_by(care, task) {
         looked_at(audience, &world.evaluation.plan.rulebook, true, &mut places);
     }
     let figure = |place: usize| Some((METRICS.get(place)?, world.evaluation.column(task.customer, place)));

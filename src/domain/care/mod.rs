@@ -51,7 +51,7 @@ pub use edit::{
     add_playbook, add_step, changes_more, copy_playbook, is_said, is_shipped, move_step, switch_playbook,
     unsay_playbook, with_playbook, with_step,
 };
-pub use figures::figures_of;
+pub use figures::{figures_of, warned_by};
 pub use level::{Load, levelled, spread};
 pub use limits::{Limits, MOST_CONTACTS, limits, limits_schema, set_limits};
 pub use list::TaskList;

@@ -13,6 +13,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::metric::{Evidence, METRICS, Metric, Span, index_of};
 use crate::domain::record::Text;
 use crate::domain::rule::condition::Condition;
+use crate::domain::rule::expanded;
 use crate::domain::rule::fact::{self, FactRef};
 use crate::domain::rule::plan::{PlanClass, PlanDimension, PlanScore};
 
@@ -142,6 +143,12 @@ impl Explainer<'_> {
         Some(self.trace(&tag.when, self.evaluation.plan.dimensions.len()))
     }
 
+    /// A condition that may look at all classes and signals, with the customer's figures; signals are written out.
+    pub fn condition(&self, condition: &Condition) -> Trace {
+        let plan = &self.evaluation.plan;
+        self.trace(&expanded(condition, &plan.rulebook.signals), plan.dimensions.len())
+    }
+
     fn decided(&self, plan: &PlanDimension, class: Option<&str>) -> Decided {
         if plan.text_of.is_some() {
             return if class.is_some() {
@@ -200,10 +207,28 @@ impl Explainer<'_> {
 
     /// The records that a fact's figure comes from, the latest first. Facts made of other facts rest on those facts' records.
     pub fn evidence(&self, name: &str) -> Vec<RecordRef> {
+        self.evidence_on(name, self.evaluation.as_of)
+    }
+
+    /// The records by which a fact's figure of a day may be another than that of a day before: those that came to count, and those that
+    /// count no longer.
+    pub fn between(&self, name: &str, before: Day, day: Day) -> [Vec<RecordRef>; 2] {
+        let (was, is) = (self.evidence_on(name, before), self.evidence_on(name, day));
+        let only = |those: &[RecordRef], others: &[RecordRef]| -> Vec<RecordRef> {
+            those
+                .iter()
+                .filter(|record| !others.contains(record))
+                .copied()
+                .collect()
+        };
+        [only(&is, &was), only(&was, &is)]
+    }
+
+    /// The records that a fact's figure came from on a day.
+    fn evidence_on(&self, name: &str, as_of: Day) -> Vec<RecordRef> {
         let Some(metric) = index_of(name).map(|i| &METRICS[i]) else {
             return Vec::new();
         };
-        let as_of = self.evaluation.as_of;
         let window = |span: Span| span.window(as_of, self.evaluation.plan.rulebook.rfm.window_months);
         let mut found = match metric.evidence {
             Evidence::Orders(span) => self.orders(|day, _| window(span).contains(day)),
@@ -222,7 +247,7 @@ impl Explainer<'_> {
             Evidence::Fields(keys) => keys.iter().map(|key| RecordRef::Field(key)).collect(),
             Evidence::Facts(facts) => {
                 let mut all = Vec::new();
-                for record in facts.iter().flat_map(|fact| self.evidence(fact)) {
+                for record in facts.iter().flat_map(|fact| self.evidence_on(fact, as_of)) {
                     if !all.contains(&record) {
                         all.push(record);
                     }

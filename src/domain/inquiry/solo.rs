@@ -3,7 +3,7 @@
 //! The rules run by the same functions as in the evaluation; a property test says that they give the same labels. The ranking
 //! needs the other customers, so its figures stay as they were copied.
 
-use super::explain::Actual;
+use super::explain::{Actual, Trace, traced};
 use crate::domain::book::Book;
 use crate::domain::columns::Columns;
 use crate::domain::day::Day;
@@ -329,6 +329,14 @@ impl<'a> Solo<'a> {
             Some(word) => self.columns.words[word].word(0),
             None => plan.classes.get(usize::from(self.place(dimension))).map(|c| &*c.id),
         }
+    }
+
+    /// The first rule of a dimension that holds, with the figures; nothing where none does. The dimensions before it must have been run.
+    pub fn reason(&self, dimension: usize) -> Option<Trace> {
+        let rules = self.plan.dimensions.get(dimension)?.classes.iter();
+        let rules = rules.filter_map(|class| class.when.as_ref());
+        let mut traces = rules.map(|when| traced(when, &|fact| self.actual(fact, dimension)));
+        traces.find(Trace::holds)
     }
 
     /// The place of the class among those of its dimension; [`NONE`] when unclassified.

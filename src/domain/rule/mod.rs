@@ -26,3 +26,4 @@ pub use problem::{RuleIssue, RuleProblem};
 pub use rulebook::{
     Band, Class, Dimension, Hue, RfmScore, RfmThresholds, Rulebook, Signal, TagRule, Term, Tone, WeightedScore, Weights,
 };
+pub(in crate::domain) use signal::expanded;

@@ -17,7 +17,7 @@ pub(super) fn meaning(leaf: &Leaf, signals: &[Signal]) -> Option<Condition> {
 }
 
 /// A condition with every signal in it written out.
-pub(super) fn expanded(condition: &Condition, signals: &[Signal]) -> Condition {
+pub(in crate::domain) fn expanded(condition: &Condition, signals: &[Signal]) -> Condition {
     let all = |parts: &[Condition]| parts.iter().map(|part| expanded(part, signals)).collect();
     match condition {
         Condition::All(parts) => Condition::All(all(parts)),

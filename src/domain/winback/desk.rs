@@ -106,6 +106,11 @@ impl WinBackRules {
         all
     }
 
+    /// The places of the dimensions that warn, the one that says more first.
+    pub fn warning(self) -> [Option<usize>; 2] {
+        [self.risk, self.health]
+    }
+
     /// Those of a plan.
     pub fn of(plan: &Plan) -> Self {
         Self {

@@ -142,6 +142,9 @@ impl Asked {
     }
 }
 
+/// What is read of a customer that stands on a day: by which rules, and how long after its last order.
+pub type Look<'a, R> = &'a dyn Fn(&Solo<'_>, WinBackRules, Option<i32>) -> R;
+
 /// By what warnings are made, beside the book: the rules' days. Who adopts others makes them anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WarningPlan {
@@ -239,6 +242,23 @@ impl WarningDesk {
             told.map(|told| (slot, *told)).collect::<Vec<_>>()
         };
         self.of.iter().flat_map(of).collect()
+    }
+
+    /// Looks at a customer as it stood at the end of a month that is looked back to, by the rules of that day or by those in force now.
+    pub fn look<R>(&self, world: &World, (slot, on, is_now): (u32, Day, bool), read: Look<'_, R>) -> Option<R> {
+        let n = self.rules.days.iter().position(|(day, _)| *day == on)?;
+        let place = self
+            .rules
+            .days
+            .get(n)
+            .filter(|_| !is_now)
+            .map_or(0, |(_, place)| *place);
+        let asked = self.rules.asked.get(place)?;
+        let mut solo = asked.solo(world, slot, SoloRoom::default())?;
+        let activity = world.ledger.row(slot);
+        let is_there = solo.stand_in(asked.windows.get(n)?, activity, &asked.places);
+        let quiet = last_order(&activity.orders, on).map(|last| on.days_since(last));
+        is_there.then(|| read(&solo, asked.rules, quiet))
     }
 
     /// Who stopped ordering, by slot, and at which end of a month.

@@ -13,7 +13,7 @@ mod signal;
 mod trend;
 
 pub use desk::{BEFORE_DAYS, Endangered, Standing, WinBackDesk, WinBackRules, plans_of_one};
-pub use judge::{Judgement, SETTLED_DAYS, WarningDesk, WarningPlan};
+pub use judge::{Judgement, Look, SETTLED_DAYS, WarningDesk, WarningPlan};
 pub use plan::{WinBack, ended, plan_in};
 pub use signal::{Fate, SIGNALS, Signal, TOO_FEW, Told, Tried, Warning};
 pub use trend::{Component, HealthOn, health_on, trend};

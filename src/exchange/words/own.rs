@@ -12,8 +12,8 @@ pub(crate) const STORED: &[(&str, &str)] = &[
 /// Heads of what is worked out that hardly any other sheet has.
 #[rustfmt::skip]
 pub(crate) const PLAINLY_OURS: &[&str] = &[
-    "价值层级", "紧密度", "健康度", "最近互动", "年采购额依据", "健康度等级", "细分", "已有", "仍会购买的概率", "预期次数", "预期消费", "提升度", "置信度", "支持度", "未按时", "要做什么", "把握", "越过的线", "持续天数", "未答复的异议", "能否联系", "计入", "月末", "合并时间", "并入的客户", "起始日", "最近", "最早过期", "当时金额", "末次订单", "已买次数", "距上次", "累计获得", "累计扣减", "90天内过期", "搭配", "留下的客户", "留下的编号",
-    "closeness", "health", "last contact", "segment", "still buying", "expected", "lift", "confidence", "not in time", "how sure", "what crossed the line", "days lasting", "open objection", "counts as", "what became of it", "latest", "reachable", "from day", "last", "first gone", "merged in", "purchases, basis", "health, level", "amount then", "then", "last order", "gone in 90 days", "beside", "no. that stayed",
+    "价值层级", "紧密度", "健康度", "最近互动", "年采购额依据", "健康度等级", "细分", "已有", "仍会购买的概率", "预期次数", "预期消费", "提升度", "置信度", "支持度", "未按时", "要做什么", "把握", "越过的线", "持续天数", "未答复的异议", "能否联系", "计入", "月末", "预警依据", "合并时间", "并入的客户", "起始日", "最近", "最早过期", "当时金额", "末次订单", "已买次数", "距上次", "累计获得", "累计扣减", "90天内过期", "搭配", "留下的客户", "留下的编号",
+    "closeness", "health", "last contact", "segment", "still buying", "expected", "lift", "confidence", "not in time", "how sure", "what crossed the line", "days lasting", "open objection", "counts as", "what became of it", "warned by", "latest", "reachable", "from day", "last", "first gone", "merged in", "purchases, basis", "health, level", "amount then", "then", "last order", "gone in 90 days", "beside", "no. that stayed",
 ];
 
 /// Heads of what is worked out, or told of a day, that other sheets may have as well.

@@ -2,22 +2,27 @@
 //! and copies it as text.
 
 mod cause;
+mod changed;
 mod foot;
 mod hand;
+pub mod held;
 mod plain;
 mod record;
 mod records;
 mod rules;
 mod scale;
 mod score;
+mod warned;
 
 pub use cause::cause_words;
+pub use changed::changed_by;
 pub use hand::Hand;
 pub use record::{RecordLine, line, order_name, review as decision_words};
 pub use records::{RecordRow, Records, Section};
 pub use rules::{Hit, Rule, RulePart};
 pub use scale::{Mark, Scale, Stretch};
 pub use score::{Ranking, Sum, Term};
+pub use warned::warned;
 
 use crate::domain::inquiry::distance::{Distances, Move, Step};
 use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, Trace};
@@ -168,7 +173,7 @@ impl Ground<'_> {
             palette: Some(palette_of(dim).into()),
             class: class.unwrap_or_else(|| self.t().unclassified().to_owned()),
             rank: place.map_or(Rank::None, |i| Rank::in_plan(dim, i)),
-            decided: self.decided(dim, &explained),
+            decided: self.decided(dimension, dim, &explained),
             hand: self.hand(dimension, dim, &explained),
             figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),
@@ -205,6 +210,7 @@ impl Ground<'_> {
         let has = trace.holds();
         Some(Proof {
             subject: if has { self.t().tag_is() } else { self.t().tag_is_not() }.to_owned(),
+            decided: self.held(&trace),
             figure: self.deciding(&trace, self.words.plan.dimensions.len()),
             ways: self.tag_ways(id, has),
             ties: self.tag_ties(id, &names),
@@ -219,7 +225,7 @@ impl Ground<'_> {
     }
 
     /// What decided, where the rules below do not show it.
-    fn decided(&self, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
+    fn decided(&self, dimension: usize, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
         let t = self.t();
         let field = || {
             let word = dim.text_of.and_then(|word| crate::domain::rule::fact::WORDS.get(word));
@@ -232,6 +238,11 @@ impl Ground<'_> {
             .map(|(fact, _)| self.words.fact(fact))
             .collect();
         match explained.decided {
+            // Of several figures, those that made it hold.
+            Decided::Rule(i) if Ladder::of(self.words.plan, dimension).is_none() => {
+                let trace = explained.steps.get(i)?.trace.as_ref()?;
+                self.held(trace)
+            }
             Decided::Rule(_) => None,
             Decided::ByHand => Some(t.by_hand().to_owned()),
             Decided::Otherwise => Some(t.by_otherwise().to_owned()),
@@ -242,6 +253,13 @@ impl Ground<'_> {
             }
             Decided::Nothing => Some(t.by_nothing().to_owned()),
         }
+    }
+
+    /// What makes a condition hold, with its borders and the customer's figures.
+    fn held(&self, trace: &Trace) -> Option<String> {
+        let actual = |fact: &str| self.explainer.actual(fact, self.words.plan.dimensions.len());
+        let held = held::held(trace, self.words, &actual);
+        (!held.is_empty()).then(|| self.t().held_by(format::clauses(held, self.lang())))
     }
 
     /// The figure that decided, with its name.

@@ -78,6 +78,10 @@ text! {
     health_in_no_danger = "没有风险" / "In no danger";
     health_no_data = "没有数据" / "no data";
     health_was(what, was, is) = "{what}：{was} → {is}" / "{what}: {was} → {is}";
+    health_was_by(said, why) = "{said}（{why}）" / "{said} ({why})";
+    health_came(events) = "新计入：{events}" / "now counted: {events}";
+    health_went(events) = "不再计：{events}" / "no longer counted: {events}";
+    health_events_more[n, events] = "{events}等{n}条" / "{events} ({n} in all)" | "{events} ({n} in all)";
     health_is(what, is) = "{what}：{is}" / "{what}: {is}";
     health_judged = "预警复盘" / "Warnings judged";
     health_judged_help(from, to) = "预警按月末判断：这个月末有风险、上个月末没有，就算一次。{from}到{to}的预警已满90天：之后90天内下过单的算留住（其间有挽回方案的算挽回），没有下单的算流失。" / "A warning is of a month's end: in danger then, and not a month before. Those from {from} to {to} are 90 days old: who ordered within 90 days stayed (was won back where a plan ran), who did not was lost.";
@@ -111,6 +115,7 @@ text! {
     health_warnings = "当时的规则给出的预警" / "The warnings of the rules of their days";
     health_rules_kept = "预警按当天生效的规则判断，之后采用别的规则不会改动它。" / "A warning is given by the rules in force on its day; rules adopted later leave it as it was.";
     health_on = "月末" / "Of";
+    health_warned_by = "预警依据" / "Warned by";
     health_fate = "结果" / "What became of it";
     health_fate_lost = "流失" / "Lost";
     health_fate_kept = "留住" / "Stayed";

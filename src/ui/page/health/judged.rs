@@ -6,14 +6,13 @@ use std::time::Duration;
 use crate::state::live::*;
 
 use super::PART;
-use super::warnings::{WarningList, fate};
-use crate::domain::day::Day;
+use super::behind::{COUNTS, HEADS, MISSED, STOPPED_WORD, behind, warnings_behind};
+use super::warnings::WarningList;
 use crate::domain::label::Lang;
-use crate::domain::winback::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried};
-use crate::domain::world::World;
+use crate::domain::winback::{Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried};
 use crate::exchange::grid::Cell as OutCell;
 use crate::exchange::write::{Look, OutColumn, OutTable};
-use crate::state::winback::{judge, judged_so_far, stopped, told_by};
+use crate::state::winback::{judge, judged_so_far};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::list::column::Stand;
@@ -140,97 +139,6 @@ fn look(told: RwSignal<Option<Judgement>>, far: RwSignal<(usize, usize)>) {
     after(move || look(told, far), AGAIN);
 }
 
-/// The warnings behind the figure that the address names, or who stopped ordering.
-fn warnings_behind(app: App, told: RwSignal<Option<Judgement>>) -> BehindOf {
-    let asked = move || {
-        (
-            app.param(SIGNAL).and_then(|n| n.parse::<usize>().ok()),
-            app.param(FIGURE),
-        )
-    };
-    let all = Memo::new(move |_| {
-        // What is read lies beside the book and changes with it.
-        told.track();
-        let (signal, figure) = asked();
-        Arc::new(warning_rows(signal, figure.as_deref()))
-    });
-    let title = move |t: T| {
-        let (signal, figure) = asked();
-        let heads = COUNTS
-            .iter()
-            .zip(HEADS)
-            .find(|(word, _)| Some(**word) == figure.as_deref());
-        match (signal.and_then(|place| SIGNALS.get(place)), heads) {
-            (Some(signal), Some((_, head))) => t.behind_of(name(*signal, t), head(t)),
-            _ => t.health_stopped().to_owned(),
-        }
-    };
-    let cells = |_: &World, it: &BehindRow, t: T| {
-        let fate = match it.mark {
-            STOPPED => t.health_stopped(),
-            NOBODY_SAID => t.health_missed(),
-            mark => Fate::ALL
-                .get(usize::from(mark))
-                .map(|of| fate(*of, t))
-                .unwrap_or_default(),
-        };
-        vec![Cell::day(it.on), Cell::Text(fate.to_owned())]
-    };
-    let columns = |t: T| {
-        vec![
-            behind_day(t.health_on()),
-            ListColumn::new("says", t.health_fate()).px(136),
-        ]
-    };
-    BehindOf::new(
-        app,
-        all,
-        BehindFacts {
-            title: Box::new(title),
-            columns: Box::new(columns),
-            cells: Box::new(cells),
-            mark: "behind-warnings",
-            params: &[SIGNAL, FIGURE],
-        },
-    )
-}
-
-/// The warnings behind a figure of a signal, by its place; of no signal who stopped ordering.
-fn warning_rows(signal: Option<usize>, figure: Option<&str>) -> Vec<BehindRow> {
-    let row = |(customer, on, mark): (u32, Day, u8)| BehindRow {
-        customer,
-        on: Some(on),
-        mark,
-        ..BehindRow::default()
-    };
-    match signal {
-        None => stopped()
-            .into_iter()
-            .map(|(slot, on)| row((slot, on, STOPPED)))
-            .collect(),
-        Some(signal) => {
-            let is_meant = |fate: Option<Fate>| match figure {
-                Some(MISSED) => fate.is_none(),
-                Some(word) => fate.is_some_and(|fate| word == WARNED || fate.word() == word),
-                None => false,
-            };
-            let all = told_by(signal).into_iter().filter(|(_, told)| is_meant(told.fate));
-            let mark = |fate: Option<Fate>| fate.map_or(NOBODY_SAID, |fate| fate as u8);
-            all.map(|(slot, told)| row((slot, told.on, mark(told.fate)))).collect()
-        }
-    }
-}
-
-/// Where the rows behind a figure are; of no signal those who stopped ordering.
-fn behind(app: App, signal: Option<usize>, figure: &str) -> String {
-    let place = signal.map(|place| place.to_string());
-    let route = untrack(|| app.route()).with_param("sort", None);
-    route
-        .with_param(SIGNAL, place.as_deref())
-        .with_param(FIGURE, Some(figure))
-        .to_hash()
-}
-
 #[component]
 fn Signals(told: Judgement) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
@@ -288,25 +196,6 @@ fn Signals(told: Judgement) -> impl IntoView {
     }
 }
 
-/// The heads of the figures of a signal.
-const HEADS: [fn(T) -> &'static str; 6] = [
-    T::health_warned,
-    T::health_hit,
-    T::health_stayed,
-    T::health_won_back,
-    T::health_rate,
-    T::health_missed,
-];
-
-/// The figures of a signal in addresses, in the order of [`HEADS`]: the share of those that were right is of all that were given.
-const COUNTS: [&str; 6] = [WARNED, "lost", "kept", "won_back", WARNED, MISSED];
-const WARNED: &str = "warned";
-const MISSED: &str = "missed";
-const STOPPED_WORD: &str = "stopped";
-/// The marks of rows that no warning is of: nobody said anything, or no signal is meant.
-const NOBODY_SAID: u8 = u8::MAX;
-const STOPPED: u8 = u8::MAX - 1;
-
 /// How many rows are behind each figure of a signal, in the order of [`HEADS`]; none where the figure is not told.
 fn counts(signal: Signal, tried: Tried) -> [usize; 6] {
     let missed = if misses_none(signal) { 0 } else { tried.missed };
@@ -325,7 +214,7 @@ fn shown(told: &Judgement) -> impl Iterator<Item = (&'static Signal, Tried)> {
 }
 
 /// What a signal is called.
-fn name(signal: Signal, t: T) -> String {
+pub fn name(signal: Signal, t: T) -> String {
     match signal {
         Signal::Rules => t.health_by_rules().to_owned(),
         Signal::Now => t.health_by_now().to_owned(),

@@ -1,11 +1,13 @@
 //! 健康: whose health falls, who is lost, the plans to win them back, and why the score is what it is.
 
+mod behind;
 mod deeds;
 mod formula;
 mod judged;
 mod list;
 mod slip;
 mod warnings;
+mod why;
 
 use crate::state::live::*;
 

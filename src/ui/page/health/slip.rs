@@ -13,6 +13,7 @@ use crate::state::route::Route;
 use crate::state::use_app;
 use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
+use crate::ui::proof::changed_by;
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Chip, IconButton, Kind};
@@ -208,7 +209,7 @@ fn slipped(world: &World, slot: u32, it: Option<&Endangered>, lang: Lang) -> Opt
     let before = [None].into_iter().chain(months.iter().map(Some));
     let mut said: Vec<Said> = before
         .zip(&months)
-        .map(|(before, on)| month(world, before, on, lang))
+        .map(|(before, on)| month((world, slot), before, on, lang))
         .collect();
     // The latest month stands first.
     said.reverse();
@@ -259,7 +260,7 @@ fn parts(world: &World, on: &HealthOn, lang: Lang) -> Vec<(String, String)> {
     on.parts.iter().filter(|_| is_told).map(said).collect()
 }
 
-fn month(world: &World, before: Option<&HealthOn>, on: &HealthOn, lang: Lang) -> Said {
+fn month((world, slot): (&World, u32), before: Option<&HealthOn>, on: &HealthOn, lang: Lang) -> Said {
     let (t, plan) = (T(lang), &world.evaluation.plan);
     let words = Words { lang, plan };
     let figure = |part: &Component| figure(words, part);
@@ -271,7 +272,11 @@ fn month(world: &World, before: Option<&HealthOn>, on: &HealthOn, lang: Lang) ->
     if let Some(before) = before {
         let pairs = before.parts.iter().zip(&on.parts);
         for (was, is) in pairs.filter(|(was, is)| was.fact != is.fact) {
-            changes.push(t.health_was(words.fact(&is.of), figure(was), figure(is)));
+            let said = t.health_was(words.fact(&is.of), figure(was), figure(is));
+            changes.push(match changed_by((world, slot), &is.of, [before.day, on.day], lang) {
+                Some(why) => t.health_was_by(said, why),
+                None => said,
+            });
         }
     } else {
         let missing = on.parts.iter().filter(|part| part.fact.is_none());

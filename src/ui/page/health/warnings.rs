@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::why::why;
 use crate::domain::label::Lang;
-use crate::domain::winback::{Fate, Judgement, Warning};
+use crate::domain::winback::{Fate, Judgement, Signal, Warning};
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::route::Route;
@@ -79,6 +80,7 @@ impl ListPage for WarningList {
             column("on", t.health_on()).px(112).sorts("on", true),
             column("name", t.health_col_name()).grows(160, 1.4).sorted(),
             column("fate", t.health_fate()).px(120).sorted(),
+            column("why", t.health_warned_by()).grows(200, 2.4).soft(),
             column("measure", t.health_done()).grows(160, 2.0),
             column("owner", t.health_col_owner()).px(96).sorted().soft(),
             column("id", t.customer_number()).in_files(),
@@ -181,6 +183,7 @@ fn line(world: &World, it: &Warning, lang: Lang) -> Option<ListLine> {
         Cell::day(Some(it.on)),
         Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Cell::Text(fate(it.fate, t).to_owned()),
+        Cell::Text(why(world, (it.customer, it.on), Signal::Rules, lang)),
         Cell::or(it.measure.as_deref().map(str::to_owned), t.health_no_plan()),
         Cell::whose(customer.owner.as_deref(), t),
         Cell::Text(customer.id.to_string()),

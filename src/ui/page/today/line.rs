@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::TASK;
-use crate::domain::care::{Deed, Shift, Task, TaskSource, When, name_of, whose, why};
+use crate::domain::care::{Deed, Shift, Task, TaskSource, When, name_of, warned_by, whose, why};
 use crate::domain::day::Day;
 use crate::domain::find::{Word, has_all};
 use crate::domain::kind::task_outcome::TaskStatus;
@@ -16,6 +16,7 @@ use crate::state::today::Todo;
 use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::format;
 use crate::ui::list::*;
+use crate::ui::proof::held::held_now;
 use crate::ui::text::T;
 
 /// What a head orders the list by.
@@ -139,7 +140,7 @@ pub fn href(route: &Route, key: &str) -> String {
     here.with_param(TASK, Some(key)).to_hash()
 }
 
-/// Why a task is there: what it is counted from, and the class that its step is for. That need not be the one which stands in the row.
+/// Why a task is there: of a warning what makes it one, what it is counted from, and the class that its step is for. That need not be the one which stands in the row.
 pub fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
     let t = T(lang);
     let step = match task.source {
@@ -158,7 +159,10 @@ pub fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
         let class = class_word(&[plan], lang, &leaf.fact, Some(class)).name;
         Some(t.today_meant(dimension_name(plan, lang, &leaf.fact), class))
     });
-    format::clauses([t.label(&why(world, &todo.care, task))].into_iter().chain(meant), lang)
+    // A warning names what it warns of.
+    let held = warned_by(&todo.care, task).map(|condition| held_now(world, task.customer, condition, lang));
+    let why = t.label(&why(world, &todo.care, task));
+    format::clauses(held.into_iter().flatten().chain([why]).chain(meant), lang)
 }
 
 /// Why it is not asked on the day that would be best: no room, enough contacts, or somebody put it off, by itself or with all that was late.
