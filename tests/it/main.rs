@@ -30,6 +30,7 @@ mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod deadlines;
 mod difference;
 mod distance;
 mod distance_by_hand;
