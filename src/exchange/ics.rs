@@ -9,8 +9,6 @@ use crate::domain::service::WorkTime;
 const LINE: usize = 75;
 /// How long before its time an alarm rings.
 const BEFORE_MS: i64 = 15 * 60_000;
-/// Within so many days work begins again.
-const NEXT_DAYS: i32 = 31;
 /// How long something takes that has a time.
 const LASTS_MS: i64 = 30 * 60_000;
 
@@ -80,7 +78,7 @@ fn add(out: &mut String, event: &Event, work: &WorkTime, now: i64) {
 }
 
 /// When an alarm rings: a quarter of an hour before the time, else when work begins on the day; where that is no working hour, the last one
-/// before. No alarm rings in the past: what is late is asked as work begins the next time.
+/// before. No alarm rings in the past: what is late by now rings in a quarter of an hour, or as work begins again.
 fn alarm(event: &Event, work: &WorkTime, now: i64) -> Option<i64> {
     let (day, ms) = match event.at {
         Some(at) => work.last_worked(work.zone.day_of(at - BEFORE_MS))?,
@@ -90,9 +88,8 @@ fn alarm(event: &Event, work: &WorkTime, now: i64) -> Option<i64> {
     if alarm > now || event.at.is_some_and(|at| at > now) {
         return Some(alarm);
     }
-    let (today, _) = work.zone.day_of(now);
-    let begins = (0..NEXT_DAYS).filter_map(|days| work.begins(today.plus_days(days)));
-    begins.map(|(day, ms)| work.zone.at(day, ms)).find(|alarm| *alarm > now)
+    let (day, ms) = work.next_worked(work.zone.day_of(now + BEFORE_MS))?;
+    Some(work.zone.at(day, ms))
 }
 
 fn date(day: Day) -> String {
@@ -205,11 +202,23 @@ mod tests {
                 "2026-11-28T22:44:00+08:00",
                 "2026-11-30T09:00:00+08:00",
             ),
-            // Today's, during work and before it.
+            // Today's, during work, in the last quarter of the morning and of the day, and before work.
             (
                 "2026-11-27",
                 None,
                 "2026-11-27T10:00:00+08:00",
+                "2026-11-27T10:15:00+08:00",
+            ),
+            (
+                "2026-11-27",
+                None,
+                "2026-11-27T11:50:00+08:00",
+                "2026-11-27T13:00:00+08:00",
+            ),
+            (
+                "2026-11-27",
+                None,
+                "2026-11-27T17:50:00+08:00",
                 "2026-11-30T09:00:00+08:00",
             ),
             (
@@ -236,7 +245,7 @@ mod tests {
                 "2026-11-27",
                 Some("2026-11-27T14:30:00+08:00"),
                 "2026-11-27T16:00:00+08:00",
-                "2026-11-30T09:00:00+08:00",
+                "2026-11-27T16:15:00+08:00",
             ),
         ];
         for (day, time, now, expected) in table {

@@ -95,6 +95,16 @@ impl WorkTime {
         (0..=MOST_DAYS).find_map(last)
     }
 
+    /// The first moment that is worked from a time of a day on, in milliseconds of it.
+    pub fn next_worked(&self, (day, ms): (Day, i64)) -> Option<(Day, i64)> {
+        let first = |on: i32| {
+            let (day, from) = (day.plus_days(on), if on == 0 { ms } else { 0 });
+            let ahead = self.worked(day).iter().find(|(_, to)| *to > from);
+            ahead.map(|(begin, _)| (day, from.max(*begin)))
+        };
+        (0..=MOST_DAYS).find_map(first)
+    }
+
     /// The stretches of a day that are worked.
     pub(super) fn worked(&self, day: Day) -> &[(i64, i64)] {
         match self.calendar.is_working(day) {
