@@ -28,6 +28,12 @@ const begin = async (app, page, folder) => {
   await page.evaluate(() => (location.hash = "#/leads"));
   await page.getByTestId("lead-card").first().waitFor();
 };
+/** The card has come to rest: between two of several moves nothing is being saved, and nothing has the keyboard. */
+const rests = (page, name) =>
+  page.waitForFunction(
+    (name) => document.querySelector('[data-testid="save-status"][data-state="saved"]') && document.activeElement?.textContent === name,
+    name,
+  );
 const column = (page, name) => page.locator(`.leadboard__column[data-column="${name}"] .leadboard__name`);
 
 story("a lead is graded, moved by mouse and keyboard, assigned with its reason, signed, and counted", {}, async ({ page, app, folder }) => {
@@ -54,8 +60,7 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await page.locator(".leadboard__name", { hasText: "北岸机电" }).focus();
   for (const key of ["Right", "Right", "Left", "Left", "Right"]) await page.keyboard.press(`Shift+Arrow${key}`);
   await column(page, "b").filter({ hasText: "北岸机电" }).waitFor();
-  await app.shell.saved();
-  await page.waitForFunction(() => document.activeElement?.textContent === "北岸机电");
+  await rests(page, "北岸机电");
   assert.deepEqual(await column(page, "b").allTextContents(), ["北岸机电"]);
   await page.keyboard.press("Shift+ArrowLeft");
   await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
@@ -67,6 +72,18 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "hidden" });
   assert.equal(await list.inputValue(), "c");
+  // Nor does one that is chosen while another move is being saved lead it anywhere else.
+  await list.evaluate((list) => {
+    for (const word of ["b", "signed"]) {
+      list.value = word;
+      list.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  await page.locator("#sign-contract\\.amount").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await column(page, "b").filter({ hasText: "北岸机电" }).waitFor();
+  assert.equal(await list.inputValue(), "b");
 
   // By mouse.
   await page.locator(".leadboard__card", { hasText: "北岸机电" }).dragTo(page.locator('.leadboard__column[data-column="a"]'));
@@ -79,6 +96,7 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await open.getByText("1条没有符合的人").waitFor();
   await page.getByTestId("assign-leads").click();
   await open.getByText("北岸机电").waitFor({ state: "detached" });
+  await app.shell.saved();
   assert.deepEqual(await page.locator('[data-testid="lead-staff"] td.num').allTextContents(), ["1", "1"]);
 
   // An entry for the one that fits nobody.
@@ -120,26 +138,22 @@ story("keys pressed without a pause move one card only, and a contract that nobo
   const press = async (ways) => {
     for (const way of ways) await page.keyboard.press(`Shift+Arrow${way === ">" ? "Right" : "Left"}`);
   };
-  const rests = async () => {
-    await app.shell.saved();
-    await page.waitForFunction(() => document.activeElement?.textContent === "北岸机电");
-  };
   const before = await all();
   assert.deepEqual(before.ungraded, ["青禾食品", "北岸机电"]);
   // Three on and three back: the second of its column is where it was, and so is everybody else.
   await column(page, "ungraded").filter({ hasText: "北岸机电" }).focus();
   await press(">>><<<");
-  await rests();
+  await rests(page, "北岸机电");
   assert.deepEqual(await all(), before);
   // From C on to the contract, which is left: it stands in A.
   await press(">");
   await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
-  await rests();
+  await rests(page, "北岸机电");
   await press(">>>");
   await page.locator("#sign-contract\\.amount").waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "hidden" });
-  await rests();
+  await rests(page, "北岸机电");
   assert.deepEqual(await all(), { ...before, ungraded: ["青禾食品"], a: ["远山木业", "北岸机电"] }); // who is late stands first
 });
 

@@ -18,8 +18,9 @@ const PATIENCE: usize = 60;
 #[derive(Clone, Copy)]
 pub(super) struct Moves {
     pub page: LeadList,
-    /// The column that each is wanted in. A card goes on from there, though the move before is still being saved.
-    wanted: StoredValue<Vec<(CustomerId, LeadColumn)>>,
+    /// The column that each is wanted in, and the one that it was wanted in before. A card goes on from there, though the move before is
+    /// still being saved.
+    wanted: StoredValue<Vec<(CustomerId, LeadColumn, Option<LeadColumn>)>>,
     /// The card that was moved last, until somebody goes elsewhere: on its way it is nowhere, and the keyboard beside it.
     in_hand: StoredValue<Option<CustomerId>>,
 }
@@ -33,22 +34,28 @@ impl Moves {
         }
     }
 
-    fn wanted(self, id: &CustomerId) -> Option<LeadColumn> {
+    fn way(self, id: &CustomerId) -> Option<(LeadColumn, Option<LeadColumn>)> {
         let all = self.wanted.try_get_value().unwrap_or_default();
-        all.into_iter().find(|(of, _)| of == id).map(|(_, column)| column)
+        all.into_iter()
+            .find(|(of, ..)| of == id)
+            .map(|(_, to, before)| (to, before))
+    }
+
+    fn wanted(self, id: &CustomerId) -> Option<LeadColumn> {
+        self.way(id).map(|(to, _)| to)
     }
 
     fn forget(self, id: &CustomerId) {
-        self.wanted.try_update_value(|all| all.retain(|(of, _)| of != id));
+        self.wanted.try_update_value(|all| all.retain(|(of, ..)| of != id));
     }
 
     /// Puts a card into a column, at once or as soon as the move before is saved.
     pub fn put(self, id: CustomerId, to: LeadColumn) {
-        let is_going = self.wanted(&id).is_some();
+        let before = self.wanted(&id);
         self.in_hand.try_update_value(|in_hand| *in_hand = Some(id.clone()));
         self.forget(&id);
-        self.wanted.try_update_value(|all| all.push((id.clone(), to)));
-        if !is_going {
+        self.wanted.try_update_value(|all| all.push((id.clone(), to, before)));
+        if before.is_none() {
             self.send(id, to);
         }
     }
@@ -98,10 +105,10 @@ impl Moves {
         if self.in_hand.try_get_value().flatten().as_ref() == Some(&id) {
             focus::focus_id(&mark(&id));
         }
-        match self.wanted(&id).filter(|wanted| is_saved && *wanted != to) {
-            // Nothing may come of signing: then it is where it was before.
-            Some(LeadColumn::Signed) if to != LeadColumn::A => self.send(id, LeadColumn::A),
-            Some(next) => self.send(id, next),
+        match self.way(&id).filter(|(wanted, _)| is_saved && *wanted != to) {
+            // Nothing may come of signing: then it is where it was wanted before, A where the keys led on from there.
+            Some((LeadColumn::Signed, Some(rest))) if rest != to => self.send(id, rest),
+            Some((next, _)) => self.send(id, next),
             None => self.forget(&id),
         }
     }
