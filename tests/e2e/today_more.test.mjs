@@ -84,6 +84,38 @@ story("two tasks of one customer have a draft each, and what was typed for one t
   assert.deepEqual(out.task_outcomes.map(({ id, status }) => [id, status]), [["new_customer/welcome_kit/n/2026-09-30", "skipped"]]);
 });
 
+story("what follows goes along with the day of the contact until somebody writes it, and a day before the task began is told", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await record(page, app, CALL);
+  const [at, due] = [page.locator("#task-at"), page.locator("#task-next_due")];
+  const follows = (day) => page.waitForFunction((day) => document.querySelector("#task-next_due").value === day, day);
+  await follows("2026-10-19"); // the fifth working day behind the 12th
+  const early = page.getByTestId("task-early");
+  assert.equal(await early.count(), 0);
+  await at.fill("2026-10-08");
+  await follows("2026-10-14");
+  // It began on 30 September: counted from then, with the National Day between.
+  await at.fill("2026-09-20");
+  await follows("2026-10-13");
+  await early.filter({ hasText: "2026-09-20那天这项任务还没有开始" }).waitFor();
+  await due.fill("2026-10-20");
+  await at.fill("2026-10-09");
+  await early.waitFor({ state: "detached" });
+  assert.equal(await due.inputValue(), "2026-10-20", "what was written stays");
+  await due.fill("2026-10-15");
+  await page.locator("#task-content").fill("补记9日的电话");
+  await page.getByTestId("task-save").click();
+  await app.today.row(CALL).waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.data.open();
+  const out = await app.data.exportBook();
+  assert.deepEqual(out.interactions.map(({ at, next_due }) => [at.slice(0, 10), next_due]), [["2026-10-09", "2026-10-15"]]);
+  // What the playbook asks is of that day as well, and asked once.
+  const { tasks } = await app.data.exportResults();
+  assert.deepEqual(tasks.filter(({ customer, ideal_on }) => customer === "n" && ideal_on === "2026-10-15").map(({ key }) => key), ["new_customer/second_follow_up/n/2026-10-09"]);
+});
+
 story("on the list of another day what is done is written down for today, and that list stays", {}, async (stand) => {
   const { page, app } = stand;
   await begin(stand);

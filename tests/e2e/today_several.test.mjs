@@ -42,6 +42,12 @@ story("several first contacts are done with a contact of each, and the leads are
   await bulk(page, "完成");
   const dialog = page.locator("dialog[open]");
   await dialog.filter({ hasText: "完成4项任务" }).filter({ hasText: "其中4项要联系客户：给3位客户各记一次联系" }).waitFor();
+  // One of the leads was written down on 8 October: a contact before that is asked about.
+  const [day, early] = [page.locator("#several-at"), page.getByTestId("several-early")];
+  await day.fill("2026-10-06");
+  await early.filter({ hasText: "其中1项在2026-10-06那天还没有开始" }).waitFor();
+  await day.fill("2026-10-12");
+  await early.waitFor({ state: "detached" });
   await page.locator("#several-content").fill("电话里介绍了产品");
   await page.getByTestId("several-save").click();
   await dialog.waitFor({ state: "detached" });

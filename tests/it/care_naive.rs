@@ -367,9 +367,9 @@ impl<'a> Reading<'a> {
         if !["done", "skipped"].contains(&status) || outcome.at.as_ref().is_some_and(|at| at.day > self.as_of) {
             return None;
         }
-        let day = at.max(begun.0);
         let with = outcome.interaction.as_deref();
         let place = with.and_then(|id| contacts.iter().position(|contact| contact.id.as_str() == id));
+        let day = place.map_or(at, |place| contacts[place].at.day).max(begun.0);
         match place.filter(|place| contacts[*place].at.day >= begun.0) {
             Some(place) if place < begun.1 => None,
             Some(place) => Some((day, place + 1)),

@@ -1,7 +1,7 @@
 //! What became of tasks, whom they are for and why they are there, as tables.
 
 use guanxi::domain::apply::apply;
-use guanxi::domain::care::{CarePlan, Task, TaskList, next_of, playbooks, sum_of, why};
+use guanxi::domain::care::{CarePlan, TaskList, playbooks, sum_of, why};
 use guanxi::domain::command::{Command, CommandError};
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::TaskOutcome;
@@ -311,57 +311,6 @@ fn a_contact_that_has_not_happened_does_no_task() {
             "{at}: {refused}"
         );
     }
-}
-
-#[test]
-fn what_follows_is_proposed_with_its_ideal_day_and_asked_once() {
-    let history = |interactions: Value, outcomes: Value| json!({"customers": [{"id": "c", "name": "甲"}], "orders": [order("o", "2026-09-30", Some("2026-09-30"))], "interactions": interactions, "task_outcomes": outcomes});
-    let proposed = |step: &str, as_of: &str| {
-        let world = world(&history(json!([]), json!([])), as_of);
-        let care = CarePlan::of(&world.book, &world.evaluation.plan);
-        let list = TaskList::of(&world, &care);
-        let is_it = |task: &&Task| task.key(&world.book, &care).contains(step);
-        let tasks: Vec<_> = list.tasks().iter().filter(is_it).copied().collect();
-        assert_eq!(tasks.len(), 1, "{step}");
-        next_of(&world, &care, &tasks, day(as_of)).map(|(name, day)| format!("{} {day}", name.zh))
-    };
-    // 8 October is a Thursday, Saturday the 10th is worked: 9, 10, 12, 13, 14.
-    assert_eq!(
-        proposed("/first_call/", "2026-10-08").as_deref(),
-        Some("二次跟进 2026-10-14")
-    );
-    assert_eq!(
-        proposed("/welcome_kit/", "2026-10-08").as_deref(),
-        Some("告知欢迎包已送达 2026-10-10")
-    );
-    assert_eq!(
-        proposed("/sort_information/", "2026-10-08"),
-        None,
-        "what comes behind it is not counted from it"
-    );
-    let done = |words: &str, due: &str| {
-        let mut contact = touch("i", "2026-10-08", "call");
-        contact["next_step"] = json!(words);
-        contact["next_due"] = json!(due);
-        let outcome = json!({"id": "new_customer/first_call/c/2026-09-30", "status": "done", "at": "2026-10-08T10:00:00+08:00", "interaction": "i"});
-        let json = history(json!([contact]), json!([outcome]));
-        let follow_up = asked(&json, "new_customer", "2026-10-12").contains("second_follow_up 10-08: 10-14 10-16");
-        (asked(&json, "promise", "2026-10-12"), follow_up)
-    };
-    assert_eq!(
-        done("二次跟进", "2026-10-14"),
-        (String::new(), true),
-        "the playbook asks for it"
-    );
-    assert_eq!(done("Second follow-up", "2026-10-14"), (String::new(), true));
-    assert_eq!(
-        done("二次跟进", "2026-10-13"),
-        ("next_step : 10-13 10-13".to_owned(), true)
-    );
-    assert_eq!(
-        done("寄样品", "2026-10-14"),
-        ("next_step : 10-14 10-14".to_owned(), true)
-    );
 }
 
 #[test]

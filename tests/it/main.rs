@@ -15,6 +15,7 @@ mod care_early;
 mod care_limits;
 mod care_moved;
 mod care_naive;
+mod care_next;
 mod care_outcomes;
 mod care_own;
 mod care_playbooks;

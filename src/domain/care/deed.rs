@@ -110,6 +110,12 @@ impl Deed {
         self.lead().is_some_and(is_elsewhere)
     }
 
+    /// Whether one of its tasks had not begun by a day: a contact of that day did it before it was asked. Wishes may come before their day.
+    pub fn begins_behind(&self, day: Day) -> bool {
+        let begins_behind = |task: &Task| matches!(task.source, TaskSource::Step { start, .. } if start > day);
+        self.kind != TaskKind::KeyDate && self.tasks.iter().any(begins_behind)
+    }
+
     /// Whether it is done at the desk: no contact does it.
     pub fn is_desk(&self) -> bool {
         self.desk

@@ -16,6 +16,8 @@ pub(super) fn following(
 ) -> Option<(Label, Day)> {
     let mut parts = key.split('/');
     let (playbook, step) = (parts.next()?, parts.next()?);
+    // What was done early counts from the day on which it begins.
+    let on = parts.next_back().and_then(Day::parse).map_or(on, |start| start.max(on));
     let playbook = care.in_use.iter().find(|known| *known.id == *playbook)?;
     let (done, next) = playbook.threads.iter().find_map(|thread| {
         let place = thread.steps.iter().position(|known| *known.id == *step)?;

@@ -8,6 +8,7 @@ use super::start::Subject;
 use super::walk::{closed_on, names_task, put_off};
 use crate::domain::book::Book;
 use crate::domain::columns::{Bits, has_bit};
+use crate::domain::day::Day;
 use crate::domain::held::Held;
 use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::ledger::TouchFact;
@@ -80,18 +81,23 @@ fn is_asked_anyway(
         book, evaluation, slot, ..
     } = *subject;
     let came_with = done.interaction.as_deref().and_then(|id| book.interactions.slot(id));
-    let Some(on) = done.at.as_ref().filter(|_| came_with == Some(touch.slot)) else {
+    if came_with != Some(touch.slot) {
         return false;
-    };
+    }
     let meets = |place: usize| met.get(place).is_some_and(|bits| has_bit(bits, slot));
-    let Some((name, day)) = following(care, (evaluation, slot), done.id.as_str(), on.day, meets) else {
-        return false;
+    let is_proposed = |on: Day| {
+        let Some((name, day)) = following(care, (evaluation, slot), done.id.as_str(), on, meets) else {
+            return false;
+        };
+        let is_it = |made: &Interaction| {
+            let words = made.next_step.as_deref().map(str::trim);
+            made.next_due == Some(day) && (words == Some(&*name.zh) || words == Some(&*name.en))
+        };
+        book.interactions
+            .at(touch.slot)
+            .is_some_and(|record| record.look(is_it))
     };
-    let is_it = |made: &Interaction| {
-        let words = made.next_step.as_deref().map(str::trim);
-        made.next_due == Some(day) && (words == Some(&*name.zh) || words == Some(&*name.en))
-    };
-    book.interactions
-        .at(touch.slot)
-        .is_some_and(|record| record.look(is_it))
+    // It was proposed from the day of the contact, by earlier versions from the day on which that was written down.
+    let written = done.at.as_ref().map(|at| at.day);
+    is_proposed(touch.day) || written.is_some_and(|written| written != touch.day && is_proposed(written))
 }

@@ -282,16 +282,19 @@ impl Walk<'_> {
         self.outcomes.iter().copied().find(|outcome| outcome.id.as_str() == key)
     }
 
-    /// The mark of an outcome that settled a task. One that came with a contact of the day it begins, from before the start, settled an
-    /// earlier task of the same day; what was done on a day before was done early.
+    /// The mark of an outcome that settled a task, on the day of the contact that it came with, else on the day that it says. One that came with
+    /// a contact of the day it begins, from before the start, settled an earlier task of the same day; what was done on a day before was
+    /// done early.
     fn settled(&self, outcome: &TaskOutcome, begun: Mark) -> Option<Mark> {
-        let day = closed_on(outcome, self.as_of())?.unwrap_or(begun.day).max(begun.day);
+        let said = closed_on(outcome, self.as_of())?;
         let came_with = outcome
             .interaction
             .as_deref()
             .and_then(|id| self.subject.book.interactions.slot(id));
         let place = came_with.and_then(|slot| self.touches.iter().position(|touch| touch.slot == slot));
         let was_contact = place.is_some();
+        let contact = place.and_then(|place| Some(self.touches.get(place)?.day));
+        let day = contact.or(said).unwrap_or(begun.day).max(begun.day);
         let place = place.filter(|place| self.touches.get(*place).is_some_and(|touch| touch.day >= begun.day));
         if place.is_some_and(|place| place < begun.next_touch) {
             return None;

@@ -71,6 +71,8 @@ text! {
     today_left(name) = "和“{name}”的一次往来填了没有保存，那项任务已经不在清单里。" / "A contact with {name} was typed and not saved; its task is not in the list any more.";
     today_left_go = "继续填写" / "Go on";
     today_unanswered = "客户没有回应，保存后这项任务仍算完成。还要再联系的，请取消后推迟。" / "The customer did not answer; saving this does the task all the same. To try again, cancel and put it off.";
+    today_early(day) = "{day}那天这项任务还没有开始，请核对时间；没有写错的，保存后照样算完成。" / "On {day} this had not begun: please check the time. If it is right, saving this does the task all the same.";
+    today_early_of[n, day] = "其中{n}项在{day}那天还没有开始，请核对时间；没有写错的，照样算完成。" / "{n} of them had not begun on {day}: please check the time. If it is right, it is done all the same." | "{n} of them had not begun on {day}: please check the time. If it is right, they are done all the same.";
     today_other_day_past(today, day) = "下面是{day}当天的情形。在这里完成、推迟或跳过，都记在今天（{today}），{day}的清单不变。" / "This is how it stood on {day}. What is done, put off or left out here is written down for today ({today}); the list of {day} stays as it was.";
     today_other_day_ahead(today, day) = "下面是到{day}的情形。在这里完成、推迟或跳过，都记在今天（{today}）。" / "This is how it will stand on {day}. What is done, put off or left out here is written down for today ({today}).";
     today_settled_today(today, day) = "已记在今天（{today}）；{day}的清单不变。" / "Written down for today ({today}); the list of {day} stays as it was.";

@@ -3,6 +3,7 @@
 mod asked;
 mod brief;
 mod calendar;
+mod contact_day;
 mod figures;
 mod ics;
 mod known;

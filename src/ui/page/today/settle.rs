@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use crate::state::live::*;
 
+use super::contact_day::{day_typed, follow_day, next};
 use super::list::TodayList;
 use super::{TASK, left};
-use crate::domain::care::{Deed, Task, called, next_of};
+use crate::domain::care::{Deed, Task, called};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::form::{Draft, Place, new};
@@ -233,9 +234,8 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
         let mut record = new::interaction(InteractionId::new(&id).ok()?, customer.clone(), today, &user);
         record.kind = deed.as_ref().and_then(Deed::channel).or(record.kind);
         // What follows is proposed; it is taken as it stands, changed or emptied.
-        let next = |world: &World, todo: &Todo| next_of(world, &todo.care, &deed.as_ref()?.tasks, today);
-        if let Some((next, day)) = untrack(|| page.read(next)) {
-            record.next_step = Some(T(app.lang.get_untracked()).label(&next).into());
+        if let Some((next, day)) = deed.as_ref().and_then(|deed| next(page, deed, today)) {
+            record.next_step = Some(next.into());
             record.next_due = Some(day);
         }
         record.task = Some(key.as_str().into());
@@ -341,6 +341,14 @@ fn inputs(page: TodayList, it: Recording) -> AnyView {
     let is_gone = Memo::new(move |_| it.key.try_get_value().is_some_and(|key| page.find(&key).is_none()));
     // Who did not answer was not reached; that the task is done all the same is said.
     let is_unanswered = Memo::new(move |_| form.text(Place::own("responded")) == "no");
+    let early = Memo::new(move |_| {
+        let day = day_typed(form)?;
+        let deed = page.find(&it.key.try_get_value()?)?;
+        deed.begins_behind(day).then_some(day)
+    });
+    if let Some(key) = it.key.try_get_value() {
+        follow_day(page, form, key);
+    }
     let first = form.id(Place::own("content"));
     next_frame(move || focus::focus_id(first));
     let one = move |key: &'static str| {
@@ -362,6 +370,11 @@ fn inputs(page: TodayList, it: Recording) -> AnyView {
             </div>
         </Show>
         {ASKED.map(one).collect_view()}
+        {move || early.get().map(|day| view! {
+            <div class="fields__wide" data-testid="task-early" role="status">
+                <Note kind=NoteKind::Warn text=move || t().today_early(day) />
+            </div>
+        })}
         <Show when=move || is_unanswered.get() && !is_gone.get()>
             <div class="fields__wide" data-testid="task-unanswered" role="status">
                 <Note kind=NoteKind::Warn text=move || t().today_unanswered() />

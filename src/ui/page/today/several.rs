@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::state::live::*;
 
+use super::contact_day::{AT, day_typed};
 use super::list::TodayList;
 use super::settle::{self, Ending};
 use crate::domain::care::{Deed, NOBODY, Task, called};
@@ -22,7 +23,6 @@ use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Note, NoteKind};
 
 const KIND: Place = Place::own("kind");
-const AT: Place = Place::own("at");
 const CONTENT: Place = Place::own("content");
 
 const ASKS: &[Ask] = &[
@@ -83,6 +83,12 @@ pub fn Several(page: TodayList) -> impl IntoView {
             let (tasks, customers) = deeds.with(|deeds| counted(deeds));
             t().today_several_help(tasks, customers)
         };
+        let early = Memo::new(move |_| {
+            let day = day_typed(form)?;
+            let is_early = |deed: &&Deed| whom(deed).is_some() && deed.begins_behind(day);
+            let n = deeds.with(|deeds| deeds.iter().filter(is_early).count());
+            (n > 0).then_some((n, day))
+        });
         let inputs = view! {
             <div class="fields__wide">
                 <Note kind=NoteKind::Info text=said />
@@ -90,6 +96,11 @@ pub fn Several(page: TodayList) -> impl IntoView {
             {left_note(page)}
             <ChoiceInput place=KIND form=form label=move || form.label(KIND) options=ways />
             <Input place=AT form=form label=move || form.label(AT) />
+            {move || early.get().map(|(n, day)| view! {
+                <div class="fields__wide" data-testid="several-early" role="status">
+                    <Note kind=NoteKind::Warn text=move || t().today_early_of(n, day) />
+                </div>
+            })}
             <div class="fields__wide">
                 <Input place=CONTENT form=form label=move || form.label(CONTENT) help=move || t().today_several_content() />
             </div>
