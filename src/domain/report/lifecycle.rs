@@ -2,10 +2,12 @@
 
 use crate::domain::day::Day;
 use crate::domain::inquiry::explain::LeafTrace;
+use crate::domain::kind::task_outcome::WinBackResult;
 use crate::domain::kind::{Customer, Intent};
 use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::winback::plans_of_one;
 use crate::domain::world::World;
 
 /// A step of the lifecycle.
@@ -249,8 +251,19 @@ impl Facts<'_> {
         it
     }
 
-    /// The day of the last order that followed a pause longer than the 12-month window.
+    /// The day on which the customer came back last: an order after a pause, or the end of a plan to win it back.
     fn won_back(&self) -> Option<Day> {
+        let ended = plans_of_one(self.world, self.slot)
+            .into_iter()
+            .filter_map(|plan| plan.ended);
+        let won = ended
+            .filter(|(_, how)| *how == WinBackResult::WonBack)
+            .map(|(day, _)| day);
+        self.ordered_again().into_iter().chain(won).max()
+    }
+
+    /// The day of the last order that followed a pause longer than the 12-month window.
+    fn ordered_again(&self) -> Option<Day> {
         let orders = &self.world.ledger.row(self.slot).orders;
         let by_now = orders.partition_point(|o| o.day <= self.as_of);
         let pair = orders[..by_now]
@@ -297,6 +310,21 @@ mod tests {
         let told = told(change, orders);
         assert_eq!(told.iter().filter(|(_, current, _)| *current).count(), 1);
         told.into_iter().map(|(state, _, _)| state).collect()
+    }
+
+    #[test]
+    fn who_was_won_back_by_a_plan_stands_so_since_the_day_it_ended() {
+        let json = serde_json::json!({"customers": [{"id": "c", "name": "A"}],
+            "orders": [{"id": "o", "customer": "c", "date": "2026-11-02", "amount": 36_800}],
+            "task_outcomes": [{"id": "own/p/c/task", "at": "2026-11-10T09:00:00+08:00", "status": "done", "name": "谈价", "win_back": "price",
+                "win_back_from": "2026-10-02", "win_back_result": "won_back"}]});
+        let on = |as_of: &str| {
+            let (world, _) = World::new(serde_json::from_value::<Book>(json.clone()).unwrap(), day(as_of));
+            let steps = lifecycle(&world, 0).unwrap();
+            (steps[6].on, steps[6].known == Known::WonBack)
+        };
+        assert_eq!(on("2026-11-19"), (Some(day("2026-11-10")), true));
+        assert_eq!(on("2026-11-09"), (None, false));
     }
 
     #[test]

@@ -78,7 +78,8 @@ where
         if ev.key() == "Enter" && ev.repeat() && !is_lines(&ev) {
             return ev.prevent_default();
         }
-        if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key()) {
+        // On a list of choices Enter would open it; Space and the arrows do.
+        if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key() || is_on(&ev, "SELECT")) {
             ev.prevent_default();
             save.run(form);
         }
@@ -128,11 +129,16 @@ where
 
 /// Whether a key is for a text of several lines, where Enter alone begins the next one.
 fn is_lines(ev: &web_sys::KeyboardEvent) -> bool {
+    is_on(ev, "TEXTAREA") && !ev.ctrl_key() && !ev.meta_key()
+}
+
+/// Whether a key is for such an element.
+fn is_on(ev: &web_sys::KeyboardEvent, tag: &str) -> bool {
     use wasm_bindgen::JsCast;
     let on = ev
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    on.is_some_and(|on| on.tag_name() == "TEXTAREA") && !ev.ctrl_key() && !ev.meta_key()
+    on.is_some_and(|on| on.tag_name() == tag)
 }
 
 /// What takes away what a dialog is about, at the other end of its foot.

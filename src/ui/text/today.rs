@@ -8,6 +8,7 @@ text! {
     today_day_off(day, name) = "{day}（{name}）" / "{day} ({name})";
     today_worked = "工作日" / "a working day";
     today_off = "休息日" / "a day off";
+    today_cal_worked = "班" / "work";
     today_worked_for(name) = "{name}调休上班" / "worked for {name}";
     today_unknown_year(year) = "{year}年的放假安排还没有公布，先按周一至周五计算。" / "The holidays of {year} are not published yet; Monday to Friday are counted for now.";
     today_not_greeted(year) = "{year}年放假安排尚未公布，节前问候还不能提醒；公布后请录入工作日历。" / "The holidays of {year} are not published yet: nobody can be greeted before them until they are in the working calendar.";

@@ -222,7 +222,18 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
     let (app, t) = (use_app(), use_text());
     let said = Memo::new(move |_| calendar.with(|calendar| Some(calendar.day(day))));
     let count = Memo::new(move |_| days.with(|days| days.get(&day).map_or(0, Vec::len)));
-    let name = move || said.with(|said| Some(t().label(said.as_ref()?.name.as_ref()?)));
+    let name = move || {
+        said.with(|said| {
+            let said = said.as_ref()?;
+            let name = t().label(said.name.as_ref()?);
+            Some(if said.working { t().today_worked_for(name) } else { name })
+        })
+    };
+    // A cell has room for a word.
+    let mark = move || match said.with(|said| said.as_ref().is_some_and(|said| said.working && said.name.is_some())) {
+        true => Some(t().today_cal_worked().to_owned()),
+        false => name(),
+    };
     let words = move || {
         let t = t();
         let head = format!("{} {}", format::day(day), format::weekday(day, t.0));
@@ -259,7 +270,7 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
                 <span class="visually-hidden">{words}</span>
                 <span class="agenda__n" aria-hidden="true">
                     <b class="num">{day.date().day()}</b>
-                    <i>{name}</i>
+                    <i>{mark}</i>
                     <span class="num muted">{move || Some(count.get()).filter(|n| *n > 0)}</span>
                 </span>
                 <span class="agenda__names" aria-hidden="true">{lines}</span>
