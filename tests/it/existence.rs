@@ -98,6 +98,8 @@ fn a_customer_is_there_from_its_day_or_from_the_first_thing_that_happened() {
         let world = on(date);
         assert_eq!(there(&world), ids, "{date}");
         assert_eq!(world.evaluation.count(), ids.len(), "{date}");
+        let (end, before) = dashboard(&world).before;
+        assert_eq!(before, on(&end.to_string()).evaluation.count(), "{date}");
         let differ = compare("by hand", &world.book, day(date), &SHIPPED);
         assert!(differ.is_empty(), "{}", differ.join("\n"));
     }
@@ -109,6 +111,8 @@ fn who_is_not_there_is_in_no_list_count_class_or_result() {
     let board = dashboard(&world);
     assert_eq!(board.all.customers, 5);
     assert_eq!(board.dealt.customers, 1);
+    // At the end of August there were two; the others came in September.
+    assert_eq!(board.before, (day("2026-08-31"), 2));
     for distribution in &board.distributions {
         let all = distribution.classified() + distribution.unclassified.customers;
         assert_eq!(all, 5, "{}", distribution.dimension);

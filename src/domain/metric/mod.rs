@@ -287,12 +287,17 @@ pub struct Input<'a> {
 }
 
 impl Input<'_> {
-    /// Whether the customer exists at D: from `created_on`, or from its first order, interaction or ticket if that is earlier;
-    /// without `created_on` always.
+    /// Whether the customer exists at D.
     pub fn exists(&self) -> bool {
-        let by_now = |day: Day| day <= self.windows.as_of;
-        self.customer.created_on.is_none_or(by_now) || self.activity.first_day().is_some_and(by_now)
+        exists_on(self.customer, self.activity, self.windows.as_of)
     }
+}
+
+/// Whether a customer exists on a day: from `created_on`, or from its first order, interaction or ticket if that is earlier; without
+/// `created_on` always.
+pub fn exists_on(customer: &Customer, activity: &Activity, day: Day) -> bool {
+    let by_then = |first: Day| first <= day;
+    customer.created_on.is_none_or(by_then) || activity.first_day().is_some_and(by_then)
 }
 
 /// Computes a customer's metrics but for those that need the other customers (RFM) or the rulebook (scores).

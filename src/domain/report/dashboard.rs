@@ -15,7 +15,7 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::field::{ITEMS, gaps};
 use crate::domain::fold::folded;
 use crate::domain::metric::range::Range;
-use crate::domain::metric::{Metric, Span};
+use crate::domain::metric::{Metric, Span, exists_on};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::NONE;
@@ -103,6 +103,8 @@ pub struct Dashboard {
     pub as_of: Day,
     /// All customers.
     pub all: Tally,
+    /// The end of the month before, and how many customers there were then.
+    pub before: (Day, usize),
     /// Who has ever dealt.
     pub dealt: Counted,
     /// Who ordered in the last 12 months.
@@ -171,6 +173,7 @@ pub fn dashboard(world: &World) -> Dashboard {
     Dashboard {
         as_of: evaluation.as_of,
         all,
+        before: before(world),
         dealt: count(Metric::HasDealt, Range::from(1.0)),
         buyers: count(Metric::OrderCount12m, Range::from(1.0)),
         purchase: months.iter().map(|m| m.amount).sum(),
@@ -192,6 +195,13 @@ pub fn dashboard(world: &World) -> Dashboard {
         risks: at_risks(evaluation, &slots),
         months,
     }
+}
+
+fn before(world: &World) -> (Day, usize) {
+    let day = first_of_month(world.evaluation.as_of).plus_days(-1);
+    let all = world.book.customers.iter();
+    let there = all.filter(|(slot, customer)| exists_on(customer, world.ledger.row(*slot), day));
+    (day, there.count())
 }
 
 fn live(evaluation: &Evaluation) -> Vec<u32> {

@@ -1,5 +1,7 @@
 //! The five figures.
 
+use std::cmp::Ordering;
+
 use crate::state::live::*;
 
 use super::board::{Board, Names};
@@ -12,6 +14,7 @@ use crate::domain::report::change::NoRate;
 use crate::domain::report::dashboard::{COMPLETENESS_GOAL, Counted, Dashboard, FirstDeals};
 use crate::state::list::days_value;
 use crate::state::query::{FIRST_DEAL, ORDERED, Query};
+use crate::state::route::Route;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, Sparkline};
@@ -156,18 +159,41 @@ fn counted(counted: &Counted) -> Query {
 }
 
 fn customers(report: &Dashboard, names: Names) -> Figure {
+    let dealt = Note {
+        title: Some(names.t.ever_dealt_counts()),
+        ..plain(names.t.ever_dealt(report.dealt.customers), Some(counted(&report.dealt)))
+    };
     Figure {
         label: names.t.customers_total(),
         counts: names.t.customers_counts(),
         value: format::count(report.all.customers),
         unit: names.t.board_household(),
         href: list(Query::default()),
-        notes: vec![Note {
-            title: Some(names.t.ever_dealt_counts()),
-            ..plain(names.t.ever_dealt(report.dealt.customers), Some(counted(&report.dealt)))
-        }],
+        notes: month_before(report, names).into_iter().chain([dealt]).collect(),
         ..Figure::default()
     }
+}
+
+/// How many customers there were at the end of the month before; it opens the list of that day.
+fn month_before(report: &Dashboard, names: Names) -> Option<Note> {
+    let (day, then) = report.before;
+    let there = Route::customers(&Query::default()).on_day(Some(day));
+    let (icon, said) = match report.all.customers.cmp(&then) {
+        _ if then == 0 => return None,
+        Ordering::Equal => ("", names.t.board_same_as_before().to_owned()),
+        way => {
+            let icon = if way == Ordering::Greater {
+                "arrow-up"
+            } else {
+                "arrow-down"
+            };
+            (icon, names.t.board_month_before(names.t.customers(then)))
+        }
+    };
+    Some(Note {
+        href: Some(there.to_hash()),
+        ..toned(Tone::Plain, icon, said)
+    })
 }
 
 /// Whose purchase is what they declare: who never ordered.
