@@ -272,3 +272,20 @@ story("need tags: a vocabulary, many tagged at once, what is covered", {}, async
   await page.keyboard.press("Control+z");
   await page.getByTestId("needs-shares").getByText("全部：1位有标签，共5位").waitFor();
 });
+
+for (const lang of ["zh", "en"]) {
+  story(`the lists of marketing stand whole at 1024, ${lang}`, { viewport: { width: 1024, height: 768 }, prefs: { lang }, browser: "chromium-bars" }, async ({ page, app }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    for (const [route, mark] of [["#/campaigns", "camp-row"], ["#/growth", "growth-row"], ["#/value", "value-row"]]) {
+      await app.go(route);
+      await page.getByTestId(mark).first().waitFor();
+      await page.waitForFunction(() => {
+        const body = document.querySelector(".grid__body");
+        return document.querySelector(".grid:not([data-wide])") && body.scrollWidth <= body.clientWidth;
+      });
+      const heads = await page.locator(".grid__head .grid__cell").evaluateAll((all) => all.filter((head) => head.scrollHeight > head.closest(".grid__row").clientHeight || head.scrollWidth > head.clientWidth + 1).map((head) => head.innerText));
+      assert.deepEqual(heads, [], `${route}: heads have room for their words`);
+    }
+  });
+}

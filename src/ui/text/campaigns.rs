@@ -48,7 +48,7 @@ text! {
     camp_no_rate = "还没有联系" / "Nobody contacted";
     camp_no_order = "一年内没有订单" / "No orders in a year";
     camp_good(share) = "{share}，达标" / "{share}, kept";
-    camp_high(share) = "{share}，偏高" / "{share}, too high";
+    camp_high(share) = "{share}，偏高" / "{share}, high";
     camp_average_orders(n) = "近12个月{n}笔订单" / "{n} orders in 12 months";
     camp_average_each(amount) = "扣除退货后平均每笔{amount}" / "{amount} each on average, returns taken off";
     camp_average_goal(goal) = "；获客成本不超过它的{goal}为达标。" / "; a new customer may cost {goal} of that.";

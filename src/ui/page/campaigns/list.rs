@@ -70,18 +70,18 @@ impl ListPage for CampaignList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         let figure = |key: &str, label: &str, px| column(key, label).grows(px, 0.4).sorts(key, true).figure();
         vec![
-            column("name", t.camp_col_name()).grows(104, 1.6).sorted(),
-            column("kind", t.camp_col_kind()).grows(80, 0.4).sorted().soft(),
-            column("channel", t.camp_col_channel()).grows(72, 0.6).sorted().soft(),
+            column("name", t.camp_col_name()).grows(100, 1.6).sorted(),
+            column("kind", t.camp_col_kind()).grows(82, 0.4).sorted().soft(),
+            column("channel", t.camp_col_channel()).grows(66, 0.6).sorted().soft(),
             column("days", t.camp_col_begins()).px(92).sorts("days", true).soft(),
-            figure("cost", t.camp_col_cost(), 72),
+            figure("cost", t.camp_col_cost(), 80),
             figure("contacted", t.camp_col_contacted(), 78),
-            figure("rate", t.camp_col_rate(), 72),
+            figure("rate", t.camp_col_rate(), 76),
             figure("leads", t.camp_col_leads(), 52).explained(t.camp_leads_help()),
             figure("deals", t.camp_col_deals(), 52),
-            figure("amount", t.camp_col_amount(), 76),
+            figure("amount", t.camp_col_amount(), 80),
             // The share of an average order is the same figure over the same amount: on screen it stands below.
-            figure("cac", t.camp_col_cac(), 98)
+            figure("cac", t.camp_col_cac(), 92)
                 .explained(t.camp_leads_help())
                 .on_screen(),
             column("each", t.camp_col_cac()).off_screen().figure(),
