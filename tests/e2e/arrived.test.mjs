@@ -78,3 +78,25 @@ story("the sample needs a backup as soon as one record is the user's own", {}, a
   await app.data.mark("load-sample").click();
   await page.locator("dialog[open]").getByText("载入样例").first().waitFor();
 });
+
+story("customers of another book under the same numbers are told of, and come under numbers of their own", {}, async ({ page, app, folder }) => {
+  const book = (company, name, phone, amount) => ({
+    format: "guanxi-book", version: 1, settings: { company },
+    customers: [{ id: "KH-0001", name, contacts: [{ name: "联系人", phone }] }],
+    orders: [{ id: "o1", customer: "KH-0001", date: "2026-10-09", amount }],
+  });
+  await app.data.open();
+  await app.data.import(file(folder, "ours.guanxi.json", book("总店", "青岛海宁纺织", "13900009001", 100)));
+  await app.data.choose(file(folder, "theirs.guanxi.json", book("城东店", "宁波海曙五金", "13800008002", 900)));
+  const told = page.getByTestId("import-strangers");
+  await told.getByText("1位客户的编号").waitFor();
+  await told.locator("summary").click();
+  await told.getByText("KH-0001：本簿册“青岛海宁纺织”，文件里“宁波海曙五金”").waitFor();
+  await told.locator('[data-answer="apart"]').click();
+  await page.getByTestId("import-strangers-apart").waitFor();
+  await page.getByTestId("import-apply").click();
+  await app.shell.saved();
+  const out = await app.data.exportBook();
+  assert.deepEqual(out.customers.map(({ id, name }) => [id, name]).sort(), [["KH-0001", "青岛海宁纺织"], ["KH-0001-城东店", "宁波海曙五金"]]);
+  assert.deepEqual(out.orders.map(({ customer, amount }) => [customer, amount]).sort(), [["KH-0001", 100], ["KH-0001-城东店", 900]]);
+});

@@ -121,6 +121,7 @@ mod settings_said;
 mod solo;
 mod store;
 mod stored_format;
+mod strangers;
 mod take_back;
 mod tidy;
 mod tidy_sizes;

@@ -116,3 +116,29 @@ fn a_table_without_a_head_is_known_by_its_cells() {
     let all = kept("甲.csv", &own, &mapping(&["name", "", "contact.phone"]), &few, &[]);
     assert_eq!(all.mapping_of(&own, &few), None);
 }
+
+#[wasm_bindgen_test]
+fn each_sheet_of_a_file_is_kept_by_itself() {
+    let (customers, visits) = (columns(&["客户名称", "电话"]), columns(&["日期", "客户", "下次计划"]));
+    let of_customers = mapping(&["name", "contact.phone"]);
+    let of_visits = mapping(&["at", "customer", "next_step"]);
+    let one = |columns: &[TableColumn], said: &Mapping| {
+        KeptMapping::of("两张.xlsx", columns, (said, said), &[], Vec::new(), None)
+    };
+    let mut all = Kept::default();
+    all.keep(one(&customers, &of_customers));
+    all.keep(one(&visits, &of_visits));
+    assert_eq!(
+        all.mapping_of(&customers, &of_customers).map(|kept| &*kept.name),
+        Some("两张.xlsx")
+    );
+    assert_eq!(
+        all.mapping_of(&visits, &of_visits).map(|kept| &*kept.name),
+        Some("两张.xlsx (2)")
+    );
+    // The same sheet again, with a column more, takes the place of its own.
+    let more = columns(&["客户名称", "电话", "地址"]);
+    all.keep(one(&more, &mapping(&["name", "contact.phone", "address"])));
+    let names: Vec<_> = all.mappings.iter().map(|kept| &*kept.name).collect();
+    assert_eq!(names, ["两张.xlsx", "两张.xlsx (2)"]);
+}

@@ -8,16 +8,59 @@ use serde_json::{Map, Value};
 
 use super::mark::{said, whose};
 use crate::domain::book::{Book, BookRecord};
-use crate::domain::change::Kind;
+use crate::domain::change::{Change, Delta, Kind};
 use crate::domain::check::Check;
 use crate::domain::fold::is_blank;
 use crate::domain::held::Held;
 use crate::domain::kind::*;
 use crate::domain::merge::Incoming;
+use crate::domain::record::Text;
 use crate::domain::twin::{Known, likeness};
 
 /// The longest id.
 const LONGEST: usize = 64;
+
+/// What stands behind the number of a customer of another book that does not say whose it is.
+const ANOTHER: &str = "2";
+
+/// Two customers of one number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// The number.
+    pub id: Text,
+    /// The name of the book's.
+    pub ours: Text,
+    /// The name of the other's.
+    pub theirs: Text,
+}
+
+impl Stranger {
+    fn of(mine: &Held<Customer>, theirs: &Held<Customer>) -> Self {
+        Self {
+            id: mine.key().into(),
+            ours: mine.name.clone(),
+            theirs: theirs.name.clone(),
+        }
+    }
+}
+
+/// Who of the book would become somebody else by these changes.
+pub fn turned(changes: &[Change]) -> Vec<Stranger> {
+    let one = |change: &Change| match change {
+        Change::Customer(Delta { before, after }) => {
+            let (mine, theirs) = before.as_ref().zip(after.as_ref())?;
+            (mine.name != theirs.name && is_stranger(mine, theirs)).then(|| Stranger::of(mine, theirs))
+        }
+        _ => None,
+    };
+    changes.iter().filter_map(one).collect()
+}
+
+/// How a hand-over names those of its giver.
+pub fn giver(handover: &Handover) -> &str {
+    let giver = handover.from.as_deref().filter(|from| !is_blank(from));
+    giver.unwrap_or_else(|| handover.id.get(..6).unwrap_or(&handover.id))
+}
 
 /// New numbers by those of the file, a kind each.
 #[derive(Debug, Default)]
@@ -26,9 +69,7 @@ pub struct Renumbered(HashMap<(Kind, String), String>);
 impl Renumbered {
     /// Finds the customers of a file whose numbers are other customers' in a book, and the events with other customers' numbers. `is_met`: both
     /// books have had this customer in common, so that the number is no accident.
-    pub fn of(file: &Book, current: &Book, handover: &Handover, is_met: impl Fn(&str) -> bool) -> Self {
-        let giver = handover.from.as_deref().filter(|from| !is_blank(from));
-        let giver = giver.unwrap_or_else(|| handover.id.get(..6).unwrap_or(&handover.id));
+    pub fn of(file: &Book, current: &Book, giver: &str, is_met: impl Fn(&str) -> bool) -> Self {
         let mut new = Self::default();
         for (_, theirs) in file.customers.iter() {
             let is_other = |id: &str| current.customers.get(id).is_some_and(|mine| is_stranger(mine, theirs));
@@ -42,6 +83,25 @@ impl Renumbered {
         }
         crate::for_each_kind!(events);
         new
+    }
+
+    /// The same for another book, whose customers are named by its company.
+    pub fn of_book(file: &Book, current: &Book) -> Self {
+        let company = file
+            .head
+            .settings
+            .company
+            .as_deref()
+            .filter(|company| !is_blank(company));
+        Self::of(file, current, company.unwrap_or(ANOTHER), |_| false)
+    }
+
+    /// Whose numbers are others'.
+    pub fn strangers(&self, file: &Book, current: &Book) -> Vec<Stranger> {
+        let mut all: Vec<&str> = self.customers().into_values().collect();
+        all.sort_unstable();
+        let one = |id| Some(Stranger::of(current.customers.get(id)?, file.customers.get(id)?));
+        all.into_iter().filter_map(one).collect()
     }
 
     /// Whether nothing is renumbered.

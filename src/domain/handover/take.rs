@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::alike::{Like, alike};
 use super::difference::{Difference, Side, together};
 use super::mark::{Marks, place_of, said, seen, whose};
-use super::stranger::Renumbered;
+use super::stranger::{Renumbered, giver};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
 use crate::domain::check::Check;
@@ -22,9 +22,20 @@ pub struct Choices {
     sides: HashMap<(Kind, String, String), Side>,
     takes: HashMap<String, bool>,
     rules: bool,
+    apart: bool,
 }
 
 impl Choices {
+    /// Of another book: takes its customers whose numbers are others' here for customers of their own, or for those.
+    pub fn keep_apart(&mut self, apart: bool) {
+        self.apart = apart;
+    }
+
+    /// Whether they are.
+    pub fn are_apart(&self) -> bool {
+        self.apart
+    }
+
     /// Chooses a side of a difference.
     pub fn choose(&mut self, of: &Difference, side: Side) {
         self.sides.insert((of.kind, of.id.clone(), of.path.clone()), side);
@@ -156,7 +167,7 @@ pub fn settle(current: &Book, file: &Incoming, handover: &Handover, choices: &Ch
             .chain(seen)
             .any(|seen| seen.customer.as_str() == id)
     };
-    let renumbered = Renumbered::of(&file.book, current, handover, is_met);
+    let renumbered = Renumbered::of(&file.book, current, giver(handover), is_met);
     let own = (!renumbered.is_empty()).then(|| renumbered.applied(file));
     let file = own.as_ref().unwrap_or(file);
     let ground = ground(&taken, handover, known);

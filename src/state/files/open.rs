@@ -9,6 +9,7 @@ use super::beside::{laid_on, read_beside};
 use super::{Issues, SLICE, Show, Slices, breathe};
 use crate::domain::book::Book;
 use crate::domain::day::Moment;
+use crate::domain::handover::stranger::{Renumbered, Stranger, turned};
 use crate::domain::handover::take::{Choices, Settled, settle};
 use crate::domain::label::Label;
 use crate::domain::marketing::points::{Fall, Falls};
@@ -48,6 +49,8 @@ struct Planned {
     plan: Arc<MergePlan>,
     /// Whose points it would bring below nought.
     falls: Arc<Vec<Fall>>,
+    /// Whose numbers are other customers' in the book.
+    strangers: Arc<Vec<Stranger>>,
     /// Where it is a hand-over: what differs, and who comes.
     settled: Option<Arc<Settled>>,
 }
@@ -100,20 +103,53 @@ impl Opened {
             return Some(planned.plan.clone());
         }
         let planned = session.peek(|world| {
-            let (plan, settled) = match self.settle(&world.book, how) {
-                Some(settled) => (merge::plan(&world.book, &settled.incoming, Mode::Merge), Some(settled)),
-                None => (merge::plan(&world.book, self.of(how), how.0), None),
+            let settled = self.settle(&world.book, how);
+            let apart = self.apart(&world.book, how);
+            let plan = match (&settled, &apart) {
+                (Some(settled), _) => merge::plan(&world.book, &settled.incoming, Mode::Merge),
+                (None, Some((incoming, _))) => merge::plan(&world.book, incoming, how.0),
+                (None, None) => merge::plan(&world.book, self.of(how), how.0),
             };
             let falls = match how.0 {
                 Mode::Merge => Falls::of(&world.book, &plan.changes),
                 Mode::Replace => Vec::new(),
             };
-            (plan, falls, settled)
+            (plan, falls, settled, apart.map(|(_, strangers)| strangers))
         });
-        let (plan, falls, settled) = planned?;
+        let (plan, falls, settled, strangers) = planned?;
+        let strangers = strangers.unwrap_or_else(|| self.turned(&plan, how));
         let plan = Arc::new(plan);
-        self.keep(version, how, plan.clone(), falls, settled.map(Arc::new));
+        self.keep(version, how, (plan.clone(), falls, strangers), settled.map(Arc::new));
         Some(plan)
+    }
+
+    /// The file with numbers of their own for those whose numbers are others' here, where that was chosen.
+    fn apart(&self, book: &Book, how: How) -> Option<(Incoming, Vec<Stranger>)> {
+        let choices = self.choices.lock().unwrap_or_else(PoisonError::into_inner);
+        if !choices.are_apart() || how.0 != Mode::Merge || self.is_handover() {
+            return None;
+        }
+        let file = self.of(how);
+        let renumbered = Renumbered::of_book(&file.book, book);
+        Some((renumbered.applied(file), renumbered.strangers(&file.book, book)))
+    }
+
+    fn turned(&self, plan: &MergePlan, how: How) -> Vec<Stranger> {
+        match how.0 == Mode::Merge && !self.is_handover() {
+            true => turned(&plan.changes),
+            false => Vec::new(),
+        }
+    }
+
+    /// Whose numbers are other customers' in the book, by the plan that was made last.
+    pub fn strangers(&self) -> Arc<Vec<Stranger>> {
+        let strangers = self.planned().as_ref().map(|planned| planned.strangers.clone());
+        strangers.unwrap_or_default()
+    }
+
+    /// Whether these come as customers of their own.
+    pub fn are_apart(&self) -> bool {
+        self.choices.lock().unwrap_or_else(PoisonError::into_inner).are_apart()
     }
 
     /// Whether it is a hand-over.
@@ -157,8 +193,8 @@ impl Opened {
         if how.1 == Some(Unmeant::LeaveOut) {
             self.leave_out().await;
         }
-        if self.is_handover() {
-            // Of one owner: there is no need of slices.
+        if self.is_handover() || self.are_apart() {
+            // Of one owner, or chosen where it is looked at: there is no need of slices.
             drop(self.plan(session, how));
             return;
         }
@@ -177,7 +213,7 @@ impl Opened {
         let plan = planning.plan;
         let falls = session.peek(|world| Falls::begin(&world.book));
         let Some(mut falls) = falls.filter(|_| how.0 == Mode::Merge) else {
-            return self.keep(version, how, Arc::new(plan), Vec::new(), None);
+            return self.keep(version, how, (Arc::new(plan), Vec::new(), Vec::new()), None);
         };
         while session.peek(|world| falls.step(&world.book, &plan.changes, SLICE)) == Some(true) {
             if slices.is_over() {
@@ -187,19 +223,27 @@ impl Opened {
                 return;
             }
         }
-        self.keep(version, how, Arc::new(plan), falls.told(), None);
+        let strangers = self.turned(&plan, how);
+        self.keep(version, how, (Arc::new(plan), falls.told(), strangers), None);
     }
 
     fn planned(&self) -> MutexGuard<'_, Option<Planned>> {
         self.planned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>, falls: Vec<Fall>, settled: Option<Arc<Settled>>) {
+    fn keep(
+        &self,
+        version: u64,
+        how: How,
+        (plan, falls, strangers): (Arc<MergePlan>, Vec<Fall>, Vec<Stranger>),
+        settled: Option<Arc<Settled>>,
+    ) {
         *self.planned() = Some(Planned {
             version,
             how,
             plan,
             falls: Arc::new(falls),
+            strangers: Arc::new(strangers),
             settled,
         });
     }

@@ -145,8 +145,16 @@ impl Kept {
         best.filter(|(likeness, _)| *likeness >= ALIKE).map(|(_, kept)| kept)
     }
 
-    /// Keeps a mapping in place of the one of the same name.
-    pub fn keep(&mut self, mapping: KeptMapping) {
+    /// Keeps a mapping in place of the one of the same name, if that is of such a table too: another sheet of a file, or another file that is
+    /// called the same, has a name of its own.
+    pub fn keep(&mut self, mut mapping: KeptMapping) {
+        let own = mapping.name.clone();
+        let is_others = |kept: &KeptMapping, mapping: &KeptMapping| kept.name == mapping.name && !kept.is_like(mapping);
+        let mut next = 2;
+        while self.mappings.iter().any(|kept| is_others(kept, &mapping)) {
+            mapping.name = format!("{own} ({next})");
+            next += 1;
+        }
         self.mappings.retain(|kept| kept.name != mapping.name);
         self.mappings.insert(0, mapping);
     }
@@ -206,6 +214,19 @@ impl KeptMapping {
             known_as,
             takes_hidden,
         }
+    }
+
+    /// Whether it is of a table like that of another one.
+    fn is_like(&self, other: &Self) -> bool {
+        if !self.by_cells.is_empty() || !other.by_cells.is_empty() {
+            return self.by_cells == other.by_cells;
+        }
+        let same = self
+            .columns
+            .iter()
+            .filter(|(name, _)| other.used(name).is_some())
+            .count();
+        same * 100 >= ALIKE * self.columns.len().max(other.columns.len())
     }
 
     fn used(&self, heading: &str) -> Option<&Use> {

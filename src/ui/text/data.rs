@@ -27,6 +27,10 @@ text! {
     // preview
     file_note(size) = "{size}，还没有写入" / "{size}, not written yet";
     file_note_by(size, when) = "{size}，{when}导出，还没有写入" / "{size}, exported {when}, not written yet";
+    file_strangers[n] = "文件里有{n}位客户的编号，在本簿册里是名称、电话、信用代码都不同的另一位。按编号合并，原来的会被文件里的替换；如果是不同的客户，请给文件里的另编新号。" / "{n} customer of the file has the number of another one here, of other name, phone and credit code. Merged by its number, the one here is written over; if these are two, give that of the file a number of its own." | "{n} customers of the file have the numbers of others here, of other names, phones and credit codes. Merged by their numbers, those here are written over; if they are others, give those of the file numbers of their own.";
+    file_strangers_apart = "是不同的客户，另编新号" / "They are others: own numbers";
+    file_strangers_are_apart[n] = "文件里的{n}位客户另编新号，连同其记录" / "{n} customer of the file comes under a number of its own, with all that belongs to it" | "{n} customers of the file come under numbers of their own, with all that belongs to them";
+    file_stranger(id, ours, theirs) = "{id}：本簿册“{ours}”，文件里“{theirs}”" / "{id}: {ours} here, {theirs} in the file";
     file_as_of(day) = "文件指定基准日{day}，写入后按这一天看。" / "The file names the as-of date {day}; after writing, the book is looked at as of that day.";
     mode = "写入方式" / "How to write";
     mode_merge = "合并" / "Merge";

@@ -35,6 +35,7 @@ text! {
     value_by_amount = "由金额分出先后" / "the amount decided";
     value_by_recency = "金额相同，由末次订单分出先后" / "amounts alike, the last order decided";
     value_by_id = "各项都相同，只由编号分出先后" / "all alike, only their numbers decided";
+    value_unused_own(letter, scores) = "按规则里自定的分界，{letter}分没有人得{scores}" / "By the borders of the rules nobody has an {letter} score of {scores}";
     value_unused(letter, scores) = "{letter}分没有人得{scores}：许多客户的数值相同，五分位分不开" / "Nobody has an {letter} score of {scores}: many values are the same, and quintiles cannot part them";
     value_all_alike = "所有客户的得分都一样，这张表说明不了高低。" / "All customers have the same scores, so this map tells nobody apart.";
 

@@ -17,6 +17,7 @@ mod received;
 mod safety;
 mod stages;
 mod stopped;
+mod strangers;
 mod table;
 mod templates;
 mod trail;

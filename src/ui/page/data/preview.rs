@@ -13,10 +13,12 @@ use super::issues::IssueTable;
 use super::names;
 use super::received::{HandedOver, People};
 use super::stages::LooseHead;
+use super::strangers::Strangers;
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Moment;
 use crate::domain::handover::difference::Side;
+use crate::domain::handover::stranger::Stranger;
 use crate::domain::handover::take::Settled;
 use crate::domain::merge::{KindPlan, MergePlan, Mode, Sample};
 use crate::domain::unmeant::Unmeant;
@@ -45,6 +47,8 @@ pub struct Report {
     pub asked: usize,
     /// Whose points would fall below nought.
     pub falls: Falls,
+    /// Whose numbers are other customers' in the book, and whether they come as customers of their own.
+    pub strangers: (Arc<Vec<Stranger>>, bool),
     /// Where it is a hand-over: what differs, and who comes.
     pub settled: Option<Arc<Settled>>,
 }
@@ -55,6 +59,7 @@ impl Report {
             wrong: wrong(plan, opened, mode),
             asked: opened.issues.questions(mode),
             falls: opened.falls(),
+            strangers: (opened.strangers(), opened.are_apart()),
             kinds: plan.kinds.clone(),
             settings: plan.settings,
             rulebook: plan.rulebook,
@@ -168,6 +173,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
         <HeadNotes report=report />
         <Asked report=report />
         <ul class="sheetasks">
+            <Strangers strangers=Signal::derive(move || report.with(|r| r.strangers.clone())) />
             <PointsBelow falls=Signal::derive(move || report.with(|r| r.falls.clone())) />
         </ul>
         {as_of

@@ -27,23 +27,47 @@ pub fn ValueMapPart(page: ValueList) -> impl IntoView {
     };
     view! {
         <Show when=is_worth_it>
-            {move || page.map.get().map(|map| view! { <Warnings map=map /> })}
+            {move || page.map.get().map(|map| view! { <Warnings page=page map=map /> })}
             <div class="value__top">{move || page.map.get().map(|map| sums(page, map))}</div>
         </Show>
     }
 }
 
+/// So many scores that nobody has leave a map of a few cells.
+const MUCH_UNUSED: usize = 3;
+
+/// The scores that nobody has, of which so many are missing at least, and why.
+fn unused_said(map: &ValueMap, has_own: bool, least: usize, t: T) -> Vec<String> {
+    let all = map.unused().into_iter().zip(["R", "F", "M"]);
+    let said = |(scores, letter): (Vec<u8>, &str)| {
+        let scores = format::list(scores.iter().map(u8::to_string), t.0);
+        match has_own {
+            true => t.value_unused_own(letter, scores),
+            false => t.value_unused(letter, scores),
+        }
+    };
+    all.filter(|(scores, _)| scores.len() >= least).map(said).collect()
+}
+
 /// What is to be kept in mind when the map is read.
 #[component]
-fn Warnings(map: Shared<ValueMap>) -> impl IntoView {
-    let t = use_text();
+fn Warnings(page: ValueList, map: Shared<ValueMap>) -> impl IntoView {
+    let (app, t) = (page.list.app, use_text());
     let is_few = map.is_few();
     let is_alike = map
         .spread
         .iter()
         .all(|spread| spread.iter().filter(|n| **n > 0).count() == 1);
     let n = map.all.customers;
+    let has_own = has_own_borders(app);
+    let unused = move || match is_alike || n == 0 {
+        true => String::new(),
+        false => format::long_clauses(unused_said(&map, has_own, MUCH_UNUSED, t()), t().0),
+    };
+    let is_much_unused = !unused().is_empty();
     view! {
+        {is_much_unused
+            .then(|| view! { <Note kind=NoteKind::Warn text=unused attr:data-testid="value-unused" /> })}
         {is_few.then(|| view! { <Note kind=NoteKind::Warn text=move || t().value_few(n) attr:data-testid="value-few" /> })}
         {is_alike.then(|| view! { <Note kind=NoteKind::Warn text=move || t().value_all_alike() /> })}
     }
@@ -224,6 +248,14 @@ fn Sums(
     }
 }
 
+/// Whether the scores have borders of the user's own; tracked.
+fn has_own_borders(app: App) -> bool {
+    let own = app
+        .session
+        .read(|world| world.evaluation.plan.rulebook.rfm.thresholds.is_some());
+    own == Some(true)
+}
+
 /// How it is worked out, and what ties and equal values mean for it.
 #[component]
 fn How(page: ValueList, map: Shared<ValueMap>) -> impl IntoView {
@@ -243,15 +275,8 @@ fn How(page: ValueList, map: Shared<ValueMap>) -> impl IntoView {
     };
     let remarks = move || {
         let ties = map.ties.iter().enumerate().map(|(at, tie)| tie_said(at, tie, t()));
-        let unused = map
-            .unused()
-            .into_iter()
-            .zip(["R", "F", "M"])
-            .filter(|(scores, _)| !scores.is_empty());
-        let unused = unused.map(|(scores, letter)| {
-            let scores = scores.iter().map(u8::to_string);
-            t().value_unused(letter, format::list(scores, t().0)).into_any()
-        });
+        let unused = unused_said(&map, has_own_borders(app), 1, t());
+        let unused = unused.into_iter().map(IntoAny::into_any);
         ties.chain(unused).map(|said| view! { <li>{said}</li> }).collect_view()
     };
     let rule = said.clone();
