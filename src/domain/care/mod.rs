@@ -61,7 +61,9 @@ pub use own::written_of;
 pub use plan::{CarePlan, asked_from, begun_on};
 pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{Sum, called, due_at, name_of, owner_of, source_said, span_said, step_said, sum_of, whose, why};
+pub use reason::{
+    Sum, called, due_at, name_of, owner_of, sees_to, source_said, span_said, step_said, sum_of, whose, why,
+};
 pub use script::{Piece, filled, unknown_fields};
 pub use shipped::playbooks;
 pub(in crate::domain) use source::step_key;

@@ -1,5 +1,7 @@
 //! Why a task is there, as data and in words; whose it is; how its days were counted.
 
+use std::borrow::Cow;
+
 use super::keydate::coming;
 use super::own::written_of;
 use super::plan::CarePlan;
@@ -13,6 +15,7 @@ use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::fold::is_blank;
 use crate::domain::kind::task_outcome::{TaskRepeat, WIN_BACK, WinBackCause};
 use crate::domain::kind::{Customer, TaskOutcome};
 use crate::domain::label::Label;
@@ -29,6 +32,18 @@ pub fn owner_of(customer: &Customer, as_of: Day) -> Option<&str> {
 /// Whose a task is: who wrote it, else who looks after the customer.
 pub fn whose<'a>(world: &'a World, task: &Task) -> Option<&'a str> {
     whose_in(&world.book, world.evaluation.as_of, task)
+}
+
+/// Who sees to a task: who has a ticket's, for what was promised to it; else whose it is.
+pub fn sees_to<'a>(world: &'a World, task: &Task) -> Option<Cow<'a, str>> {
+    let handler = match task.source {
+        TaskSource::Ticket { ticket, .. } => world.book.tickets.at(ticket)?.look(|ticket| ticket.handler.clone()),
+        _ => None,
+    };
+    let handler = handler
+        .filter(|name| !is_blank(name))
+        .map(|name| Cow::Owned(name.to_string()));
+    handler.or_else(|| whose(world, task).map(Cow::Borrowed))
 }
 
 pub(super) fn whose_in<'a>(book: &'a Book, as_of: Day, task: &Task) -> Option<&'a str> {

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::line::Searched;
 use super::{KIND, MINE, NOBODYS, SEARCH, WHEN, WHOSE};
-use crate::domain::care::{Deed, NOBODY, TaskKind, When, whose};
+use crate::domain::care::{Deed, NOBODY, TaskKind, When, sees_to};
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::fold::is_blank;
 use crate::domain::world::World;
@@ -53,8 +53,8 @@ impl Asked {
     /// Whether it is of the people whose tasks the page shows.
     pub(super) fn is_theirs(&self, world: &World, deed: &Deed) -> bool {
         let is_of = |name: &str| {
-            let theirs = deed.lead().and_then(|task| whose(world, task));
-            theirs == Some(name).filter(|name| *name != NOBODYS)
+            let theirs = deed.lead().and_then(|task| sees_to(world, task));
+            theirs.as_deref() == Some(name).filter(|name| *name != NOBODYS)
         };
         self.whose.as_deref().is_none_or(is_of)
     }

@@ -308,7 +308,7 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
     Some(Briefing {
         title: t.label(&name_of(&world.book, &todo.care, &task)),
         when: format::clauses(
-            when(todo, &deed, evaluation.as_of, t)
+            when(world, todo, &deed, t)
                 .into_iter()
                 .chain(shifted(world, todo, &deed, t)),
             lang,

@@ -89,7 +89,7 @@ fn line(world: &World, todo: &Todo, deed: &Deed, app: App, t: T) -> Option<Agend
     let task = deed.lead()?;
     let customer = world.book.customers.at(task.customer);
     let key = todo.key(world, deed)?;
-    let [words, _] = when(todo, deed, world.evaluation.as_of, t);
+    let [words, _] = when(world, todo, deed, t);
     Some(AgendaLine {
         name: t.label(&name_of(&world.book, &todo.care, task)),
         whom: customer.map(|customer| customer.name.to_string()),

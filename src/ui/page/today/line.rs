@@ -1,16 +1,19 @@
 //! What a row of the list says, and where it leads.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::TASK;
-use crate::domain::care::{Deed, Shift, Task, TaskSource, When, name_of, warned_by, whose, why};
+use crate::domain::care::{Deed, Shift, Task, TaskSource, When, due_at, name_of, sees_to, warned_by, why};
 use crate::domain::day::Day;
 use crate::domain::find::{Word, has_all};
 use crate::domain::kind::task_outcome::TaskStatus;
 use crate::domain::label::Lang;
 use crate::domain::rule::{Condition, Operand, Operator};
+use crate::domain::service::WorkTime;
 use crate::domain::world::World;
+use crate::state::clock;
 use crate::state::route::{PageId, Route};
 use crate::state::today::Todo;
 use crate::ui::class_word::{class_word, dimension_name};
@@ -27,7 +30,7 @@ pub fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<Strin
         "name" => Some(name_of(&world.book, &todo.care, task).zh.into_owned()),
         "customer" => customer(),
         "kind" => Some(deed.kind.label().zh.into_owned()),
-        "owner" => whose(world, task).map(str::to_owned),
+        "owner" => sees_to(world, task).map(Cow::into_owned),
         _ => None,
     }
 }
@@ -51,7 +54,7 @@ fn said(world: &World, todo: &Todo, deed: &Deed, lang: Lang) -> Vec<String> {
     let is_told = |task: &&Task| !matches!(task.source, TaskSource::Ticket { .. });
     let reasons = deed.tasks.iter().filter(is_told);
     let reasons = reasons.map(|task| reason(world, todo, task, lang));
-    let owner = self::whose(world, task).map(str::to_owned);
+    let owner = sees_to(world, task).map(Cow::into_owned);
     let own = [name, t.label(&deed.kind.label())].into_iter().chain(owner);
     own.chain(reasons).chain(whose).collect()
 }
@@ -99,7 +102,7 @@ pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) 
     let reasons = shifted(world, todo, deed, t).into_iter().chain(reasons);
     let class = evaluation.class_in(task.customer, "value");
     let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
-    let [words, day] = when(todo, deed, evaluation.as_of, t);
+    let [words, day] = when(world, todo, deed, t);
     Some(ListLine(vec![
         Cell::Name(name, href(route, &todo.key(world, deed)?)),
         Cell::Noted(words, Some(day)),
@@ -107,7 +110,7 @@ pub fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) 
         value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
         Cell::Text(format::long_clauses(reasons, lang)),
         Cell::Text(t.label(&deed.kind.label())),
-        Cell::whose(whose(world, task), t),
+        Cell::whose(sees_to(world, task).as_deref(), t),
         Cell::Actions(&[0, 1, 2]),
         Cell::day(Some(deed.due)),
         Cell::day(Some(deed.last)),
@@ -195,8 +198,19 @@ fn moved(deed: &Deed, as_of: Day, t: T) -> Option<String> {
     })
 }
 
+/// The time of the day at which what was promised to a ticket is late, where that is this day, and whether it has passed.
+fn hour(world: &World, todo: &Todo, deed: &Deed) -> Option<(String, bool)> {
+    let at = due_at(world, &todo.care, deed.lead()?)?;
+    let (work, _) = WorkTime::of(&world.book.head.settings);
+    let (day, now) = (world.evaluation.as_of, i64::try_from(clock::unix_ms()).ok()?);
+    let is_today = work.zone.day_of(now).0 == day;
+    let due = work.zone.written(at);
+    (due.day == day).then(|| (due.clock().unwrap_or_default().to_owned(), is_today && now > at))
+}
+
 /// When it is to be done, in words, with the last day below.
-pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
+pub fn when(world: &World, todo: &Todo, deed: &Deed, t: T) -> [String; 2] {
+    let as_of = world.evaluation.as_of;
     let shown = format!(
         "{} {}",
         format::short_day(deed.shown_day(), as_of),
@@ -211,7 +225,11 @@ pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
             };
             [words, shown]
         }
-        When::Today => [t.today_now().to_owned(), t.today_until(shown)],
+        When::Today => match hour(world, todo, deed) {
+            Some((clock, true)) => [t.today_overdue().to_owned(), format!("{shown} {clock}")],
+            Some((clock, false)) => [t.today_now().to_owned(), t.today_until(format!("{shown} {clock}"))],
+            None => [t.today_now().to_owned(), t.today_until(shown)],
+        },
         When::Held => [t.today_held().to_owned(), shown],
         When::PutOff => [t.today_is_put_off().to_owned(), shown],
         When::Week | When::Later => [format::distance(deed.due, as_of, t.0), shown],

@@ -1,5 +1,6 @@
 //! What stands over the list: the search, when, what kind, whose; what is late, spread.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use super::calendar::{Span, span};
 use super::list::TodayList;
 use super::spread::SpreadLate;
 use super::{DAY, KIND, MINE, NOBODYS, SEARCH, VIEW, WHEN, WHOSE};
-use crate::domain::care::{TaskKind, whose};
+use crate::domain::care::{TaskKind, sees_to};
 use crate::domain::world::World;
 use crate::state::today::{self, Todo};
 use crate::state::use_app;
@@ -117,8 +118,8 @@ fn Whose(page: TodayList) -> impl IntoView {
         }
         let names = |world: &World, todo: &Todo| {
             let deeds = todo.deeds.iter();
-            let names: BTreeSet<&str> = deeds.filter_map(|deed| whose(world, deed.lead()?)).collect();
-            Some(names.into_iter().map(str::to_owned).collect::<Vec<_>>())
+            let names: BTreeSet<Cow<str>> = deeds.filter_map(|deed| sees_to(world, deed.lead()?)).collect();
+            Some(names.into_iter().map(Cow::into_owned).collect::<Vec<_>>())
         };
         page.read(names).unwrap_or_default()
     });
