@@ -56,12 +56,13 @@ sentences! {
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
     lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";
+    lost_zero(text) = "“{text}”的末尾可能少了一个0，请先回答这一列的问题" / "\"{text}\" may have lost a 0 at its end; answer the question about this column first";
     asked_first = "请先回答这一列的问题" / "answer the question about this column first";
     whose_missing = "没有写明是哪家客户" / "it does not say which customer";
     no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
     like_known(name) = "簿册里没有“{name}”，名称相近的有下面这些，请选一家，或说是新客户" / "the book has no \"{name}\", but customers of a like name: choose one, or say that it is new";
     no_day_of_month(text) = "“{text}”没有写是哪一天，请写全" / "\"{text}\" does not say which day; write it whole";
-    lunar_day(text) = "“{text}”是农历或没有写全的日子，请写公历的年月日" / "\"{text}\" is a day of the lunar calendar or not whole; write year, month and day";
+    lunar_day(text) = "“{text}”是农历，或分不清是哪一天，请写公历的年月日" / "\"{text}\" is of the lunar calendar, or it is not plain which day it is; write year, month and day of the common calendar";
     no_year(text) = "“{text}”没有年份，请连年份写全" / "\"{text}\" has no year; write it with its year";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";

@@ -150,6 +150,33 @@ story("what only the person can know is asked, one question a column, and nothin
   ]);
 });
 
+story("all that a column raises is asked at once, and a year alone is one of it", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const rows = [
+    ["客户名称", "开始合作", "联系人", "联系人生日"],
+    ["青禾茶业", "2022年", "张三", "1990年闰五月初三"],
+    ["远山制造", "03/04/2025", "李四", "1988-04-06"],
+    ["北岸医疗", "3月5日", "王五", ""],
+  ];
+  const table = await app.data.chooseTable(file(folder, "年份.csv", asCsv(rows)));
+  assert.deepEqual(table.asks.map(({ header, reason }) => [header, reason]), [["开始合作", "date-order"], ["开始合作", "yearless"], ["开始合作", "dayless"]], table.text);
+  assert.deepEqual([table.summary.asked, table.summary.problems], [3, 0]);
+  await app.data.answerTable("开始合作", "month-first");
+  await app.data.answerTable("开始合作", "first-day");
+  await app.data.answerTable("开始合作", "year-before");
+  const answered = await app.data.table();
+  assert.deepEqual([answered.asks, answered.summary], [[], { ...UNDONE, new: 3 }]);
+  await app.data.applyTable();
+  const year = await page.evaluate(() => new Date().getFullYear());
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ name, cooperation_since }) => [name, cooperation_since]), [
+    ["青禾茶业", "2022-01-01"],
+    ["远山制造", "2025-03-04"],
+    ["北岸医疗", `${year - 1}-03-05`],
+  ]);
+  const [tea] = (await app.data.exportBook()).customers;
+  assert.deepEqual([tea.contacts[0].birthday, tea.contacts[0].birthday_lunar], ["1990-06-25", true]);
+});
+
 story("of what was given back it is asked which amount counts, with what all orders come to by it", {}, async ({ page, app, folder }) => {
   await app.data.open();
   const rows = [

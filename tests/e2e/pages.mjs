@@ -457,8 +457,10 @@ class Data extends Model {
   }
   /** Answers the question about a column. */
   async answerTable(header, answer) {
-    await this.page.locator(`[data-testid="import-ask"][data-header="${header}"] [data-answer="${answer}"]`).click();
-    await this.page.locator(`[data-testid="import-answered"][data-header="${header}"]`).waitFor();
+    const way = this.page.locator(`[data-testid="import-ask"][data-header="${header}"] [data-answer="${answer}"]`);
+    await way.click();
+    await way.waitFor({ state: "detached" });
+    await this.page.locator(`[data-testid="import-answered"][data-header="${header}"]`).first().waitFor();
   }
   /** The rows of the preview: { at, outcome }. */
   async tableRows() {

@@ -32,7 +32,7 @@ fn with(text: &str, column: usize, told: Option<Yearless>) -> (SheetPlan, Book) 
 }
 
 /// The people of a book: name, birthday, remark.
-fn people(book: &Book) -> Vec<(String, Option<String>, Option<String>)> {
+pub fn people(book: &Book) -> Vec<(String, Option<String>, Option<String>)> {
     let all = book.customers.iter().flat_map(|(_, customer)| &customer.contacts);
     let said = all.map(|person| {
         let (birthday, note) = (person.birthday.as_ref(), person.note.as_ref());
@@ -107,7 +107,7 @@ fn days_of_visits_are_of_a_year_that_is_said_or_stay_out() {
 }
 
 /// What becomes of a text with these answers.
-fn answered(text: &str, answers: &[(usize, Answer)]) -> (SheetPlan, Book) {
+pub fn done(text: &str, answers: &[(usize, Answer)]) -> (SheetPlan, Book) {
     let table = table(text);
     let mut wanted = wanted(&table);
     wanted.answers.extend(answers.iter().cloned());
@@ -118,102 +118,6 @@ fn answered(text: &str, answers: &[(usize, Answer)]) -> (SheetPlan, Book) {
         ..ChangeSet::default()
     });
     (plan, book)
-}
-
-#[test]
-fn a_lunar_birthday_is_a_day_without_a_year() {
-    let text = "公司,联系人,电话,生日\n\
-        远山木业,王敏,13800000001,10月21日\n\
-        北岸家具,李雷,13800000002,农历八月十五\n\
-        南岭建材,韩梅,13800000003,腊月廿三\n\
-        西桥电子,赵刚,13800000004,阴历1980-08-15\n\
-        东湖印务,孙丽,13800000005,1988-04-06\n";
-    let (open, _) = answered(text, &[]);
-    let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason)).collect();
-    assert_eq!(asked, [(3, Ask::Yearless)]);
-    assert_eq!((open.counts.new, open.counts.asked, open.counts.wrong), (1, 4, 0));
-    assert_eq!(open.questions[0].examples[1], (3, "农历八月十五".to_owned()));
-
-    let (plan, book) = answered(text, &[(3, Answer::Yearless(Yearless::Note))]);
-    assert_eq!((plan.counts.new, plan.counts.asked, plan.counts.wrong), (5, 0, 0));
-    let notes: Vec<_> = people(&book)
-        .into_iter()
-        .map(|(_, _, note)| note.unwrap_or_default())
-        .collect();
-    let words = [
-        "生日：10月21日",
-        "生日：农历八月十五",
-        "生日：腊月廿三",
-        "生日：阴历1980-08-15",
-        "",
-    ];
-    assert_eq!(notes, words);
-    let (plan, book) = answered(text, &[(3, Answer::Yearless(Yearless::Empty))]);
-    assert_eq!((plan.counts.new, plan.counts.wrong, people(&book).len()), (5, 0, 5));
-    let (plan, _) = answered(text, &[(3, Answer::Yearless(Yearless::Out))]);
-    assert_eq!((plan.counts.new, plan.counts.left_out), (1, 4));
-
-    // Without a contact the company has the birthday, and the remark is its own.
-    let alone = "公司,电话,生日\n远山木业,13800000001,农历八月十五\n";
-    let (plan, book) = answered(alone, &[(2, Answer::Yearless(Yearless::Note))]);
-    assert_eq!((plan.counts.new, plan.counts.wrong), (1, 0));
-    let notes = book.customers.iter().map(|(_, customer)| customer.notes.as_deref());
-    assert_eq!(notes.collect::<Vec<_>>(), [Some("生日：农历八月十五")]);
-}
-
-/// By which calendar the birthdays of customers and of their people are kept, in the order of the rows.
-fn are_lunar(book: &Book) -> Vec<(Option<bool>, Option<bool>)> {
-    let of = |(_, customer): (_, &guanxi::domain::held::Held<guanxi::domain::kind::Customer>)| {
-        let person = customer.contacts.first();
-        let person = person.and_then(|person| person.extra.flag("birthday_lunar"));
-        (customer.extra.flag("birthday_lunar"), person)
-    };
-    book.customers.iter().map(of).collect()
-}
-
-#[test]
-fn the_calendar_of_a_birthday_is_a_column_of_its_own() {
-    // By the head, by the content under a head that says nothing, and in traditional characters.
-    for (head, lunar, solar) in [
-        ("公历/农历", "农历", "公历"),
-        ("生日类型", "阴历", "阳历"),
-        ("按什么算", "旧历", "新历"),
-        ("历法", "农历生日", "国历"),
-        ("國曆/農曆", "農曆", "國曆"),
-        ("联系人生日按农历", "农历", "西历"),
-        ("联系人生日按农历", "是", "否"),
-    ] {
-        let text = format!(
-            "公司,联系人,电话,生日,{head}\n远山木业,王敏,13800000001,1980-09-23,{lunar}\n\
-             北岸家具,李雷,13800000002,1988-04-06,{solar}\n南岭建材,韩梅,13800000003,1990-01-02,\n"
-        );
-        let (plan, book) = answered(&text, &[]);
-        assert_eq!(
-            (plan.questions.len(), plan.counts.new, plan.counts.wrong),
-            (0, 3, 0),
-            "{head}"
-        );
-        let wanted = [(None, Some(true)), (None, Some(false)), (None, None)];
-        assert_eq!(are_lunar(&book), wanted, "{head}");
-    }
-    // Without a person it is the customer's own.
-    let alone =
-        "公司,电话,生日,阳历/阴历\n远山木业,13800000001,1980-09-23,阴历\n北岸家具,13800000002,1988-04-06,阳历\n";
-    let (plan, book) = answered(alone, &[]);
-    assert_eq!((plan.counts.new, plan.counts.wrong), (2, 0));
-    assert_eq!(are_lunar(&book), [(Some(true), None), (Some(false), None)]);
-    // Of other fields they are no yes and no.
-    let other = "公司,电话,请勿联系\n远山木业,13800000001,农历\n";
-    assert_eq!(answered(other, &[]).0.counts.wrong, 1);
-}
-
-#[test]
-fn a_lunar_day_of_a_visit_is_of_no_year_that_is_said() {
-    let text = "客户名称,拜访日期,内容\n远山木业,4月1日,看样\n远山木业,四月初一,签约\n";
-    let told = [(0, Answer::Brings(true)), (1, Answer::Yearless(Yearless::Of(2026)))];
-    let (plan, _) = answered(text, &told);
-    assert_eq!((plan.counts.new, plan.counts.wrong), (1, 1));
-    assert!(plan.rows[1].problems[0].message.zh.contains("农历"));
 }
 
 const MONTHS: &str = "公司,电话,合作时间\n\
@@ -230,7 +134,7 @@ fn months_without_a_day_are_asked_about_once() {
         all.map(|day| day.as_ref().map(ToString::to_string).unwrap_or_default())
             .collect()
     };
-    let (open, _) = answered(MONTHS, &[]);
+    let (open, _) = done(MONTHS, &[]);
     let asked: Vec<_> = open
         .questions
         .iter()
@@ -239,13 +143,13 @@ fn months_without_a_day_are_asked_about_once() {
     assert_eq!(asked, [(2, Ask::Dayless, false)]);
     assert_eq!((open.counts.new, open.counts.asked, open.counts.wrong), (1, 4, 0));
 
-    let (plan, book) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::First))]);
+    let (plan, book) = done(MONTHS, &[(2, Answer::Dayless(Dayless::First))]);
     assert_eq!((plan.questions.len(), plan.counts.new, plan.counts.wrong), (0, 5, 0));
     assert_eq!(
         since(&book),
         ["2020-04-01", "2020-04-01", "2020-04-01", "2021-11-01", "2019-03-05"]
     );
-    let (plan, book) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::Note))]);
+    let (plan, book) = done(MONTHS, &[(2, Answer::Dayless(Dayless::Note))]);
     assert_eq!((plan.counts.new, plan.counts.wrong), (5, 0));
     assert_eq!(since(&book), ["", "", "", "", "2019-03-05"]);
     let first = book
@@ -254,20 +158,32 @@ fn months_without_a_day_are_asked_about_once() {
         .next()
         .and_then(|(_, customer)| customer.notes.as_deref());
     assert_eq!(first, Some("合作时间：2020年4月"));
-    let (plan, book) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::Empty))]);
+    let (plan, book) = done(MONTHS, &[(2, Answer::Dayless(Dayless::Empty))]);
     assert_eq!((plan.counts.new, since(&book)[..4].concat()), (5, String::new()));
-    let (plan, _) = answered(MONTHS, &[(2, Answer::Dayless(Dayless::Out))]);
+    let (plan, _) = done(MONTHS, &[(2, Answer::Dayless(Dayless::Out))]);
     assert_eq!((plan.counts.new, plan.counts.left_out), (1, 4));
+    // The question of a column stands until all of its cells are whole.
+    let corrected = |rows: &[u32]| {
+        let table = table(MONTHS);
+        let mut wanted = wanted(&table);
+        wanted.corrected = rows.iter().map(|at| (*at, 2, "2020-04-05".to_owned())).collect();
+        guanxi::exchange::plan::plan(&Book::default(), &table, &wanted)
+    };
+    let some = corrected(&[2, 3, 4]);
+    assert_eq!((some.questions.len(), some.counts.new, some.counts.asked), (1, 4, 1));
+    assert_eq!(some.questions[0].examples, [(5, "11/2021".to_owned())]);
+    let all = corrected(&[2, 3, 4, 5]);
+    assert_eq!((all.questions.len(), all.counts.new), (0, 5));
     // A thirteenth month is none, and is told.
     let wrong = MONTHS.replace("2020-04", "2020-13");
-    let (plan, _) = answered(&wrong, &[(2, Answer::Dayless(Dayless::First))]);
+    let (plan, _) = done(&wrong, &[(2, Answer::Dayless(Dayless::First))]);
     assert_eq!((plan.counts.new, plan.counts.wrong), (4, 1));
 }
 
 #[test]
 fn a_day_that_every_row_must_have_cannot_stay_empty() {
     let text = "客户名称,订单日期,订单金额\n远山木业,2026年3月,1200\n远山木业,2026-05-02,800\n";
-    let (open, _) = answered(text, &[(0, Answer::Brings(true))]);
+    let (open, _) = done(text, &[(0, Answer::Brings(true))]);
     let asked: Vec<_> = open
         .questions
         .iter()
@@ -275,7 +191,7 @@ fn a_day_that_every_row_must_have_cannot_stay_empty() {
         .collect();
     assert_eq!(asked, [(1, Ask::Dayless, true)]);
     let told = [(0, Answer::Brings(true)), (1, Answer::Dayless(Dayless::First))];
-    let (plan, book) = answered(text, &told);
+    let (plan, book) = done(text, &told);
     assert_eq!((plan.counts.new, plan.counts.wrong), (2, 0));
     let mut days: Vec<String> = book.orders.iter().map(|(_, order)| order.date.to_string()).collect();
     days.sort();
@@ -336,30 +252,79 @@ fn a_day_without_a_year_but_with_a_time_is_asked_about_as_one_without_a_time() {
 }
 
 #[test]
-fn a_next_step_without_a_year_is_of_the_year_that_comes_first() {
-    // The day it is lies between the two.
-    let today = wanted(&table(VISITS)).today.to_string();
-    assert!(("2026-01-05"..="2026-12-25").contains(&&*today), "{today}");
-    let text = "客户名称,拜访日期,内容,下一步,下一步日期\n\
-        远山木业,2026-05-02,看样,报价,1月5日\n北岸家具,2026-05-02,签约,回访,12月25日\n";
-    let due = |told: Option<Yearless>| {
-        let (plan, book) = with(text, 4, told);
-        let mut all: Vec<String> = book
-            .interactions
-            .iter()
-            .filter_map(|(_, one)| Some(one.next_due.as_ref()?.to_string()))
-            .collect();
-        all.sort();
-        (plan, all)
-    };
-    let (open, _) = due(None);
+fn a_year_alone_is_asked_about_and_is_its_first_day_where_that_is_said() {
+    for (cell, day) in [
+        ("2022年", "2022-01-01"),
+        ("2022", "2022-01-01"),
+        ("２０２２年", "2022-01-01"),
+        ("2022年度", "2022-01-01"),
+        ("22年", "2022-01-01"),
+        ("2022年3月", "2022-03-01"),
+        ("202203", "2022-03-01"),
+        ("2022年Q2", "2022-04-01"),
+        ("2022年下半年", "2022-07-01"),
+        ("2022年底", "2022-12-01"),
+        ("Mar 2022", "2022-03-01"),
+    ] {
+        for head in ["开始合作", "合作起始时间"] {
+            let text = format!("公司,电话,{head}\n远山木业,13800000001,{cell}\n北岸家具,13800000002,2019-03-05\n");
+            let (open, _) = done(&text, &[]);
+            let asked: Vec<_> = open
+                .questions
+                .iter()
+                .map(|q| (q.column, q.reason, &q.examples[..]))
+                .collect();
+            assert_eq!(asked, [(2, Ask::Dayless, &[(2, cell.to_owned())][..])], "{cell}");
+            assert_eq!(
+                (open.counts.new, open.counts.asked, open.counts.wrong),
+                (1, 1, 0),
+                "{cell}"
+            );
+            let (plan, book) = done(&text, &[(2, Answer::Dayless(Dayless::First))]);
+            assert_eq!((plan.questions.len(), plan.counts.new), (0, 2), "{cell}");
+            let since = book
+                .customers
+                .iter()
+                .map(|(_, one)| one.cooperation_since.map(|day| day.to_string()));
+            assert_eq!(
+                since.collect::<Vec<_>>(),
+                [Some(day.to_owned()), Some("2019-03-05".to_owned())],
+                "{cell}"
+            );
+        }
+    }
+    // Of birthdays and orders as well; a number is none.
+    let birthdays = "客户名称,生日\n甲公司,1980\n乙公司,350\n";
+    let (open, _) = done(birthdays, &[]);
+    let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason)).collect();
+    assert_eq!(asked, [(1, Ask::Dayless)]);
+    let (plan, _) = done(birthdays, &[(1, Answer::Dayless(Dayless::Empty))]);
+    assert_eq!((plan.counts.new, plan.counts.wrong), (1, 1));
+    let told = [(0, Answer::Brings(true)), (1, Answer::Dayless(Dayless::First))];
+    let (_, book) = done("客户名称,下单日期,订单金额（元）\n甲公司,2025年,10\n", &told);
+    let days = book.orders.iter().map(|(_, order)| order.date.to_string());
+    assert_eq!(days.collect::<Vec<_>>(), ["2025-01-01"]);
+}
+
+#[test]
+fn what_has_happened_is_of_a_year_that_is_said_whether_every_row_must_say_it_or_not() {
+    let text = "客户名称,电话,合作起始时间\n远山木业,13800000001,3月5日\n北岸家具,13800000002,12/30\n";
+    let (open, _) = done(text, &[]);
     let asked: Vec<_> = open
         .questions
         .iter()
-        .map(|q| (q.column, q.reason, &*q.years, q.is_needed))
+        .map(|q| (q.reason, &*q.years, q.is_past, q.is_needed))
         .collect();
-    assert_eq!(asked, [(4, Ask::Yearless, &[2027, 2026][..], false)]);
-    assert_eq!(due(Some(Yearless::Of(2027))).1, ["2026-12-25", "2027-01-05"]);
-    assert_eq!(due(Some(Yearless::Of(2026))).1, ["2026-01-05", "2026-12-25"]);
-    assert_eq!(due(Some(Yearless::Empty)).1, Vec::<String>::new());
+    assert_eq!(asked, [(Ask::Yearless, &[2026, 2025][..], true, false)]);
+    let since = |told| {
+        let (_, book) = done(text, &[(2, Answer::Yearless(told))]);
+        let all = book
+            .customers
+            .iter()
+            .map(|(_, one)| one.cooperation_since.map(|day| day.to_string()));
+        all.map(Option::unwrap_or_default).collect::<Vec<_>>()
+    };
+    // The day it is lies between the two.
+    assert_eq!(since(Yearless::Of(2026)), ["2026-03-05", "2025-12-30"]);
+    assert_eq!(since(Yearless::Empty), ["", ""]);
 }

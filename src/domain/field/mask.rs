@@ -1,6 +1,6 @@
 //! Contact masking (S2): on screen, in print and in exports only so much is shown that the owner recognises it.
 
-use super::Reach;
+use super::{Reach, half_width};
 use crate::domain::fold::{digits, phone_numbers};
 
 /// Masks a way to reach a person.
@@ -48,20 +48,20 @@ pub fn wechat(text: &str) -> String {
 const MOST_LEFT: usize = 8;
 
 /// Whether some of a way to reach a person is left out, in one of several at least: `138****6142` as platforms and banks write it,
-/// `138xxxx6142`, `138....6142`, `138??6142` or `138…6142` as people do.
+/// `138xxxx6142`, `138....6142`, `138??6142` or `138…6142` as people do, in wide signs as well.
 pub fn is_masked(text: &str) -> bool {
     // Most are figures alone.
-    !text.bytes().all(|byte| byte.is_ascii_digit()) && phone_numbers(text).any(is_one_masked)
+    !text.bytes().all(|byte| byte.is_ascii_digit()) && phone_numbers(&half_width(text)).any(is_one_masked)
 }
 
 fn is_one_masked(text: &str) -> bool {
-    let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | 'ｘ' | 'Ｘ' | '•' | '●');
+    let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | '•' | '●');
     let crosses = text.split(|c| !is_cross(c)).any(|run| run.chars().count() > 2);
     let is_number = || {
         text.chars()
             .all(|c| is_cross(c) || c.is_ascii_digit() || matches!(c, '-' | ' ' | '+'))
     };
-    text.contains(['*', '＊']) || (crosses && is_number()) || is_dotted(text) || is_filled(text)
+    text.contains('*') || (crosses && is_number()) || is_dotted(text) || is_filled(text)
 }
 
 /// The most digits that are left of a number between which other signs stand for some; an extension or a second number has more.
@@ -71,14 +71,10 @@ const MOST_BESIDE: usize = 9;
 /// is a mark before an extension, or what a dash became.
 fn is_filled(text: &str) -> bool {
     let parts = |c: char| {
-        c.is_ascii_digit()
-            || c.is_whitespace()
-            || matches!(
-                c,
-                '-' | '－' | '—' | '–' | '.' | '．' | '。' | '·' | '_' | '＿' | '+' | '(' | ')' | '（' | '）'
-            )
+        let is_sign = matches!(c, '-' | '—' | '–' | '.' | '·' | '_' | '+' | '(' | ')');
+        is_sign || c.is_ascii_digit() || c.is_whitespace()
     };
-    let is_cross = |c: char| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ');
+    let is_cross = |c: char| matches!(c, 'x' | 'X');
     let (Some(first), Some(last)) = (
         text.find(|c: char| c.is_ascii_digit()),
         text.rfind(|c: char| c.is_ascii_digit()),
@@ -96,12 +92,7 @@ fn is_filled(text: &str) -> bool {
 
 /// Whether dots, dashes or the like stand for some digits of a number.
 fn is_dotted(text: &str) -> bool {
-    let is_dot = |c: char| {
-        matches!(
-            c,
-            '.' | '．' | '。' | '·' | '…' | '-' | '－' | '—' | '_' | '＿' | '?' | '？' | '#'
-        )
-    };
+    let is_dot = |c: char| matches!(c, '.' | '·' | '…' | '-' | '—' | '_' | '?' | '#');
     // Most are figures alone.
     if !text.contains(is_dot) {
         return false;
@@ -168,6 +159,12 @@ mod tests {
             "138____6142",
             "138????6142",
             "138……6142",
+            "１３８＊＊＊＊５６７８",
+            "１３８．．．．５６７８",
+            "１３８？？５６７８",
+            "１３８ｘｘｘｘ５６７８",
+            "＋８６ １３８－－－－５６７８",
+            "138＃＃＃＃5678",
             "------6142",
             "138…6142",
             "138??6142",
@@ -187,6 +184,8 @@ mod tests {
             "xxxl_shop",
             "0512---55500385",
             "555--0385",
+            "０５１２－５５５００３８５",
+            "１３８１２３４５６７８",
             "138.0000.6142",
             "138 0000 6142....",
             "5555#0385",

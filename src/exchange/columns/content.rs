@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::{DOUBTFUL, Importable, Subject};
-use crate::domain::field::{Choice, Choices, FieldKind, Reach, is_spoken_day};
+use crate::domain::field::{Choice, Choices, FieldKind, Reach};
 use crate::domain::fold::{alike, folded, folds_to};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
-use crate::exchange::values::{has_no_year, is_date, other_name, unguarded};
+use crate::exchange::values::{is_date, other_name, tells_day, unguarded};
 use crate::exchange::words::{
     CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, says_lunar, state_words,
 };
@@ -122,7 +122,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.codes += f64::from(u8::from(text.len() >= uscc::LENGTH && uscc::problem(text).is_none()));
         let is_day = matches!(cell, Cell::Date(..)) || is_date(text);
         content.dates += f64::from(u8::from(is_day));
-        content.days_in_words += f64::from(u8::from(is_day || is_spoken_day(text) || has_no_year(text)));
+        content.days_in_words += f64::from(u8::from(is_day || tells_day(cell, text)));
         content.states += f64::from(u8::from(states.has(text)));
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
@@ -188,7 +188,7 @@ fn by_content(content: &Content, field: &Importable) -> f64 {
         FieldKind::Reach(Reach::Email) => content.mails,
         FieldKind::Choice(list) if list.closed() => of_list(content, list),
         FieldKind::Code => content.codes.max(0.3),
-        FieldKind::Date(_) | FieldKind::Moment(_) => content.dates.max(content.numbers * 0.5),
+        FieldKind::Date(_) | FieldKind::Moment(_) => content.days_in_words.max(content.numbers * 0.5),
         FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Count => {
             0.3 + 0.6 * (content.numbers - content.dates).max(0.0)
         }

@@ -8,7 +8,7 @@ use super::read::Said;
 use super::settle::{count, settle};
 use super::who::Named;
 use super::work::{Becoming, Work};
-use super::write::check;
+use super::write::{add_note, check};
 use super::{Mode, Outcome, SheetPlan, Wanted, Whom, solved};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};
@@ -26,7 +26,6 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::values::Answer;
 
 /// Events as they become, by their ids.
 #[derive(Default)]
@@ -185,6 +184,7 @@ fn take_one<R: Imported>(
     said.is_numbered = own.is_some();
     let customer = match whose(work, book, row, said, whose_it_was) {
         Ok(customer) => customer,
+        Err(outcome) if known.is_none() => return (own, work.with_its_kind(outcome, row, said)),
         Err(outcome) => return (own, outcome),
     };
     let id = own.unwrap_or_else(|| made_id(work, &customer, said));
@@ -278,8 +278,7 @@ fn whose(
     unknown(work, book, row, said, &named, (column, name, contact))
 }
 
-/// A customer that the book does not have: made, asked about, or told. A name that a platform has masked is none, as several people are
-/// written so.
+/// A customer that the book does not have: made, asked about, or told.
 fn unknown(
     work: &mut Work<'_>,
     book: &Book,
@@ -288,19 +287,11 @@ fn unknown(
     named: &Named,
     (column, name, contact): (Option<usize>, Option<String>, Option<String>),
 ) -> Result<CustomerId, Outcome> {
-    if let Some(masked) = name.as_ref().filter(|name| name.contains(['*', '＊'])) {
-        if work
-            .wanted
-            .answers
-            .iter()
-            .any(|(_, answer)| *answer == Answer::MaskedOut)
-        {
-            return Err(Outcome::LeftOut(say::left_out_by_person()));
-        }
-        work.masked
-            .extend(column.map(|column| (column, (row.at, masked.clone()))));
-        said.wrong(column, say::masked_name(masked));
-        return Err(Outcome::Wrong);
+    if let Some(outcome) = name
+        .as_deref()
+        .and_then(|name| work.refuse_masked(row, column, name, said))
+    {
+        return Err(outcome);
     }
     if said.whom.is_none()
         && !said.candidates.is_empty()
@@ -438,7 +429,9 @@ fn write<R: Imported>(
             }
             continue;
         }
-        if fields.contains_key(field.key) {
+        if field.key == "note" && said.adds_note {
+            add_note(work, field, after, text.as_deref().unwrap_or_default(), said);
+        } else if fields.contains_key(field.key) {
             let place = if field.key == "items" {
                 format!("{id}#{}", row.at)
             } else {

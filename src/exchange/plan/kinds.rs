@@ -1,7 +1,10 @@
 //! Tickets of which the file does not say what kind they are: one question about all of them.
 
-use super::Wanted;
-use super::read::{ReadColumn, Said};
+use super::column::ReadColumn;
+use super::read::Said;
+use super::work::Work;
+use super::{Mode, Outcome, Wanted};
+use crate::exchange::columns::Subject;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
@@ -36,14 +39,13 @@ impl Kindless {
 
     /// Makes a ticket what the person said that those without a kind are; until then it waits.
     pub fn settle(&mut self, ticket: &mut dyn FnMut(&str) -> bool, row: &TableRow, wanted: &Wanted, said: &mut Said) {
-        let told = wanted.answers.iter().find_map(|(_, answer)| match answer {
-            Answer::TicketKind(kind) => Some(kind),
-            _ => None,
-        });
         // A word that is no kind is asked about as if nobody had said it.
-        if told.is_some_and(|kind| ticket(kind)) {
-            return;
+        if !told(wanted).is_some_and(ticket) {
+            self.ask(row, said);
         }
+    }
+
+    fn ask(&mut self, row: &TableRow, said: &mut Said) {
         self.rows += 1;
         if self.examples.len() < EXAMPLES {
             let cells = row.cells.iter().map(Cell::shown).filter(|text| !text.is_empty());
@@ -69,5 +71,26 @@ impl Kindless {
             unknown: unknown.into_iter().collect(),
             ..Question::new(self.column, Ask::TicketKind, self.examples)
         })
+    }
+}
+
+/// The kind that tickets without one are, if that was said.
+fn told(wanted: &Wanted) -> Option<&str> {
+    wanted.answers.iter().find_map(|(_, answer)| match answer {
+        Answer::TicketKind(kind) => Some(&**kind),
+        _ => None,
+    })
+}
+
+impl Work<'_> {
+    /// What becomes of a new ticket whose customer is still asked about, or missing: of which kind it is, is asked together with that.
+    pub fn with_its_kind(&mut self, outcome: Outcome, row: &TableRow, said: &mut Said) -> Outcome {
+        let comes = !matches!(outcome, Outcome::LeftOut(_)) && self.wanted.mode != Mode::Update;
+        let is_said = said.get(KIND).is_some() || said.is_wrong(said.columns.get(KIND).copied());
+        let is_ticket = self.wanted.mapping.subject == Subject::Tickets;
+        if comes && is_ticket && !is_said && told(self.wanted).is_none() {
+            self.kindless.ask(row, said);
+        }
+        outcome
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::read::{ReadColumn, Said};
+use super::column::ReadColumn;
+use super::read::Said;
 use super::work::Work;
 use super::{Outcome, RowProblem, Wanted};
 use crate::domain::field::{FieldKind, FieldValue, HasFields, Level, Unit, parse};
@@ -10,7 +11,6 @@ use crate::domain::fold::folded;
 use crate::domain::kind::Order;
 use crate::domain::money::Fen;
 use crate::exchange::columns::Subject;
-use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Lines, Question};
@@ -37,21 +37,13 @@ pub(super) struct OrderLines {
     told: Option<Lines>,
 }
 
-/// The cell of a column, as it was corrected.
-fn cell(row: &TableRow, column: usize, wanted: &Wanted) -> Cell {
-    match wanted.corrected_at(row.at, column) {
-        Some(text) => Cell::text(text),
-        None => row.cells.get(column).cloned().unwrap_or(Cell::Blank),
-    }
-}
-
 /// The rows of each number that say an amount.
 fn by_number(table: &Table, wanted: &Wanted, number: &ReadColumn, amount: &ReadColumn) -> HashMap<String, Vec<usize>> {
     let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
     for (place, row) in table.rows.iter().enumerate() {
-        let own = cell(row, number.column, wanted).shown();
+        let own = wanted.cell(row, number.column).shown();
         let is_wanted = !row.is_hidden || wanted.takes_hidden == Some(true);
-        if is_wanted && !own.is_empty() && !cell(row, amount.column, wanted).is_blank() {
+        if is_wanted && !own.is_empty() && !wanted.cell(row, amount.column).is_blank() {
             by_number.entry(own).or_default().push(place);
         }
     }
@@ -86,8 +78,10 @@ impl OrderLines {
         };
         let by_number = by_number(table, wanted, number, amount);
         let says = |read: &ReadColumn, place: usize| {
-            let cell = cell(&table.rows[place], read.column, wanted);
-            read.said(&cell).map(|text| folded(&text).into_owned())
+            let row = &table.rows[place];
+            let of = read.row_day(columns, row, wanted);
+            read.said(&wanted.cell(row, read.column), of)
+                .map(|text| folded(&text).into_owned())
         };
         let key = |read: &ReadColumn| read.field.as_ref().map_or("", |field| field.key);
         // What was given back, was so on a later day.
@@ -126,7 +120,7 @@ impl OrderLines {
             }
             let first = says(amount, rows[0]);
             for place in rows[1..].iter().filter(|place| says(amount, **place) != first) {
-                let shown = |place: usize| cell(&table.rows[place], amount.column, wanted).shown();
+                let shown = |place: usize| wanted.cell(&table.rows[place], amount.column).shown();
                 let example = (table.rows[*place].at, format!("{} | {}", shown(rows[0]), shown(*place)));
                 lines
                     .examples

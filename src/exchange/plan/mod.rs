@@ -5,16 +5,20 @@
 
 mod answered;
 mod asks;
+mod column;
 mod company;
 mod disputed;
 mod event;
 mod in_book;
 mod kinds;
 mod lines;
+mod lunar;
+mod masks;
 mod numbering;
 mod people;
 mod phones;
 mod pieces;
+mod raise;
 mod read;
 mod refund;
 mod reread;
@@ -29,10 +33,13 @@ mod whose;
 mod work;
 mod write;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::columns::Mapping;
-use super::layout::{Table, TableColumn};
+use super::grid::Cell;
+use super::layout::{Table, TableColumn, TableRow};
 use super::text as say;
 use super::values::{Answer, Disagreeing, Numbered, Question};
 use crate::domain::book::Book;
@@ -43,7 +50,7 @@ use crate::domain::fold::folded;
 use crate::domain::label::Label;
 
 pub use answered::with_choices;
-pub use read::questions;
+pub use raise::questions;
 pub use reread::SaidOfTable;
 pub use settle::Names;
 pub use understood::{Understood, understood};
@@ -103,6 +110,14 @@ impl Wanted {
     pub(super) fn corrected_at(&self, at: u32, column: usize) -> Option<&str> {
         let is_it = |(row, cell, _): &&(u32, usize, String)| (*row, *cell) == (at, column);
         self.corrected.iter().find(is_it).map(|(_, _, text)| &**text)
+    }
+
+    /// The cell of a row in a column, as it was corrected.
+    pub(super) fn cell<'r>(&self, row: &'r TableRow, column: usize) -> Cow<'r, Cell> {
+        match self.corrected_at(row.at, column) {
+            Some(text) => Cow::Owned(Cell::text(text)),
+            None => row.cells.get(column).map_or(Cow::Owned(Cell::Blank), Cow::Borrowed),
+        }
     }
 
     /// What was said of all rows whose number is another customer's in the book.

@@ -9,12 +9,12 @@
 use std::collections::HashSet;
 
 use super::Wanted;
-use super::read::ReadColumn;
+use super::column::ReadColumn;
 use super::who::{MatchKey, Meant, Named, Who};
 use crate::domain::book::Book;
 use crate::exchange::columns::Subject;
-use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::values::RowDay;
 
 /// How the numbers of a file fit what stands beside them.
 #[derive(Clone, Debug, Default)]
@@ -88,10 +88,7 @@ fn named(row: &TableRow, wanted: &Wanted, columns: &[ReadColumn]) -> Named {
             Subject::Customers => keys.0,
             _ => keys.1,
         };
-        let said = |read: &ReadColumn| match wanted.corrected_at(row.at, read.column) {
-            Some(text) => read.said(&Cell::text(text)),
-            None => read.said(row.cells.get(read.column)?),
-        };
+        let said = |read: &ReadColumn| read.said(&wanted.cell(row, read.column), RowDay::Unsaid);
         columns.iter().filter(|read| read.is_of(key)).find_map(said)
     };
     Named {

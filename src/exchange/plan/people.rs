@@ -1,9 +1,10 @@
 //! Several people in one cell: 张三/李四.
 
-use super::read::ReadColumn;
+use super::Wanted;
+use super::column::ReadColumn;
 use crate::domain::fold::phone_numbers;
 use crate::exchange::grid::Cell;
-use crate::exchange::layout::Table;
+use crate::exchange::layout::TableRow;
 use crate::exchange::values::{Ask, Question, is_value};
 
 /// The field in which they stand.
@@ -47,9 +48,13 @@ fn is_open(read: &ReadColumn) -> bool {
 }
 
 /// Asks whether each of several names in a cell is a contact.
-pub(super) fn question(read: &ReadColumn, table: &Table) -> Option<Question> {
-    let rows = table.rows.iter().filter(|_| is_open(read));
-    let cells = rows.filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
+pub(super) fn question<'t>(
+    read: &ReadColumn,
+    rows: impl Iterator<Item = &'t TableRow>,
+    wanted: &Wanted,
+) -> Option<Question> {
+    let rows = rows.filter(|_| is_open(read));
+    let cells = rows.map(|row| (row.at, wanted.cell(row, read.column)));
     let several = cells.filter(|(_, cell)| waits(read, cell));
     let examples: Vec<(u32, String)> = several.take(EXAMPLES).map(|(at, cell)| (at, cell.shown())).collect();
     (!examples.is_empty()).then(|| Question::new(read.column, Ask::People, examples))

@@ -1,6 +1,7 @@
 //! Phone numbers of a cell with what is written beside them.
 
 use super::said::Said;
+use crate::domain::field::half_width;
 use crate::domain::field::mask::is_masked;
 use crate::domain::fold::{folded, phone_digits, phone_numbers};
 use crate::exchange::columns::note_of_person;
@@ -41,7 +42,8 @@ pub(super) fn without_accounts(text: String, key: &str, column: usize, into: &mu
     let mut pieces: Vec<String> = phone_numbers(&text).map(str::to_owned).collect();
     pieces.reverse();
     while let Some(piece) = pieces.pop() {
-        if let Some((before, account, behind)) = account(&piece) {
+        let narrow = half_width(&piece);
+        if let Some((before, account, behind)) = account(&narrow) {
             is_any = true;
             let is_alone = before.is_empty() && behind.is_empty();
             match account {
@@ -51,20 +53,20 @@ pub(super) fn without_accounts(text: String, key: &str, column: usize, into: &mu
                     into.on_wechat.push((wechat, name));
                 }
                 Account::Email(address) => into.on_wechat.push((email, address)),
-                Account::Noted(line) => into.add_line(note_of_person(key), &line),
+                Account::Noted(line) => into.add_line(note_of_person(key), line),
                 Account::Nobody => {}
             }
             pieces.extend([behind, before].into_iter().filter(|piece| !piece.is_empty()));
-        } else if let Some(bare) = same_on_wechat(&piece) {
+        } else if let Some(bare) = same_on_wechat(&narrow) {
             is_any = true;
             if !is_masked(&bare) {
                 into.on_wechat.push((wechat, phone_digits(&bare)));
             }
             numbers.push(bare);
-        } else if is_short(&piece) {
+        } else if is_short(&narrow) {
             is_any = true;
-            into.add_line(note_of_person(key), &piece);
             into.warn(column, say::not_a_whole_number(&piece));
+            into.add_line(note_of_person(key), piece);
         } else {
             // Dots behind a number are none of it.
             let bare = piece.trim_end_matches(['.', '。', '…', ' ']);

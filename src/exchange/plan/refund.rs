@@ -78,10 +78,7 @@ impl Refunds {
 
     /// What the first column says that says anything: one of amounts before one of states.
     fn said(&self, row: &TableRow, wanted: &Wanted) -> Option<Back> {
-        let cell = |column: usize| match wanted.corrected_at(row.at, column) {
-            Some(text) => Cell::text(text),
-            None => row.cells.get(column).cloned().unwrap_or(Cell::Blank),
-        };
+        let cell = |column: usize| wanted.cell(row, column);
         let mut amounts = self.amounts.iter().filter_map(|(column, reading)| {
             let cell = cell(*column);
             let shown = cell.shown();

@@ -20,11 +20,17 @@ pub(super) struct Said {
     /// Tags and lines of the remark from columns that are no field.
     pub tags: Vec<String>,
     pub notes: Vec<String>,
+    /// Birthdays that are said by the lunar calendar.
+    pub lunar: Vec<&'static str>,
     pub problems: Vec<RowProblem>,
     /// What phone numbers say besides, each with its field: numbers under which a person is on WeChat too, accounts, addresses.
     pub on_wechat: Vec<(&'static str, String)>,
-    /// Lines of a contact's remark: what was masked, and no number.
+    /// Lines that are added to the remark of a contact, each with the field that this is: what a cell says that no other field holds.
+    pub lines: Vec<(&'static str, String)>,
+    /// Lines of the remark of the contact at hand: what was masked, and no number.
     pub of_masked: Vec<String>,
+    /// The remark of an order is made of what no field of it holds, and is added to what is known.
+    pub adds_note: bool,
     /// It stays out by what was said of one of its cells.
     pub is_unwanted: bool,
     /// Those that it may mean, and which of them the person said.
@@ -59,10 +65,17 @@ impl Said {
         self.fields.remove(key).flatten()
     }
 
-    /// Adds a line to a text.
-    pub fn add_line(&mut self, key: &'static str, line: &str) {
-        let known = self.get(key).map(|known| format!("{known}\n{line}"));
-        self.fields.insert(key, Some(known.unwrap_or_else(|| line.to_owned())));
+    /// Adds a line to the remark of a contact.
+    pub fn add_line(&mut self, note: &'static str, line: String) {
+        self.lines.push((note, line));
+    }
+
+    /// Takes out the lines of the remark of a contact.
+    pub fn lines_of(&mut self, note: &str) -> Vec<String> {
+        let all = std::mem::take(&mut self.lines).into_iter();
+        let (own, others): (Vec<_>, Vec<_>) = all.partition(|(of, _)| *of == note);
+        self.lines = others;
+        own.into_iter().map(|(_, line)| line).collect()
     }
 
     pub fn wrong(&mut self, column: Option<usize>, message: Label) {
@@ -124,6 +137,7 @@ impl Said {
         self.fields.values().all(Option::is_none)
             && self.tags.is_empty()
             && self.notes.is_empty()
+            && self.lines.is_empty()
             && self.problems.is_empty()
     }
 }

@@ -1,7 +1,8 @@
 //! Tickets that a word says are solved, and nothing says when.
 
 use super::Wanted;
-use super::read::{ReadColumn, Said};
+use super::column::ReadColumn;
+use super::read::Said;
 use crate::domain::book::Book;
 use crate::domain::fold::alike;
 use crate::domain::kind::Ticket;

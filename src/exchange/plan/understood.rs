@@ -2,13 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::columns;
+use super::column::{ReadColumn, columns};
 use super::refund::Refunds;
-use super::{RowPlan, Wanted};
+use super::{RowPlan, Wanted, lunar};
 use crate::domain::book::Book;
 use crate::domain::field::{Choice, FieldKind, FieldValue, Typing, format, parse};
 use crate::domain::fold::{alike, folded};
-use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::words::money_suffix;
 
@@ -32,11 +31,10 @@ pub fn understood(book: &Book, table: &Table, wanted: &Wanted, rows: &[(&TableRo
     };
     let refunds = Refunds::of(table, wanted);
     let of = |(row, plan): &(&TableRow, &RowPlan)| {
-        let one = |read: &super::read::ReadColumn| {
+        let one = |read: &ReadColumn| {
             let field = read.field.as_ref()?;
-            let corrected = wanted.corrected_at(row.at, read.column).map(Cell::text);
-            let cell = corrected.as_ref().or_else(|| row.cells.get(read.column))?;
-            let said = read.said(cell)?;
+            let cell = lunar::cell(&columns, read, row, wanted);
+            let said = read.said(&cell, read.row_day(&columns, row, wanted))?;
             let value = parse(field.kind, &said, typing).ok()?;
             let left = match value {
                 FieldValue::Money(full) => refunds.left(row, wanted, full, read.column),

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::read::Said;
 use crate::domain::book::Book;
 use crate::domain::field::mask::is_masked;
 use crate::domain::fold::{alike, digits, folded};
@@ -56,6 +57,21 @@ pub(super) struct Who {
 }
 
 impl Named {
+    /// By what a row of customers names one; `person`: who is the customer where no company is.
+    pub fn of(said: &mut Said, person: Option<&str>) -> Self {
+        let people = ["contact.name", "contact.email"];
+        Self {
+            id: said.take("id"),
+            code: said.get("uscc").map(str::to_owned),
+            phones: said.get("contact.phone").map(str::to_owned).into_iter().collect(),
+            name: said.get("name").or(person).map(str::to_owned),
+            people: people
+                .into_iter()
+                .filter_map(|key| said.get(key).map(str::to_owned))
+                .collect(),
+        }
+    }
+
     /// What the row is known by where it is a customer of its own.
     pub(super) fn known(&self) -> Known {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

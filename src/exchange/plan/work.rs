@@ -4,12 +4,14 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::answered::Heard;
+use super::column::{ReadColumn, columns};
 use super::company::Listed;
 use super::event::{self, Events};
 use super::kinds::Kindless;
 use super::lines::OrderLines;
 use super::numbering::Numbering;
-use super::read::{self, ReadColumn, Said};
+use super::raise::{questions_of, wait_for};
+use super::read::{self, Said};
 use super::refund::Refunds;
 use super::settle::{count, following, settle};
 use super::solved;
@@ -91,15 +93,15 @@ pub(super) struct Work<'a> {
 
 impl<'a> Work<'a> {
     pub fn new(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
-        let mut columns = read::columns(book, table, wanted);
-        let mut questions = read::questions_of(&columns, table);
+        let mut columns = columns(book, table, wanted);
+        let mut questions = questions_of(&columns, table, wanted);
         questions.extend(solved::question(book, table, wanted, &columns));
         let lines = OrderLines::of(table, wanted, &columns);
         questions.extend(lines.question());
         let whose = whose::question(table, wanted);
         let whose_column = whose.as_ref().map(|question| question.column);
         questions.extend(whose);
-        read::wait_for(&mut columns, &questions);
+        wait_for(&mut columns, &questions);
         let id = columns.iter().find(|read| {
             let key = if wanted.mapping.subject == Subject::Customers {
                 "id"
@@ -234,20 +236,14 @@ impl<'a> Work<'a> {
         if let (Some(name), Some(column)) = (&person, said.columns.get("name").copied()) {
             said.warn(column, say::person_is_customer(name));
         }
-        let named = Named {
-            id: said.take("id"),
-            code: said.get("uscc").map(str::to_owned),
-            phones: said.get("contact.phone").map(str::to_owned).into_iter().collect(),
-            name: said.get("name").map(str::to_owned).or(person.clone()),
-            people: ["contact.name", "contact.email"]
-                .into_iter()
-                .filter_map(|key| said.get(key).map(str::to_owned))
-                .collect(),
-        };
+        let named = Named::of(said, person.as_deref());
         let id = match self.resolve(book, row, &named, said) {
             Ok(id) => id,
             Err(outcome) => return (None, outcome),
         };
+        if let Some(outcome) = self.refuse_new(row, &named, id.as_deref(), said) {
+            return (None, outcome);
+        }
         if let Some(why) = self.mode_refuses(book, id.as_deref()) {
             return (id, Outcome::LeftOut(why));
         }
@@ -279,6 +275,13 @@ impl<'a> Work<'a> {
                 (id, Outcome::Wrong)
             }
         }
+    }
+
+    /// Why a row makes no new customer: its name is masked.
+    fn refuse_new(&mut self, row: &TableRow, named: &Named, id: Option<&str>, said: &mut Said) -> Option<Outcome> {
+        let name = named.name.as_deref().filter(|_| id.is_none())?;
+        let column = ["name", "contact.name"].iter().find_map(|key| said.columns.get(key));
+        self.refuse_masked(row, column.copied(), name, said)
     }
 
     /// A new customer, as far as a row names it.

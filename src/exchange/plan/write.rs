@@ -1,22 +1,21 @@
 //! Writes what a row says into a customer and its contacts, and what the checks of records say of it.
 
 use super::RowProblem;
+use super::masks::{fits_mask, has_mask, is_part_of};
 use super::people;
 use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
 use crate::domain::field::mask::{is_masked, mask};
-use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Reach, Typing, parse};
-use crate::domain::fold::{alike, digits, folded, phone_numbers};
+use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
+use crate::domain::fold::{alike, folded, phone_numbers};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Label;
 use crate::domain::twin::phones;
+use crate::exchange::columns::note_of_person;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::values::{Answer, one_line, unguarded};
-
-/// So many rows stand with a question.
-const EXAMPLES: usize = 5;
+use crate::exchange::values::{one_line, unguarded};
 
 impl Work<'_> {
     pub(super) fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
@@ -37,17 +36,10 @@ impl Work<'_> {
             }
         }
         for line in std::mem::take(&mut said.notes) {
-            let known = after.notes.as_deref().unwrap_or_default();
-            if !known.lines().any(|known| known == line) {
-                let all = if known.is_empty() {
-                    line
-                } else {
-                    format!("{known}\n{line}")
-                };
-                after.notes = Some(all.into());
-            }
+            after.notes = Some(with_lines(after.notes.as_deref().unwrap_or_default(), &line).into());
         }
         let parts_people = self.columns.iter().any(|read| read.parts_people() == Some(true));
+        let mut lines = said.lines_of(note_of_person("contact.name"));
         let several = if parts_people {
             people::parted(&of_contact)
         } else {
@@ -55,15 +47,16 @@ impl Work<'_> {
         };
         let one = if several.is_empty() { vec![of_contact] } else { several };
         for fields in one {
-            self.write_contact(after, fields, row, said);
+            self.write_contact(after, (fields, std::mem::take(&mut lines)), row, said);
         }
-        for of_person in ["contact2.", "contact3."] {
+        for (of_person, name) in [("contact2.", "contact2.name"), ("contact3.", "contact3.name")] {
             let fields = own
                 .iter()
                 .filter(|(key, _)| key.starts_with(of_person))
                 .map(|(key, text)| (said.as_of_first(key), text.clone()));
             let fields = fields.collect();
-            self.write_contact(after, fields, row, said);
+            let lines = said.lines_of(note_of_person(name));
+            self.write_contact(after, (fields, lines), row, said);
         }
     }
 
@@ -82,6 +75,9 @@ impl Work<'_> {
             return;
         };
         if text.is_empty() && field.required {
+            return;
+        }
+        if self.keeps_whole(field, record, &text, column, said) {
             return;
         }
         let text = match field.kind {
@@ -147,64 +143,6 @@ impl Work<'_> {
         }
     }
 
-    /// What of a text is no masked number. That says less than what is known, which stays; where nothing is, it is asked about and never stored as if it
-    /// were one.
-    fn without_masked(
-        &mut self,
-        (reach, known): (Reach, &str),
-        text: String,
-        (at, column): (u32, Option<usize>),
-        said: &mut Said,
-    ) -> Option<String> {
-        let parts: Vec<&str> = match reach {
-            Reach::Phone => phone_numbers(&text).collect(),
-            _ => vec![&text],
-        };
-        let (masked, whole): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| is_masked(part));
-        if !known.is_empty() {
-            let own: Vec<String> = phones(known).collect();
-            let new = whole
-                .iter()
-                .filter(|part| !phones(part).any(|part| own.contains(&part)));
-            let new: Vec<&str> = new.copied().collect();
-            if !new.is_empty() {
-                let is_known = is_part_of(known, &masked.join(" / "));
-                if let Some(column) = column.filter(|_| !is_known) {
-                    said.warn(column, say::masked_stays(masked.join(" / "), mask(reach, known)));
-                }
-                return Some(format!("{known} / {}", new.join(" / ")));
-            }
-            if mask(reach, known) != text
-                && !is_part_of(known, &text)
-                && let Some(column) = column
-            {
-                said.warn(column, say::masked_stays(text, mask(reach, known)));
-            }
-            return None;
-        }
-        let told = column.and_then(|column| {
-            self.wanted.answers.iter().find_map(|(of, answer)| match answer {
-                Answer::MaskedNoted(noted) if *of == column => Some(*noted),
-                _ => None,
-            })
-        });
-        match (told, column) {
-            (Some(false), _) | (_, None) => {}
-            (Some(true), Some(column)) => {
-                let heading = self.table.columns.get(column).map_or("", |column| &*column.heading);
-                said.of_masked.push(format!("{heading}：{}", masked.join(" / ")));
-            }
-            (None, Some(column)) => {
-                let examples = self.masked_ways.entry(column).or_default();
-                if examples.len() < EXAMPLES {
-                    examples.push((at, masked.join(" / ")));
-                }
-                said.wrong(Some(column), say::asked_first());
-            }
-        }
-        (!whole.is_empty()).then(|| whole.join(" / "))
-    }
-
     /// What a text says that a field was given, in the words of who reads it: the lists' own words are nobody's.
     fn in_words(&self, kind: FieldKind, column: Option<usize>, text: &str) -> Label {
         let offered = self.columns.iter().find(|read| Some(read.column) == column);
@@ -218,15 +156,15 @@ impl Work<'_> {
         }
     }
 
-    /// Finds the contact that a row is about, and writes it.
+    /// Finds the contact that a row is about, and writes it, with what stands in its remark besides.
     fn write_contact(
         &mut self,
         customer: &mut Customer,
-        fields: Vec<(&'static str, Option<String>)>,
+        (fields, mut lines): (Vec<(&'static str, Option<String>)>, Vec<String>),
         row: &TableRow,
         said: &mut Said,
     ) {
-        if fields.iter().all(|(_, text)| text.is_none()) {
+        if lines.is_empty() && fields.iter().all(|(_, text)| text.is_none()) {
             return;
         }
         let get = |key: &str| {
@@ -261,9 +199,10 @@ impl Work<'_> {
                 self.write(field, &mut contact, &id, text, row, said);
             }
         }
-        note_masked(customer, &mut contact, std::mem::take(&mut said.of_masked), is_new);
+        lines.append(&mut said.of_masked);
+        add_lines(customer, &mut contact, lines, is_new);
         if is_new && contact == Contact::blank() {
-            // All that was said of it was masked.
+            // Nothing was said of it, or what was stands in the remark of another one.
         } else if is_new {
             customer.contacts.push(contact);
         } else {
@@ -272,40 +211,33 @@ impl Work<'_> {
     }
 }
 
-/// Writes into the remark of a contact what was masked, unless it stands there. A new one of nothing else is not known again by it.
-fn note_masked(customer: &Customer, contact: &mut Contact, lines: Vec<String>, is_new: bool) {
+/// Adds lines to the remark of a contact, where it does not have them. A new one of nothing else is not known again by them.
+fn add_lines(customer: &Customer, contact: &mut Contact, lines: Vec<String>, is_new: bool) {
+    let has_line = |note: &str, line: &str| note.lines().any(|known| known == line);
     for line in lines {
-        let known = contact.note.as_deref().unwrap_or_default();
-        let has = |note: &str| note.lines().any(|known| known == line);
         let mut others = customer.contacts.iter().filter_map(|other| other.note.as_deref());
-        let is_said = has(known) || is_new && others.any(has);
-        if !is_said {
-            let all = known.lines().chain([&*line]).collect::<Vec<_>>().join("\n");
-            contact.note = Some(all.into());
+        if !(is_new && others.any(|note| has_line(note, &line))) {
+            contact.note = Some(with_lines(contact.note.as_deref().unwrap_or_default(), &line).into());
         }
     }
 }
 
-/// Whether each masked number of a text is one of those that are known: `138****6142` as platforms write 13800006142.
-fn is_part_of(known: &str, text: &str) -> bool {
-    let known: Vec<String> = phone_numbers(known).map(digits).collect();
-    let fits = |part: &str| {
-        let part = folded(part);
-        let (begin, end) = (
-            part.find(|c: char| !c.is_ascii_digit()),
-            part.rfind(|c: char| !c.is_ascii_digit()),
-        );
-        let (Some(begin), Some(end)) = (begin, end) else {
-            return known.iter().any(|own| *own == part);
-        };
-        let end = part
-            .get(end..)
-            .map_or("", |end| end.trim_start_matches(|c: char| !c.is_ascii_digit()));
-        known
-            .iter()
-            .any(|own| own.starts_with(&part[..begin]) && own.ends_with(end))
+/// A remark with lines behind it that it does not have.
+fn with_lines(known: &str, lines: &str) -> String {
+    let new = lines.lines().filter(|line| !known.lines().any(|known| known == *line));
+    known.lines().chain(new).collect::<Vec<_>>().join("\n")
+}
+
+/// Adds lines to the remark of an order: what a row says that no field holds, beside what is known.
+pub(super) fn add_note<R: HasFields>(work: &Work<'_>, field: &Field<R>, after: &mut R, lines: &str, said: &mut Said) {
+    let all = with_lines(&field.text(after), lines);
+    let written = match said.overrules {
+        Some(false) => Ok(()),
+        _ => field.write(after, &all, work.typing()),
     };
-    !known.is_empty() && phone_numbers(text).all(fits)
+    if let Err(error) = written {
+        said.wrong(None, error.message);
+    }
 }
 
 /// What some of the columns of a field say, beside what is known and may be of the others, whose cells are blank: a blank cell takes nothing away.
@@ -363,6 +295,18 @@ fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, i
             .as_deref()
             .is_some_and(|own| phones(own).any(|own| digits.contains(&own)))
     };
+    // A masked name is that of the only one who may be called so and has the number, as far as that is said.
+    let by_mask = || {
+        let name = name.filter(|name| has_mask(name))?;
+        let is_it = |known: &Contact| {
+            let may_have = |own: &str| phone.is_none_or(|phone| is_masked(phone) && is_part_of(own, phone));
+            let is_called = known.name.as_deref().is_some_and(|own| fits_mask(own, name));
+            is_called && (has(known) || may_have(known.phone.as_deref().unwrap_or_default()))
+        };
+        let mut all = contacts.iter().enumerate().filter(|(_, known)| is_it(known));
+        let first = all.next().map(|(place, _)| place);
+        first.filter(|_| all.next().is_none())
+    };
     // A number that another person of the customer has too is no proof that it is the same person.
     let by_phone = || {
         contacts
@@ -370,7 +314,11 @@ fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, i
             .position(|known| has(known) && (name.is_none() || known.name.is_none()))
     };
     let nameless = || (!is_named && !contacts.is_empty()).then_some(0);
-    by_name.or_else(by_phone).or_else(nameless).unwrap_or(contacts.len())
+    by_name
+        .or_else(by_mask)
+        .or_else(by_phone)
+        .or_else(nameless)
+        .unwrap_or(contacts.len())
 }
 
 fn take_where(said: &mut Said, fits: impl Fn(&str) -> bool) -> Vec<(&'static str, Option<String>)> {

@@ -1,23 +1,14 @@
-//! How a column is read by what was answered, and the first question that it raises.
+//! How a column is read by what was answered.
 
 use std::collections::HashSet;
 
-use chrono::Datelike;
-
-use super::alike::like;
-use super::day::{self, Told};
-use super::question::{Answer, Ask, Dayless, Instead, Question, UnknownWord, Yearless};
-use super::{keeps_digits, number, other_name, unguarded};
+use super::question::{Answer, Dayless, Instead, Yearless};
+use super::{day, number, other_name};
 use crate::domain::day::Day;
-use crate::domain::field::{Choice, Choices, FieldKind, Unit, hangs_on_today};
-use crate::domain::fold::{alike, folded, is_blank};
+use crate::domain::field::{Choice, Choices, FieldKind, Tense, Unit};
+use crate::domain::fold::{alike, folded};
 use crate::exchange::grid::Cell;
 use crate::exchange::words::UNKNOWN;
-
-/// So many examples stand with a question.
-const EXAMPLES: usize = 5;
-/// An open list with more unknown words than this is taken as it stands.
-const MOST_UNKNOWN: usize = 60;
 
 /// How a column is read.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +27,16 @@ pub(crate) struct Reading {
     pub in_use: HashSet<String>,
     /// What seems to have lost digits and stands so in the book.
     pub as_in_book: HashSet<String>,
-    /// For days that every row must have, which are of what has happened: the day it is.
+    /// The day it is.
     pub today: Option<Day>,
-    /// For days of what is to come: the day it is.
-    pub ahead_of: Option<Day>,
+    /// For days: whether they are of what has happened, or of what is to come.
+    pub tense: Option<Tense>,
+    /// Whether every row must have one.
+    pub is_needed: bool,
+    /// Whether a day that is not said whole is one as of the row's own.
+    pub counts_from_row: bool,
+    /// Whether a 0 at the end of a number is a part of what it says: 3.10 is another version than 3.1.
+    pub keeps_zeros: bool,
     /// Whether it says by which calendar a birthday is kept: 公历 and 农历 are its no and yes.
     pub is_of_calendar: bool,
     /// Whether its words are asked about.
@@ -91,14 +88,14 @@ impl Reading {
         })
     }
 
-    fn yearless(&self) -> Option<Yearless> {
+    pub(super) fn yearless(&self) -> Option<Yearless> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Yearless(said) => Some(*said),
             _ => None,
         })
     }
 
-    fn dayless(&self) -> Option<Dayless> {
+    pub(super) fn dayless(&self) -> Option<Dayless> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Dayless(said) => Some(*said),
             _ => None,
@@ -117,12 +114,12 @@ impl Reading {
     pub fn instead(&self, cell: &Cell, text: &str) -> Option<Instead> {
         match cell {
             _ if day::lacks_year(cell, text) => self.yearless().map(Into::into),
-            _ if day::has_no_day(cell, text) => self.dayless().map(Into::into),
+            _ if day::is_vague(cell, text) => self.dayless().map(Into::into),
             _ => None,
         }
     }
 
-    fn rounded(&self) -> Option<bool> {
+    pub(super) fn rounded(&self) -> Option<bool> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::KeepRounded(keep) => Some(*keep),
             _ => None,
@@ -135,6 +132,17 @@ impl Reading {
 
     pub fn leaves_rounded_out(&self) -> bool {
         self.rounded() == Some(false)
+    }
+
+    /// Whether a number of a sheet may have lost a 0 that says something.
+    pub fn may_lack_zero(&self, cell: &Cell, text: &str, kind: FieldKind) -> bool {
+        match kind {
+            // What becomes of it where it is no day anyway was said.
+            FieldKind::Date(_) | FieldKind::Moment(_) => {
+                day::may_lack_zero(cell, text) && self.instead(cell, text).is_none_or(|told| told == Instead::Day)
+            }
+            _ => self.keeps_zeros && number::may_lack_zero(cell, text) && !self.as_in_book.contains(text),
+        }
     }
 
     fn mapped(&self, text: &str) -> Option<&Option<String>> {
@@ -188,7 +196,7 @@ impl Reading {
     }
 
     /// Whether a word must be asked about.
-    fn asks_word(&self, text: &str) -> bool {
+    pub(super) fn asks_word(&self, text: &str) -> bool {
         let is_asked_list = self.is_closed || (self.list == Some(Choices::Industry) && !self.offered.is_empty());
         is_asked_list
             && self.mapped(text).is_none()
@@ -196,165 +204,4 @@ impl Reading {
             && !UNKNOWN.contains(&&*folded(text))
             && !self.in_use.contains(&*folded(text))
     }
-}
-
-/// The first question that a column raises, if any.
-pub(crate) fn first_question<'a>(
-    column: usize,
-    kind: FieldKind,
-    reading: &Reading,
-    cells: impl Iterator<Item = (u32, &'a Cell)>,
-) -> Option<Question> {
-    let mut found = Found::default();
-    for (at, cell) in cells.filter(|(_, cell)| !cell.is_blank()) {
-        let shown = cell.shown();
-        let text = unguarded(&shown);
-        if is_blank(text) || super::is_nothing(text, kind) {
-            continue;
-        }
-        found.look(at, text, cell, kind, reading);
-    }
-    found.question(column, reading)
-}
-
-#[derive(Default)]
-struct Found {
-    either: Vec<(u32, String)>,
-    day_first: usize,
-    month_first: usize,
-    bare: Vec<(u32, String)>,
-    signed: Vec<(u32, String)>,
-    lost: Vec<(u32, String)>,
-    serials: Vec<(u32, String)>,
-    spoken: Vec<(u32, String)>,
-    yearless: Vec<(u32, String)>,
-    dayless: Vec<(u32, String)>,
-    unknown: Vec<UnknownWord>,
-    by_word: std::collections::HashMap<String, usize>,
-    unknown_at: Vec<(u32, String)>,
-}
-
-impl Found {
-    fn look(&mut self, at: u32, text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
-        let lost_in_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_))
-            && !matches!(cell, Cell::Number(_))
-            && folded(text).contains('e');
-        let may_be_lost = (keeps_digits(kind) || lost_in_amount) && !reading.as_in_book.contains(text);
-        if may_be_lost && number::has_lost_digits(text) {
-            note(&mut self.lost, at, text);
-        }
-        match kind {
-            FieldKind::Date(_) | FieldKind::Moment(_) if day::has_no_day(cell, text) => {
-                note(&mut self.dayless, at, text);
-            }
-            FieldKind::Date(_) | FieldKind::Moment(_)
-                if matches!(cell, Cell::Number(_)) && day::lacks_year(cell, text) =>
-            {
-                note(&mut self.yearless, at, text);
-            }
-            FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
-                Some(Told::Either(..)) => note(&mut self.either, at, text),
-                Some(Told::Sure(day, _)) => self.look_at_order(text, day),
-                None if day::is_serial(text) => note(&mut self.serials, at, text),
-                None if hangs_on_today(text) => note(&mut self.spoken, at, text),
-                None if day::has_no_year(text) => note(&mut self.yearless, at, text),
-                None => {}
-            },
-            FieldKind::Money(_) | FieldKind::SignedMoney(_)
-                if reading.signed_power().is_none()
-                    && number::has_sign_alone(text)
-                    && plainly_not_zero(&folded(text)) =>
-            {
-                note(&mut self.signed, at, text);
-            }
-            FieldKind::Money(unit)
-                if reading.power(unit).is_none() && number::lacks_unit(text) && plainly_not_zero(&folded(text)) =>
-            {
-                note(&mut self.bare, at, text);
-            }
-            FieldKind::Choice(_) if reading.asks_word(text) => {
-                let next = self.unknown.len();
-                let place = *self.by_word.entry(folded(text).into_owned()).or_insert(next);
-                if place == next {
-                    self.unknown.push(UnknownWord {
-                        word: text.to_owned(),
-                        rows: 0,
-                        like: like(text, &reading.offered),
-                    });
-                    note(&mut self.unknown_at, at, text);
-                }
-                self.unknown[place].rows += 1;
-            }
-            _ => {}
-        }
-    }
-
-    fn look_at_order(&mut self, text: &str, day: Day) {
-        let first: u32 = text
-            .split(['/', '-', '.'])
-            .next()
-            .and_then(|part| part.trim().parse().ok())
-            .unwrap_or(0);
-        let date = day.date();
-        if first < 1000 && first == date.day() && first > 12 {
-            self.day_first += 1;
-        } else if first < 1000 && first == date.month() && date.day() > 12 {
-            self.month_first += 1;
-        }
-    }
-
-    fn question(self, column: usize, reading: &Reading) -> Option<Question> {
-        let day_first = match (self.day_first, self.month_first) {
-            (1.., 0) => Some(true),
-            (0, 1..) => Some(false),
-            _ => None,
-        };
-        // What was written is of this year, or of the one before; what is to come, of the one that comes, or of this one.
-        let years = |reason| match (reading.today, reading.ahead_of) {
-            _ if reason != Ask::Yearless => Vec::new(),
-            (Some(today), _) => vec![today.date().year(), today.date().year() - 1],
-            (None, Some(today)) => vec![today.date().year() + 1, today.date().year()],
-            (None, None) => Vec::new(),
-        };
-        let ask = |reason, examples, unknown| {
-            Some(Question {
-                unknown,
-                day_first: day_first.filter(|_| reason == Ask::DateOrder),
-                years: years(reason),
-                is_needed: reading.today.is_some() && matches!(reason, Ask::Yearless | Ask::Dayless),
-                ..Question::new(column, reason, examples)
-            })
-        };
-        if !self.lost.is_empty() && reading.rounded().is_none() {
-            ask(Ask::LostDigits, self.lost, Vec::new())
-        } else if !self.either.is_empty() && reading.is_day_first().is_none() {
-            ask(Ask::DateOrder, self.either, Vec::new())
-        } else if !self.serials.is_empty() && reading.takes_serials().is_none() {
-            ask(Ask::Serial, self.serials, Vec::new())
-        } else if !self.spoken.is_empty() && reading.takes_day_words().is_none() {
-            ask(Ask::DayWords, self.spoken, Vec::new())
-        } else if !self.yearless.is_empty() && reading.yearless().is_none() {
-            ask(Ask::Yearless, self.yearless, Vec::new())
-        } else if !self.dayless.is_empty() && reading.dayless().is_none() {
-            ask(Ask::Dayless, self.dayless, Vec::new())
-        } else if !self.bare.is_empty() {
-            ask(Ask::Unit, self.bare, Vec::new())
-        } else if !self.signed.is_empty() {
-            ask(Ask::Sign, self.signed, Vec::new())
-        } else if !self.unknown.is_empty() && (reading.is_closed || self.unknown.len() <= MOST_UNKNOWN) {
-            ask(Ask::Choices, self.unknown_at, self.unknown)
-        } else {
-            None
-        }
-    }
-}
-
-fn note(examples: &mut Vec<(u32, String)>, at: u32, text: &str) {
-    if examples.len() < EXAMPLES {
-        examples.push((at, text.to_owned()));
-    }
-}
-
-fn plainly_not_zero(text: &str) -> bool {
-    text.bytes().any(|b| (b'1'..=b'9').contains(&b))
 }

@@ -1,25 +1,24 @@
 //! Days and times as people and spreadsheets write them.
 
+use super::as_of::{counted, is_relative};
 use super::asked::Reading;
+use super::english;
+use super::in_words::{self, Worded};
 use super::question::Instead;
+use super::vague;
 use crate::domain::day::Day;
-use crate::domain::field::hangs_on_today;
+use crate::domain::field::{FieldKind, Tense, hangs_on_today};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, clock};
 use crate::exchange::text as say;
-use crate::exchange::words::{AFTERNOON, DATE_MARKS, LUNAR, LUNAR_LETTERS, MORNING};
+use crate::exchange::words::{AFTERNOON, DATE_MARKS, MORNING};
 
 /// Serial numbers that are days of 1954 to 2119.
 const SERIALS: std::ops::Range<f64> = 20_000.0..80_000.0;
 /// Shanghai's own time of before 1901 is 5 minutes and 43 seconds off: programs that count with it write midnight so.
 const ZONE_SECONDS: u32 = 43;
 const DAY_SECONDS: u32 = 86_400;
-
-/// English months by their first letters.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// What a text says of a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +34,20 @@ pub(crate) fn is_date(text: &str) -> bool {
     read(text).is_some()
 }
 
+/// Whether a text is a day that is said by the lunar calendar, with its year.
+pub(crate) fn is_lunar_day(text: &str) -> bool {
+    matches!(in_words::read(text), Some(Worded::Day(_, true)))
+}
+
 /// Reads a day that is written with its year.
 pub(super) fn read(text: &str) -> Option<Told> {
+    in_figures(text).or_else(|| match in_words::read(parted(text.trim()).0) {
+        Some(Worded::Day(day, _)) => Some(Told::Sure(day, None)),
+        _ => None,
+    })
+}
+
+fn in_figures(text: &str) -> Option<Told> {
     let (day, time) = parted(text.trim());
     let seconds = match time.trim() {
         "" => None,
@@ -48,7 +59,7 @@ pub(super) fn read(text: &str) -> Option<Told> {
         return sure(number(0, 4)? as i32, number(4, 6)?, number(6, 8)?, seconds);
     }
     if day.bytes().any(|b| b.is_ascii_alphabetic()) {
-        return english(day, seconds);
+        return english::day(day).map(|day| Told::Sure(day, seconds));
     }
     let parts: Vec<&str> = day
         .trim_end_matches(['日', '号'])
@@ -77,33 +88,8 @@ fn either(one: u32, two: u32, year: i32, seconds: Option<u32>) -> Option<Told> {
     }
 }
 
-/// `24 October 2011`, `Oct 24, 2011`, `24-Oct-2011`.
-fn english(text: &str, seconds: Option<u32>) -> Option<Told> {
-    let words: Vec<&str> = text
-        .split([' ', ',', '-', '/', '.'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let month = |word: &str| {
-        let lower = word.to_ascii_lowercase();
-        let is_month = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
-        let place = MONTHS.iter().position(|month| is_month && lower.starts_with(month));
-        place.map(|place| place as u32 + 1)
-    };
-    let number = |word: &str| {
-        word.trim_end_matches(|c: char| c.is_ascii_alphabetic())
-            .parse::<u32>()
-            .ok()
-    };
-    let (month, day, year) = match words[..] {
-        [one, two, year] if month(one).is_some() => (month(one)?, number(two)?, year),
-        [one, two, year] => (month(two)?, number(one)?, year),
-        _ => return None,
-    };
-    sure(year.parse().ok().filter(|_| year.len() == 4)?, month, day, seconds)
-}
-
 /// The day and the time behind it.
-fn parted(text: &str) -> (&str, &str) {
+pub(super) fn parted(text: &str) -> (&str, &str) {
     if let Some((day, time)) = text.split_once('T').filter(|(day, _)| day.len() == 10) {
         return (day, time);
     }
@@ -125,8 +111,13 @@ fn parted(text: &str) -> (&str, &str) {
     text.split_at(at)
 }
 
+/// Whether a text is a time alone.
+pub(super) fn is_time(text: &str) -> bool {
+    text.contains([':', '：']) && seconds(text.trim()).is_some()
+}
+
 /// The second of the day that a time says.
-fn seconds(text: &str) -> Option<u32> {
+pub(super) fn seconds(text: &str) -> Option<u32> {
     let lower = folded(text);
     let mut time = lower.as_ref();
     let (mut is_afternoon, mut is_morning) = (false, false);
@@ -183,21 +174,29 @@ pub fn serial_day(text: &str) -> Option<Day> {
     }
 }
 
+/// A day, and the second of it where a time is said.
+pub(super) type Timed = (Day, Option<u32>);
+
 /// A cell that is asked about: read as the person said, or left out.
 enum Asked {
     Out,
-    Day(Option<(Day, Option<u32>)>),
+    Day(Option<Timed>),
 }
 
 /// What the person said of a text that is no plain day.
 fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
     let takes = match cell {
         Cell::Text(_) if is_serial(text) => reading.takes_serials(),
-        Cell::Text(_) if hangs_on_today(text) => reading.takes_day_words(),
+        Cell::Text(_) if hangs_on(text) => reading.takes_day_words(),
         _ => Some(true),
     };
     match takes {
         Some(true) if leaves_out(cell, text, reading) => Ok(Asked::Out),
+        // Such words are written today, if anybody said so.
+        Some(true) if matches!(cell, Cell::Text(_)) && is_relative(text) => {
+            let day = reading.today.and_then(|today| counted(text, today, None));
+            Ok(Asked::Day(day))
+        }
         Some(true) => of(cell, text, reading).map(Asked::Day),
         Some(false) => Ok(Asked::Out),
         None => Err(say::asked_first()),
@@ -219,7 +218,7 @@ fn leaves_out(cell: &Cell, text: &str, reading: &Reading) -> bool {
     reading.instead(cell, text).is_some_and(|told| told != Instead::Day)
 }
 
-fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
+fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Label> {
     let told = match cell {
         Cell::Date(day, seconds) => Some(Told::Sure(*day, Some(*seconds).filter(|seconds| *seconds > 0))),
         _ => match serial(text).map(|serial| Cell::serial(serial, reading.is_1904)) {
@@ -244,29 +243,29 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<
 }
 
 /// What a text says that is no whole day.
-fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
-    if let Some((year, month)) = year_and_month(text).filter(|_| has_no_day(cell, text)) {
-        let first = Day::from_ymd(year, month, 1).filter(|_| reading.instead(cell, text) == Some(Instead::Day));
-        return first
-            .map(|day| Some((day, None)))
+fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Label> {
+    if let Some(first) = vague::first_of(text).filter(|_| has_no_day(cell)) {
+        let is_told = reading.instead(cell, text) == Some(Instead::Day);
+        return is_told
+            .then_some(Some((first, None)))
             .ok_or_else(|| say::no_day_of_month(text));
     }
-    let digits = match cell {
-        Cell::Number(_) => of_number(text),
-        _ => text.to_owned(),
-    };
+    let digits = of_cell(cell, text);
     match (month_day_and_time(&digits), reading.year()) {
         _ if is_fraction(text) => Err(say::no_day(text)),
-        _ if is_lunar(text) => Err(say::lunar_day(text)),
+        (None, _) if is_open(text) => Err(say::lunar_day(text)),
+        (None, _) if is_part_of_year(text) => Err(say::no_day_of_month(text)),
         (None, _) => Ok(None),
         (Some((month, day, seconds)), Some(year)) => {
             let of = |year| Day::from_ymd(year, month, day);
+            let (tense, today) = (reading.tense, reading.today);
             // What is to come is of the next such day: in November a list of December is of this year yet.
-            let sooner = of(year - 1).filter(|day| reading.ahead_of.is_some_and(|today| *day >= today));
+            let is_coming = |day: &Day| tense == Some(Tense::Future) && today.is_some_and(|today| *day >= today);
             // What has happened is of no day to come: in January a list of December is of the year before.
-            let day = match (sooner, of(year)) {
+            let is_ahead = |day: Day| tense == Some(Tense::Past) && today.is_some_and(|today| day > today);
+            let day = match (of(year - 1).filter(is_coming), of(year)) {
                 (Some(day), _) => Some(day),
-                (None, Some(day)) if reading.today.is_some_and(|today| day > today) => of(year - 1),
+                (None, Some(day)) if is_ahead(day) => of(year - 1),
                 (None, day) => day,
             };
             Ok(Some((day.ok_or_else(|| say::not_read(text))?, seconds)))
@@ -275,56 +274,87 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, 
     }
 }
 
-/// Whether a text is a month and a day, with or without a time, or a day of the lunar calendar: of which year is not guessed, as an old list would come in as a new one.
-pub(crate) fn has_no_year(text: &str) -> bool {
-    month_day_and_time(text).is_some() || is_lunar(parted(text.trim()).0.trim())
+/// Whether a text says a day, and not of which year: a month and a day, with or without a time, a lunar day, a month, or a day alone. That is not guessed, as
+/// an old list would come in as a new one.
+pub(super) fn has_no_year(text: &str) -> bool {
+    month_day_and_time(text).is_some() || is_open(text) || is_part_of_year(text)
 }
 
-/// Whether a cell is a month and a day, or a lunar day. A number of a sheet has lost the 0 before the month: `305`.
+/// Whether a cell says a day without its year. A number of a sheet has lost the 0 before the month: `305`.
 pub(super) fn lacks_year(cell: &Cell, text: &str) -> bool {
     match cell {
         Cell::Text(_) => has_no_year(text),
-        Cell::Number(_) => month_and_day(&of_number(text)).is_some(),
+        Cell::Number(_) => month_and_day(&of_cell(cell, text)).is_some(),
         _ => false,
     }
 }
 
-/// The digits of a number that may be a month and a day, with the 0 before the month.
-fn of_number(text: &str) -> String {
-    match text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        true => format!("0{text}"),
-        false => text.to_owned(),
+/// Whether a cell says a day as of another one, that of its row or of who wrote it.
+pub(super) fn is_as_of_another(cell: &Cell, text: &str) -> bool {
+    match cell {
+        Cell::Text(_) => hangs_on(text) || month_day_and_time(text).is_some(),
+        Cell::Number(_) => lacks_year(cell, text),
+        _ => false,
     }
 }
 
-/// Whether a cell says a year and a month alone. In a number of Excel, January and October are the same: `2020.1`.
-pub(super) fn has_no_day(cell: &Cell, text: &str) -> bool {
-    let is_either = matches!(cell, Cell::Number(_)) && text.ends_with(".1");
-    !matches!(cell, Cell::Date(..)) && !is_either && year_and_month(text).is_some()
+/// The text of a cell; the digits of a number that may be a month and a day, with the 0 before the month.
+pub(super) fn of_cell(cell: &Cell, text: &str) -> String {
+    let lacks_zero = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match cell {
+        Cell::Number(_) if lacks_zero => format!("0{text}"),
+        _ => text.to_owned(),
+    }
 }
 
-/// Whether a text is a day of the lunar calendar (`农历8月15`), or one that is written in words alone (`八月十五`), as those are.
-fn is_lunar(text: &str) -> bool {
-    let is_in_words = text.contains(DATE_MARKS[1]) && text.chars().all(|c| LUNAR_LETTERS.contains(c));
-    is_in_words || LUNAR.iter().any(|word| text.contains(word))
+/// Whether a cell says a year alone, or a part of it.
+pub(super) fn is_vague(cell: &Cell, text: &str) -> bool {
+    has_no_day(cell) && vague::first_of(text).is_some()
 }
 
-/// `2020年4月`, `2020-04`, `2020.4`, `04/2020`.
-fn year_and_month(text: &str) -> Option<(i32, u32)> {
-    let is_number = |text: &str, len: std::ops::RangeInclusive<usize>| {
-        len.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+fn has_no_day(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(_) | Cell::Number(_))
+}
+
+/// Whether a number of a sheet may have lost a 0 that was a part of the day: 3.1 is the first of March or the tenth, 2020.1 January or October.
+pub(super) fn may_lack_zero(cell: &Cell, text: &str) -> bool {
+    let Some((one, two)) = text.split_once('.').filter(|_| matches!(cell, Cell::Number(_))) else {
+        return false;
     };
-    let text = text.trim().trim_end_matches('份').trim_end_matches(DATE_MARKS[1]);
-    let (one, two) = text.split_once(['-', '/', '.', DATE_MARKS[0]])?;
-    let (one, two) = (one.trim(), two.trim());
-    let (year, month) = if is_number(two, 4..=4) { (two, one) } else { (one, two) };
-    let is_it = is_number(year, 4..=4) && is_number(month, 1..=2);
-    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-    (is_it && (1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
+    let of = |text: &str| text.parse::<u32>().ok();
+    match (of(one), of(two)) {
+        (Some(month @ 1..=12), Some(day @ 1..=3)) => two.len() == 1 && Day::from_ymd(2024, month, day * 10).is_some(),
+        (Some(1900..=2100), Some(1)) => two.len() == 1,
+        _ => false,
+    }
+}
+
+/// Whether a text is a day of which year, or of which calendar, is not plain.
+fn is_open(text: &str) -> bool {
+    in_words::read(parted(text.trim()).0) == Some(Worded::Open)
+}
+
+/// Whether a text is a month alone: `3月`.
+fn is_part_of_year(text: &str) -> bool {
+    let text = text.trim();
+    let month = text.strip_suffix('份').unwrap_or(text).strip_suffix(DATE_MARKS[1]);
+    month
+        .and_then(in_words::number)
+        .is_some_and(|month| (1..=12).contains(&month))
+}
+
+/// Whether a cell tells a day in any way but whole: of which year, or which day of it, is asked.
+pub(crate) fn tells_day(cell: &Cell, text: &str) -> bool {
+    hangs_on(text) || has_no_year(text) || is_vague(cell, text)
+}
+
+/// Whether the day of a text hangs on when it was written.
+pub(super) fn hangs_on(text: &str) -> bool {
+    hangs_on_today(text) || is_relative(text)
 }
 
 /// A month and a day, and the second of it where a time is written: `11-30 09:00`.
-fn month_day_and_time(text: &str) -> Option<(u32, u32, Option<u32>)> {
+pub(super) fn month_day_and_time(text: &str) -> Option<(u32, u32, Option<u32>)> {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
@@ -339,6 +369,9 @@ fn month_day_and_time(text: &str) -> Option<(u32, u32, Option<u32>)> {
 }
 
 fn month_and_day(text: &str) -> Option<(u32, u32)> {
+    if let Some(Worded::MonthAndDay(month, day)) = in_words::read(text) {
+        return Some((month, day));
+    }
     let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.trim().trim_end_matches(['日', '号']);
     // `0305` has nothing between the two.
@@ -371,7 +404,21 @@ pub(super) fn moment(cell: &Cell, text: &str, reading: &Reading) -> Result<Optio
     Ok(match asked(cell, text, reading)? {
         Asked::Out => None,
         Asked::Day(None) => Some(text.to_owned()),
-        Asked::Day(Some((day, None))) => Some(day.to_string()),
-        Asked::Day(Some((day, Some(seconds)))) => Some(format!("{day} {}", clock(seconds))),
+        Asked::Day(Some(day)) => Some(with_time(day)),
     })
+}
+
+fn with_time((day, second): Timed) -> String {
+    match second {
+        Some(second) => format!("{day} {}", clock(second)),
+        None => day.to_string(),
+    }
+}
+
+/// A day as the reader of a field of this kind takes it.
+pub(super) fn written(day: Timed, kind: FieldKind) -> String {
+    match kind {
+        FieldKind::Moment(_) => with_time(day),
+        _ => day.0.to_string(),
+    }
 }

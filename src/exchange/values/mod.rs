@@ -2,27 +2,35 @@
 //! can know is asked, one question a column.
 
 mod alike;
+mod as_of;
 mod asked;
 mod day;
+mod english;
+mod found;
+mod in_words;
 mod number;
 mod question;
+mod vague;
 
-pub(crate) use asked::{Reading, first_question};
+pub(crate) use as_of::RowDay;
+pub(crate) use asked::Reading;
 pub use day::serial_day;
-pub(crate) use day::{has_no_year, is_date};
+pub(crate) use day::{is_date, is_lunar_day, tells_day};
+pub(crate) use found::raised;
+pub(crate) use in_words::as_lunar;
 pub(crate) use question::Instead;
 pub use question::{
     Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless,
 };
 
-use crate::domain::field::FieldKind;
+use crate::domain::field::{Choices, FieldKind, Tense};
 use crate::domain::fold::folded;
 use crate::domain::guard::is_guarded;
 use crate::domain::label::Label;
 
 use super::grid::Cell;
 use super::text as say;
-use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, YES, says_lunar};
+use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, UNDECIDED, YES, says_lunar};
 
 /// No text that stands for nothing has more bytes, however wide its signs are.
 const LONGEST_NOTHING: usize = 30;
@@ -75,6 +83,13 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
             Err(say::lost_digits(text))
         };
     }
+    if reading.may_lack_zero(cell, text, kind) && !reading.keeps_rounded() {
+        return if reading.leaves_rounded_out() {
+            Ok(None)
+        } else {
+            Err(say::lost_zero(text))
+        };
+    }
     match kind {
         FieldKind::Money(_) if let Some(read) = number::written_negative(text) => Err(say::negative(text, read)),
         FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
@@ -105,6 +120,37 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
     }
 }
 
+/// The same of a cell in a row of this day: what it says as of that one is a day.
+pub(crate) fn said_in(cell: &Cell, kind: FieldKind, reading: &Reading, of: RowDay) -> Result<Option<String>, Label> {
+    let shown = cell.shown();
+    let text = unguarded(&shown);
+    let is_whole = reading.keeps_rounded() || !reading.may_lack_zero(cell, text, kind);
+    match as_of_row(cell, text, reading, of).filter(|_| is_whole) {
+        Some(day) => Ok(day.map(|day| day::written(day, kind))),
+        None => said(cell, kind, reading),
+    }
+}
+
+/// Whether a cell says a day as of its row's, or will once that one is known.
+pub(crate) fn is_as_of_row(cell: &Cell, text: &str, reading: &Reading, of: RowDay) -> bool {
+    as_of_row(cell, text, reading, of).is_some()
+}
+
+/// The day that a cell says as of its row's, nothing inside while that one waits; nothing where it does not say one so.
+fn as_of_row(cell: &Cell, text: &str, reading: &Reading, of: RowDay) -> Option<Option<day::Timed>> {
+    if !reading.counts_from_row || !day::is_as_of_another(cell, text) {
+        return None;
+    }
+    match of {
+        RowDay::Unsaid => None,
+        RowDay::Waits => Some(None),
+        RowDay::Is(of) => {
+            let last = reading.today.filter(|_| reading.tense == Some(Tense::Past));
+            as_of::counted(&day::of_cell(cell, text), of, last).map(Some)
+        }
+    }
+}
+
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
@@ -114,7 +160,7 @@ pub(crate) fn seems_lost(cell: &Cell, kind: FieldKind) -> Option<String> {
     // Nearly no cell is as long, or has a letter of powers.
     let may_be = match cell {
         Cell::Text(text) => text.len() > number::KEPT_DIGITS || text.contains(['e', 'E', 'ｅ', 'Ｅ']),
-        Cell::Number(number) => number.abs() >= 1e15,
+        Cell::Number(number) => number.abs() >= 1e15 || number.fract() != 0.0,
         _ => false,
     };
     if !may_be {
@@ -122,7 +168,8 @@ pub(crate) fn seems_lost(cell: &Cell, kind: FieldKind) -> Option<String> {
     }
     let shown = cell.shown();
     let text = unguarded(&shown);
-    (keeps_digits(kind) && number::has_lost_digits(text)).then(|| text.to_owned())
+    let is_lost = keeps_digits(kind) && number::has_lost_digits(text);
+    (is_lost || keeps_zeros(kind) && number::may_lack_zero(cell, text)).then(|| text.to_owned())
 }
 
 /// A text without the breaks that only make it fit its cell.
@@ -143,9 +190,19 @@ fn is_nothing(text: &str, kind: FieldKind) -> bool {
         FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count
     );
     let may_be_no = matches!(kind, FieldKind::Flag | FieldKind::Choice(_));
-    text.len() <= LONGEST_NOTHING && NOTHING.contains(&&*folded(text))
+    let is_undecided = || matches!(kind, FieldKind::Date(_)) && UNDECIDED.contains(&&*folded(text));
+    text.len() <= LONGEST_NOTHING && (NOTHING.contains(&&*folded(text)) || is_undecided())
         || (!may_be_no && NONE.contains(&text))
         || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
+}
+
+/// Kinds in which a 0 at the end of a number says something: names, numbers, versions.
+pub(crate) fn keeps_zeros(kind: FieldKind) -> bool {
+    keeps_digits(kind) && !matches!(kind, FieldKind::Reach(_))
+        || matches!(
+            kind,
+            FieldKind::Tags | FieldKind::Items | FieldKind::Choice(Choices::Product)
+        )
 }
 
 /// Kinds whose every digit counts.

@@ -141,6 +141,12 @@ pub(super) fn has_lost_digits(text: &str) -> bool {
     is_digits && narrow[KEPT_DIGITS..].bytes().all(|b| b == b'0')
 }
 
+/// Whether a number of a sheet may have lost a 0 at its end: 3.10 is kept as 3.1.
+pub(super) fn may_lack_zero(cell: &Cell, text: &str) -> bool {
+    let parts = text.split_once('.').filter(|_| matches!(cell, Cell::Number(_)));
+    parts.is_some_and(|(whole, behind)| behind.len() == 1 && whole.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A number that stands for itself: a phone number of a numeric cell keeps its digits and no `.0`.
 pub(super) fn digits_of(text: &str) -> String {
     match text.strip_suffix(".0") {

@@ -15,7 +15,7 @@ pub enum Ask {
     Unit,
     /// `¥3,000` under a heading that says 万元.
     Sign,
-    /// Digits were lost (`1.38E+10`, zeros behind the fifteenth).
+    /// Digits were lost (`1.38E+10`, zeros behind the fifteenth), or may be: a number 3.1 may have been 3.10.
     LostDigits,
     /// Words that the list does not have.
     Choices,
@@ -27,8 +27,10 @@ pub enum Ask {
     DayWords,
     /// `3月5日`: of which year?
     Yearless,
-    /// `2020年4月`: of which day?
+    /// `2020年4月`, `2020年`: of which day?
     Dayless,
+    /// Birthdays beside which a column says 农历: are these days lunar ones, or days of the common calendar?
+    LunarDays,
     /// A word says that tickets are solved, and no column says when.
     Solved,
     /// Numbers that other customers have in the book.
@@ -58,6 +60,14 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Whether what rows ask may hang on the answer: whose they are, which of two columns counts, which rows are one record.
+    pub fn may_bring_more(self) -> bool {
+        matches!(
+            self,
+            Self::Whose | Self::SameField | Self::Lines | Self::OtherCustomer | Self::MergedNumber | Self::NumberOrName
+        )
+    }
+
     /// Its word for other programs.
     pub fn word(self) -> &'static str {
         match self {
@@ -71,6 +81,7 @@ impl Ask {
             Self::DayWords => "day-words",
             Self::Yearless => "yearless",
             Self::Dayless => "dayless",
+            Self::LunarDays => "lunar-days",
             Self::Solved => "solved-when",
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
@@ -116,9 +127,11 @@ pub struct Question {
     pub can_be_joined: bool,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
-    /// For days without a year that every row must have, or that are to come: the years that they may be of, the likeliest first. Of the
-    /// first, those that lie on the wrong side of today are of the year before: to come of what has happened, a year away of what is to come.
+    /// For days without a year: the years that they may be of, the likeliest first; none of a birthday. Of the first, those that lie on the wrong
+    /// side of today are of the year before: to come of what has happened, a year away of what is to come.
     pub years: Vec<i32>,
+    /// For days: whether they are of what has happened.
+    pub is_past: bool,
     /// For days that are not whole: whether every row must have one.
     pub is_needed: bool,
     /// For orders of which a part was given back: what all orders of the file come to.
@@ -150,6 +163,7 @@ impl Question {
             can_be_joined: false,
             day_first: None,
             years: Vec::new(),
+            is_past: false,
             is_needed: false,
             refunds: None,
             columns: Vec::new(),
@@ -200,8 +214,10 @@ pub enum Answer {
     DayWords(bool),
     /// What becomes of days without a year.
     Yearless(Yearless),
-    /// What becomes of months without a day.
+    /// What becomes of years and months without a day.
     Dayless(Dayless),
+    /// Days beside which it says that they are lunar are so, or were turned into days of the common calendar.
+    LunarDays(bool),
     /// Tickets that are said to be solved are so since nobody knows when, or stay open.
     Solved(bool),
     /// What becomes of rows whose number is another customer's in the book.
@@ -287,10 +303,10 @@ pub enum Yearless {
     Of(i32),
 }
 
-/// What becomes of months without a day.
+/// What becomes of years and months without a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dayless {
-    /// They are the first day of the month.
+    /// They are the first day of what they say.
     First,
     /// Nothing is said of the day.
     Empty,

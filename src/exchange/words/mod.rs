@@ -1,5 +1,6 @@
 //! The words that people write in their sheets: names of fields, of known layouts, of totals, and for nothing.
 
+mod days;
 mod fields;
 mod foot;
 mod known;
@@ -8,6 +9,12 @@ mod script;
 mod states;
 mod tickets;
 
+pub(crate) use days::{
+    AFTERNOON, AROUND_LUNAR, BEHIND_DAYS, DATE_MARKS, DAY_ENDS, DAYS_BEHIND, DIGITS, DIGITS_TOO, HALF_LATER, LEAP,
+    LUNAR, LUNAR_DAYS, LUNAR_MONTHS, LUNAR_SIGNS, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER, MORNING, PARTS_OF_MONTH,
+    PARTS_OF_YEAR, QUARTERS, TENS, THIS_MONTH_ENDS, UNDECIDED,
+};
+use days::{IS_LUNAR, IS_SOLAR};
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
 pub(crate) use foot::{
     ALL, COUNTED, COUNTING, FOOTER_MARKS, FOOTERS, FOOTERS_OF, HAN_DIGITS, NOTES, PAGE, PAGE_OF, PAGES, TABLE_ENDS,
@@ -53,6 +60,11 @@ pub(crate) const FURTHER_PEOPLE: [(&str, usize); 7] = [
     ("第三联系人", 2),
     ("第3联系人", 2),
     ("secondarycontact", 1),
+];
+
+/// What headings say whose numbers are names, and no amounts: 3.10 is another one than 3.1.
+pub(crate) const DOTTED: [&str; 10] = [
+    "版本", "型号", "编号", "编码", "序号", "章节", "月日", "version", "model", "no.",
 ];
 
 /// What stands in place of an owner where there is none.
@@ -124,12 +136,15 @@ pub(crate) const RECEIVERS: &[&str] = &[
 ];
 
 /// How headings of days begin that are still to come: nothing happened on them.
-pub(crate) const TO_COME: &[&str] = &["下次", "下一次", "计划", "预计", "next", "planned", "expected"];
+#[rustfmt::skip]
+pub(crate) const TO_COME: &[&str] = &[
+    "下次", "下一次", "下一步", "再联系", "再次", "计划", "预计", "预约", "约定", "提醒", "next", "planned", "expected",
+];
 
 /// How a next contact is headed, whether the cells say its day or what it is.
 #[rustfmt::skip]
 pub(crate) const NEXT: &[&str] = &[
-    "下次联系", "下次跟进", "下次拜访", "下次回访", "下次沟通", "下次联络", "next contact", "next follow up", "next followup", "next visit",
+    "下次", "下次联系", "下次跟进", "下次拜访", "下次回访", "下次沟通", "下次联络", "next contact", "next follow up", "next followup", "next visit",
 ];
 
 /// What headings say of numbers of machines that nobody speaks at.
@@ -350,30 +365,6 @@ pub(crate) const MONEY_UNITS: [(&str, i32); 24] = [
     ("tenthousandyuan", 4),
 ];
 
-/// The words for before and after noon, in times of twelve hours.
-pub(crate) const AFTERNOON: [&str; 3] = ["下午", "晚上", "pm"];
-/// See [`AFTERNOON`].
-pub(crate) const MORNING: [&str; 4] = ["上午", "早上", "凌晨", "am"];
-
-/// What says that a day is of the lunar calendar.
-pub(crate) const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "農曆", "陰曆"];
-
-/// What says so of a birthday in a column of its own, and what says that it is of the common calendar; simplified, as they are compared.
-pub(crate) const IS_LUNAR: [&str; 6] = ["农历", "阴历", "旧历", "农", "阴", "lunar"];
-/// See [`IS_LUNAR`].
-pub(crate) const IS_SOLAR: [&str; 10] = [
-    "公历",
-    "阳历",
-    "新历",
-    "国历",
-    "西历",
-    "公",
-    "阳",
-    "solar",
-    "gregorian",
-    "common",
-];
-
 /// No word for a calendar has more bytes, however wide its signs are.
 const LONGEST_CALENDAR: usize = 18;
 
@@ -391,12 +382,6 @@ pub(crate) fn says_lunar(text: &str) -> Option<bool> {
         _ => None,
     }
 }
-
-/// All letters of a day that is written in words.
-pub(crate) const LUNAR_LETTERS: &str = "正元一二三四五六七八九十冬腊臘闰閏初廿卅月日号";
-
-/// The letters of years, months and days in dates, as dashes.
-pub(crate) const DATE_MARKS: [char; 3] = ['年', '月', '日'];
 
 /// Power of ten, as the unit that is written behind a number of it.
 pub(crate) fn money_suffix(power: i32) -> &'static str {

@@ -62,12 +62,15 @@ pub struct KeptAnswer {
 }
 
 /// Whether an answer is another matter in the next file: who has a number, what was given back, of which kind all tickets are, of which
-/// year days are, and which day "yesterday" is.
+/// year days are, which day "yesterday" is, and whether other numbers that lost digits are right all the same.
 fn passes(reason: Ask, answer: &Answer) -> bool {
     matches!(
         reason,
         Ask::OtherCustomer | Ask::MergedNumber | Ask::NumberOrName | Ask::Refunds | Ask::TicketKind
-    ) || matches!(answer, Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true))
+    ) || matches!(
+        answer,
+        Answer::Yearless(Yearless::Of(_)) | Answer::DayWords(true) | Answer::KeepRounded(true)
+    )
 }
 
 /// What columns are told apart by: their headings, and of equal ones from the second on which of them.

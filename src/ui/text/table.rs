@@ -59,6 +59,7 @@ text! {
     // questions
     table_asks[n] = "有{n}个问题要您回答" / "{n} question for you" | "{n} questions for you";
     table_asks_note = "答完才能导入；拿不准就让那一列不导入" / "to be answered before importing; a column can also be left out";
+    table_asks_more = "答完才能导入；有的问题要看这里怎么答，答了可能还会再问" / "to be answered before importing; what else is to be asked may hang on these answers";
     table_take_proposed[n] = "全部按建议：{n}个问题" / "All as proposed: {n} question" | "All as proposed: {n} questions";
     table_ask_hidden[n] = "文件里有{n}行是隐藏的，要导入吗？" / "{n} row is hidden in the file. Should it be imported?" | "{n} rows are hidden in the file. Should they be imported?";
     table_take_hidden = "导入隐藏的行" / "Import hidden rows";
@@ -79,7 +80,7 @@ text! {
     table_thousand = "千元" / "thousand yuan";
     table_wan = "万元" / "10,000 yuan (万元)";
     table_yi = "亿元" / "100 million yuan (亿元)";
-    table_ask_digits(name) = "“{name}”里有些数字的末几位在Excel里已经丢失，怎么办？" / "Some numbers of \"{name}\" lost their last digits in Excel. What should become of them?";
+    table_ask_digits(name) = "“{name}”里有些数字在Excel里丢了末几位，或者可能丢了末尾的0（3.1可能是3.10），怎么办？也可以在下面逐格写对。" / "Some numbers of \"{name}\" lost their last digits in Excel, or may have lost a 0 at the end (3.1 may be 3.10). What should become of them? They can also be written right cell by cell below.";
     table_digits_leave = "这些格子不导入" / "Leave these cells out";
     table_digits_keep = "照现在的样子导入" / "Import them as they are now";
     table_ask_choices(name) = "“{name}”里有选项中没有的词，各是什么意思？" / "\"{name}\" has words that are no choice here. What does each mean?";
@@ -90,12 +91,15 @@ text! {
     table_serials_take(day) = "是，按日期读（{day}）" / "Yes, read them as days ({day})";
     table_serials_taken = "是，按日期读" / "Yes, read them as days";
     table_serials_leave = "不是，这些格子不导入" / "No, leave these cells out";
-    table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
+    table_ask_day_words(name) = "“{name}”里写的是“昨天”“15号”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
-    table_ask_yearless(name) = "“{name}”里有的日期没有写年份，或是农历。怎么办？也可以在下面逐格写全。" / "Some days of \"{name}\" have no year, or are of the lunar calendar. What should become of them? They can also be written whole cell by cell below.";
-    table_ask_dayless(name) = "“{name}”里有的只写到年月。怎么办？也可以在下面逐格写全。" / "Some cells of \"{name}\" say year and month alone. What should become of them? They can also be written whole cell by cell below.";
-    table_dayless_first = "算作当月1日" / "The first day of the month";
+    table_ask_yearless(name) = "“{name}”里有的日期没有写年份，或是农历、分不清是哪一天。怎么办？也可以在下面逐格写全。" / "Some days of \"{name}\" have no year, or are of the lunar calendar and not plain. What should become of them? They can also be written whole cell by cell below.";
+    table_ask_dayless(name) = "“{name}”里有的只写到年份或月份。怎么办？也可以在下面逐格写全。" / "Some cells of \"{name}\" say a year, or a month of it, alone. What should become of them? They can also be written whole cell by cell below.";
+    table_ask_lunar(name) = "“{name}”旁边写着农历：这些日期本身是农历的，还是已经换成公历的？" / "Beside \"{name}\" it says lunar. Are these days of the lunar calendar, or were they turned into days of the common one?";
+    table_lunar_days = "是农历的日子，换算成公历保存" / "They are lunar: keep the day of the common calendar that each was";
+    table_common_days = "已经是公历的日子" / "They are days of the common calendar already";
+    table_dayless_first = "算作当月1日，只有年份的算作1月1日" / "The first day of the month, or of the year";
     table_yearless_leave = "这些格子空着，行照样导入" / "Leave these cells empty and import the rows";
     table_yearless_note = "原文记进备注，行照样导入" / "Keep the words in the remark and import the rows";
     table_yearless_past(year, before) = "都是{year}年的，还没到的日子算{before}年" / "They are of {year}; days still to come are of {before}";

@@ -38,6 +38,15 @@ pub fn Asks() -> impl IntoView {
     });
     let asks =
         move || open.with(Vec::len) + usize::from(asks_hidden()) + usize::from(falls.with(|falls| is_open(falls)));
+    // What rows ask that nobody can place yet is known once these are answered.
+    let more = move || asks_hidden() || open.with(|all| all.iter().any(|one| one.reason.may_bring_more()));
+    let note = move || {
+        if more() {
+            t().table_asks_more()
+        } else {
+            t().table_asks_note()
+        }
+    };
     let each = move || {
         open.get()
             .into_iter()
@@ -54,7 +63,7 @@ pub fn Asks() -> impl IntoView {
         <Show when=move || asks() != 0>
             <header class="panel__head panel__head--ruled">
                 <h3 class="panel__title">{move || t().table_asks(asks())}</h3>
-                <span class="panel__note">{move || t().table_asks_note()}</span>
+                <span class="panel__note">{note}</span>
                 <Show when=move || { proposed.get() >= SEVERAL }>
                     <Button
                         text=move || t().table_take_proposed(proposed.get())
@@ -67,35 +76,45 @@ pub fn Asks() -> impl IntoView {
         </Show>
         <ul class="sheetasks">
             <Show when=asks_hidden>
-                <li class="sheetask" data-testid="import-ask" data-header="" data-reason="hidden-rows">
-                    <Icon name="help" />
-                    <div class="sheetask__words">
-                        <p>{move || t().table_ask_hidden(hidden.get())}</p>
-                        <ul class="sheetask__examples">
-                            {move || examples(t(), &table.layout.with(|l| l.as_ref().map(|l| l.hidden_rows.clone()).unwrap_or_default()))}
-                        </ul>
-                    </div>
-                    <div class="sheetask__ways">
-                        <Button
-                            text=move || t().table_take_hidden()
-                            size="btn--small"
-                            attr:data-answer="take"
-                            on_click=Callback::new(move |_| table.answer_hidden(Some(true)))
-                        />
-                        <Button
-                            text=move || t().table_leave_hidden()
-                            size="btn--small"
-                            attr:data-answer="leave"
-                            on_click=Callback::new(move |_| table.answer_hidden(Some(false)))
-                        />
-                    </div>
-                </li>
+                <HiddenAsked hidden=hidden />
             </Show>
             {each}
             <PointsBelow falls=falls />
             {answers}
             <HiddenAnswered hidden=hidden />
         </ul>
+    }
+}
+
+/// Asks what becomes of hidden rows.
+#[component]
+fn HiddenAsked(hidden: Memo<usize>) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    view! {
+        <li class="sheetask" data-testid="import-ask" data-header="" data-reason="hidden-rows">
+            <Icon name="help" />
+            <div class="sheetask__words">
+                <p>{move || t().table_ask_hidden(hidden.get())}</p>
+                <ul class="sheetask__examples">
+                    {move || examples(t(), &table.layout.with(|l| l.as_ref().map(|l| l.hidden_rows.clone()).unwrap_or_default()))}
+                </ul>
+            </div>
+            <div class="sheetask__ways">
+                <Button
+                    text=move || t().table_take_hidden()
+                    size="btn--small"
+                    attr:data-answer="take"
+                    on_click=Callback::new(move |_| table.answer_hidden(Some(true)))
+                />
+                <Button
+                    text=move || t().table_leave_hidden()
+                    size="btn--small"
+                    attr:data-answer="leave"
+                    on_click=Callback::new(move |_| table.answer_hidden(Some(false)))
+                />
+            </div>
+        </li>
     }
 }
 
@@ -164,6 +183,7 @@ fn asked(t: T, reason: Ask, name: &str, other: &str) -> String {
         Ask::DayWords => t.table_ask_day_words(name),
         Ask::Yearless => t.table_ask_yearless(name),
         Ask::Dayless => t.table_ask_dayless(name),
+        Ask::LunarDays => t.table_ask_lunar(name),
         Ask::Solved => t.table_ask_solved(name),
         Ask::OtherCustomer => t.table_ask_numbers(name),
         Ask::NoCustomer => t.table_ask_missing(name),

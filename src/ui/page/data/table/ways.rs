@@ -115,23 +115,20 @@ fn ways_of_dates(example: &str) -> Vec<Way> {
 /// The ways to say what becomes of days without a year: what every row must have cannot stay empty.
 fn ways_of_years(question: &Question) -> Vec<Way> {
     let of = |year: &i32| -> Way {
+        let is_first = question.years.first() == Some(year);
         let year = *year;
         let answer = Answer::Yearless(Yearless::Of(year));
-        match question.years.first() == Some(&year) {
-            // What is to come may stay empty.
-            true if !question.is_needed => (
-                "coming-year",
-                answer,
-                Box::new(move |t| t.table_yearless_coming(year, year - 1)),
-            ),
-            false if !question.is_needed => ("this-year", answer, Box::new(move |t| t.table_yearless_of(year))),
-            true => (
-                "this-year",
-                answer,
-                Box::new(move |t| t.table_yearless_past(year, year - 1)),
-            ),
-            false => ("year-before", answer, Box::new(move |t| t.table_yearless_of(year))),
-        }
+        let key = match (question.is_past, is_first) {
+            (true, true) | (false, false) => "this-year",
+            (true, false) => "year-before",
+            (false, true) => "coming-year",
+        };
+        let words: Box<dyn Fn(T) -> String + Send + Sync> = match (question.is_past, is_first) {
+            (true, true) => Box::new(move |t| t.table_yearless_past(year, year - 1)),
+            (false, true) => Box::new(move |t| t.table_yearless_coming(year, year - 1)),
+            (_, false) => Box::new(move |t| t.table_yearless_of(year)),
+        };
+        (key, answer, words)
     };
     let mut ways: Vec<Way> = question.years.iter().map(of).collect();
     if !question.is_needed {
@@ -148,7 +145,7 @@ fn ways_of_years(question: &Question) -> Vec<Way> {
     ways
 }
 
-/// The ways to say what becomes of months without a day.
+/// The ways to say what becomes of years and months without a day.
 fn ways_of_months(question: &Question) -> Vec<Way> {
     let of = |key: &'static str, told: Dayless, words: Word| way(key, Answer::Dayless(told), words);
     let mut ways = vec![of("first-day", Dayless::First, T::table_dayless_first)];
@@ -262,6 +259,10 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
         ],
         Ask::Yearless => ways_of_years(question),
         Ask::Dayless => ways_of_months(question),
+        Ask::LunarDays => vec![
+            way("lunar", Answer::LunarDays(true), T::table_lunar_days),
+            way("common", Answer::LunarDays(false), T::table_common_days),
+        ],
         Ask::Solved => vec![
             way("solved", Answer::Solved(true), T::table_solved_sometime),
             way("open", Answer::Solved(false), T::table_solved_open),

@@ -1,0 +1,35 @@
+//! Days and months that are written in English.
+
+use crate::domain::day::Day;
+
+/// English months by their first letters.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The number of a month that is written in English, or begins so.
+pub(super) fn month(word: &str) -> Option<u32> {
+    let lower = word.to_ascii_lowercase();
+    let is_month = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let place = MONTHS.iter().position(|month| is_month && lower.starts_with(month));
+    place.map(|place| place as u32 + 1)
+}
+
+/// `24 October 2011`, `Oct 24, 2011`, `24-Oct-2011`.
+pub(super) fn day(text: &str) -> Option<Day> {
+    let words: Vec<&str> = text
+        .split([' ', ',', '-', '/', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let number = |word: &str| {
+        word.trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .parse::<u32>()
+            .ok()
+    };
+    let (of_year, day, year) = match words[..] {
+        [one, two, year] if month(one).is_some() => (month(one)?, number(two)?, year),
+        [one, two, year] => (month(two)?, number(one)?, year),
+        _ => return None,
+    };
+    Day::from_ymd(year.parse().ok().filter(|_| year.len() == 4)?, of_year, day)
+}
