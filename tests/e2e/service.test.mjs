@@ -79,6 +79,8 @@ story("the queue stands by the time left, and each clock shows its sum", {}, asy
   const ids = () => page.getByTestId("service-row").evaluateAll((rows) => rows.map((row) => row.dataset.id));
   assert.deepEqual(await ids(), ["z/k", "n/q", "z/r"]);
   assert.match(await page.locator(".page__sub").innerText(), /待办3张，其中超时0张，暂停0张/);
+  // What the head counts opens; of none there is nothing to open.
+  assert.deepEqual(await page.locator(".page__sub a").allInnerTexts(), ["待办3张"]);
   assert.match(await app.service.row("z/k").innerText(), /轴承异响[^]*剩2小时30分[^]*11-27 周五 20:00前解决[^]*重大[^]*尚未升级/);
   assert.match(await app.service.row("n/q").innerText(), /问型号[^]*剩2小时[^]*11-30 周一 10:30前响应/);
   const sum = await app.service.sum("n/q");

@@ -4,7 +4,9 @@ use crate::domain::label::Lang;
 
 text! {
     service_title = "服务" / "Service";
-    service_sub(open, late, paused) = "待办{open}张，其中超时{late}张，暂停{paused}张" / "{open} to do, {late} of them late, {paused} paused";
+    service_sub_open[n] = "待办{n}张" / "{n} to do" | "{n} to do";
+    service_sub_late[n] = "其中超时{n}张" / "{n} of them late" | "{n} of them late";
+    service_sub_paused[n] = "暂停{n}张" / "{n} paused" | "{n} paused";
     service_reading = "正在计算时限…" / "Counting the time…";
     service_list = "服务单" / "Tickets";
     service_select_all = "全选" / "Select all";

@@ -227,15 +227,15 @@ impl ServiceList {
     }
 
     /// How many are to be dealt with, are late, are paused; tracked.
-    pub fn counts(self) -> (String, String, String) {
+    pub fn counts(self) -> [usize; 3] {
         let at = self.at.get();
         self.all.with(|all| {
-            let count = |is: &dyn Fn(&Deskwork) -> bool| format::count(all.iter().filter(|work| is(work)).count());
-            (
+            let count = |is: &dyn Fn(&Deskwork) -> bool| all.iter().filter(|work| is(work)).count();
+            [
                 count(&|work| work.phase != Phase::Done),
                 count(&|work| work.is_late(at)),
                 count(&|work| work.phase == Phase::Paused),
-            )
+            ]
         })
     }
 }

@@ -16,12 +16,13 @@ use crate::state::live::*;
 use deeds::SolveDialog;
 use hours::Hours;
 use levels::Levels;
-use list::ServiceList;
+use list::{SERVICE, ServiceList};
 use months::Months;
 use new_ticket::NewTicket;
 use slip::Slip;
 
 use crate::domain::id::CustomerId;
+use crate::state::route::Route;
 use crate::state::use_app;
 use crate::ui::keys::on_new;
 use crate::ui::later::{Later, later, once_wanted, piece};
@@ -78,10 +79,17 @@ pub fn Service() -> impl IntoView {
     let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
     let sub = move || {
         if !page.is_read() {
-            return t().service_reading().to_owned();
+            return t().service_reading().into_any();
         }
-        let (open, late, paused) = page.counts();
-        t().service_sub(open, late, paused)
+        let [open, late, paused] = page.counts();
+        // Each is of all tickets, whatever the list is narrowed to.
+        let there = |n: usize, view: Option<&str>| (n > 0).then(|| Route::to(SERVICE).with_param(VIEW, view).to_hash());
+        let figures = vec![
+            (t().service_sub_open(open), there(open, None)),
+            (t().service_sub_late(late), there(late, Some("late"))),
+            (t().service_sub_paused(paused), there(paused, Some("paused"))),
+        ];
+        figures_line(t(), figures)
     };
     let faults = move || {
         let faults = page.read(|_, queue| {
