@@ -174,3 +174,37 @@ story("what is typed about a contract or a person of the table stays until it is
   await page.locator('dialog[open] button[type="submit"]').click();
   await page.getByTestId("lead-row").filter({ hasText: "远山木业" }).getByText(/前跟进/).waitFor();
 });
+
+story("why a lead is not asked for is read whole, and the day from which reminders begin is a press away", { viewport: { width: 1024, height: 768 } }, async ({ page, app, folder }) => {
+  const day = (back) => new Date(Date.now() - back * 864e5 + 8 * 36e5).toISOString().slice(0, 10);
+  const customers = [
+    { id: "e", name: "早先的线索", created_on: day(60), intent: "A", owner: "外人" },
+    { id: "n", name: "新来的线索", created_on: day(1), intent: "A" },
+  ];
+  await app.data.open();
+  await app.data.import(file(folder, "early.guanxi.json", smallBook({ customers, orders: [], interactions: [], settings: { staff: [{ name: "李娜" }], tasks_from: day(10) } })));
+  await app.go("#/leads?view=list");
+  const row = (name) => page.getByTestId("lead-row").filter({ hasText: name });
+  await row("早先的线索").getByText("不提醒：到期早于开始提醒的日子").waitFor();
+  // Whoever is on the list of staff, a name stays; of nobody it says so.
+  await page.getByTestId("leads-early").filter({ hasText: `1条线索不提醒：到期早于开始提醒的日子（${day(10)}）` }).waitFor();
+  const why = row("早先的线索").locator('[data-col="next"] small');
+  assert.equal(await why.evaluate((el) => el.scrollHeight <= el.clientHeight + 1), true, "no line of it is cut");
+  await page.getByTestId("leads-early").getByRole("link", { name: "看这些线索" }).click();
+  await row("新来的线索").waitFor({ state: "detached" });
+  await page.getByText("为什么不提醒").first().waitFor();
+  await page.getByTestId("leads-early-set").click();
+  await page.waitForFunction(() => document.activeElement?.dataset.testid === "care-from-day");
+  const from = page.getByTestId("care-from-day");
+  await from.fill(day(90));
+  await from.press("Enter");
+  await app.shell.saved();
+  await app.go("#/leads?view=list");
+  await row("早先的线索").getByText(/逾期57天/).waitFor();
+  await page.getByTestId("leads-early").waitFor({ state: "detached" });
+  await app.shell.undo();
+  await page.getByTestId("leads-early").waitFor();
+  await app.go("#/leads?view=funnel&by=owner");
+  await page.getByTestId("leads-funnel").getByRole("rowheader", { name: "外人" }).waitFor();
+  await page.getByTestId("leads-funnel").getByRole("rowheader", { name: "未分配" }).waitFor();
+});

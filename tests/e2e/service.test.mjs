@@ -133,6 +133,20 @@ story("paused until the customer answers, gone on with, solved, opened again; ea
   assert.deepEqual(ticket.pauses.map(({ from, reason }) => [from, reason]), [[at("27T17:30"), "等客户寄回"], ["2026-12-01T10:00:00+08:00", "已解决"]]);
 });
 
+story("paused at once, those that stand or are solved already stay, and why is said", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  await app.service.row("n/q").getByTestId("service-pause").click();
+  await page.locator('[data-testid="service-row"][data-id="n/q"]', { hasText: "暂停中" }).waitFor();
+  await page.getByRole("checkbox", { name: "全选" }).check();
+  await page.getByTestId("service-pause-all").click();
+  await page.locator(".toast").filter({ hasText: "1条没有动：已经暂停" }).filter({ hasText: "1条没有动：已经解决" }).waitFor();
+  await page.locator('[data-testid="service-row"][data-id="z/k"]', { hasText: "暂停中" }).waitFor();
+  await page.locator('[data-testid="service-row"][data-id="z/r"]', { hasText: "回访" }).waitFor();
+  // What can be done with none of those that are selected cannot be pressed.
+  await page.waitForFunction(() => document.querySelector('[data-testid="service-answer-all"]')?.disabled === false);
+  assert.equal(await page.getByTestId("service-pause-all").isDisabled(), true);
+});
+
 story("how often promises were kept, and the results with every deadline", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder });
   await app.service.row("z/r").getByTestId("service-revisit").click();

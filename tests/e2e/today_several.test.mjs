@@ -24,13 +24,13 @@ const book = () =>
   });
 const lead = (id, day) => `${id}/lead/first_contact/${id}/${day}`;
 
-const begin = async ({ page, app, folder }) => {
+const begin = async ({ page, app, folder }, tickets = []) => {
   await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
   await page.reload();
   await app.data.open();
-  await app.data.import(file(folder, "several.guanxi.json", book()));
+  await app.data.import(file(folder, "several.guanxi.json", { ...book(), tickets }));
   await app.today.open();
-  await app.today.counts(4);
+  await app.today.counts(4 + tickets.length);
 };
 const all = (page) => page.getByRole("checkbox", { name: "全选" }).check();
 const bulk = (page, name) => page.locator(".bulk").getByRole("button", { name, exact: true }).click();
@@ -74,6 +74,26 @@ story("several first contacts are done with a contact of each, and the leads are
   ]);
   const done = out.task_outcomes.filter(({ status }) => status === "done");
   assert.deepEqual(done.map(({ interaction }) => !!interaction).sort(), [false, true, true, true, true]);
+});
+
+story("done at once, what is settled on another page stays, and why is said in the dialog and once it is done", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand, [{ id: "k", customer: "b", kind: "complaint", severity: "general", opened_at: "2026-10-12T08:00:00+08:00", subject: "漏油" }]);
+  await all(page);
+  await bulk(page, "完成");
+  const stays = "1条没有动：在“服务”里处理，点名称可看说明并前往";
+  await page.locator("dialog[open]").filter({ hasText: "完成4项任务" }).getByTestId("task-stays").filter({ hasText: stays }).waitFor();
+  await page.getByTestId("several-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await page.locator(".toast").filter({ hasText: stays }).waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-testid="today-row"]')].some((row) => row.textContent.includes("漏油")));
+  // Put off at once there is no dialog, and it is said all the same.
+  await page.locator(".toast").filter({ hasText: stays }).getByRole("button", { name: "关闭" }).click();
+  await app.shell.undo();
+  await app.today.counts(5);
+  await all(page);
+  await bulk(page, "推迟");
+  await page.locator(".toast").filter({ hasText: stays }).waitFor();
 });
 
 story("what is to come later stays where it is when all are put off, and that is said", {}, async (stand) => {
