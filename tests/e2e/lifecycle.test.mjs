@@ -189,7 +189,11 @@ story("a contact tells a preference, and what will be needed again is said with 
   const made = book();
   made.customers.push({ id: "c3", name: "远帆机械", owner: "李娜", created_on: day(200), pain_points: "换型太慢", decision_process: "总工签字", budget_max: 200_000, preferences: { channels: ["wechat"] } });
   made.orders.push(...bought);
-  made.interactions.push({ id: "v1", customer: "c3", at: day(9), kind: "call", direction: "outbound", responded: true, content: "问了库存", next_step: "提交报价单", next_due: day(-1) });
+  made.interactions.push({ id: "v1", customer: "c3", at: day(9), kind: "call", direction: "outbound", responded: true, content: "问了库存", objection: "交期太长", next_step: "提交报价单", next_due: day(-1) });
+  made.tickets = [
+    { id: "k1", customer: "c3", kind: "technical", opened_at: day(12), subject: "接口报错" },
+    { id: "k2", customer: "c3", kind: "complaint", opened_at: day(30), resolved_at: day(29), subject: "漏油" },
+  ];
   await app.data.open();
   await app.data.import(file(folder, "again.guanxi.json", made));
   await app.go("#/customers/c3");
@@ -198,7 +202,7 @@ story("a contact tells a preference, and what will be needed again is said with 
   await app.go("#/today");
   await page.getByTestId("today-row").filter({ hasText: "提交报价单" }).locator('[data-col="name"] a').click();
   const brief = page.getByTestId("brief");
-  for (const said of ["换型太慢；总工签字；预算不超过", "上次答应的", "提交报价单", "补货建议"]) await brief.getByText(said).first().waitFor();
+  for (const said of ["异议：交期太长（未答复）；服务单“接口报错”未结（技术", "换型太慢；总工签字；预算不超过", "上次答应的", "提交报价单", "补货建议"]) await brief.getByText(said).first().waitFor();
 
   await app.go("#/customers/c3");
   await page.keyboard.press("n");

@@ -150,7 +150,9 @@ text! {
     today_budget(amount) = "预算{amount}" / "budget {amount}";
     today_at_most(amount) = "不超过{amount}" / "{amount} at most";
     today_promised = "上次答应的" / "Promised last";
-    today_open_tickets[n] = "{n}张服务单未结" / "{n} open ticket" | "{n} open tickets";
+    today_ticket(about, kind, day) = "服务单“{about}”未结（{kind}，{day}提出）" / "open ticket “{about}” ({kind}, since {day})";
+    today_some_ticket(kind, day) = "{kind}未结（{day}提出）" / "open ticket ({kind}, since {day})";
+    today_more_tickets[n] = "另有{n}张服务单未结" / "{n} more open ticket" | "{n} more open tickets";
     today_script = "话术" / "What to say";
     today_missing(field) = "未填：{field}" / "missing: {field}";
     today_copy = "复制" / "Copy";

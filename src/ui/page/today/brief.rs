@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::TASK;
 use super::figures::figures;
-use super::known::known;
+use super::known::{asks, known};
 use super::line::{shifted, when};
 use super::list::TodayList;
 use super::settle::{self, Ending, next_working_day};
@@ -19,7 +19,6 @@ use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Label;
 use crate::domain::label::Lang;
-use crate::domain::metric::Metric;
 use crate::domain::report::timeline::timeline;
 use crate::domain::world::World;
 use crate::state::route::Route;
@@ -381,12 +380,7 @@ fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lan
         parts.extend(wishes.avoid.iter().map(|what| t.today_avoid(what)));
         format::clauses(parts, lang)
     });
-    let tickets = world.evaluation.number(task.customer, Metric::OpenTickets);
-    let tickets = tickets.filter(|n| *n > 0.0).map(|n| t.today_open_tickets(n as usize));
-    let asks = [customer.needs.as_deref().map(str::to_owned), tickets]
-        .into_iter()
-        .flatten();
-    let asks: Vec<String> = asks.collect();
+    let asks = asks(world, task.customer, customer, lang);
     let step = step_of(todo, task);
     let of_step = |text: fn(&Step) -> Option<Label>| Some(t.label(&text(step?.1)?));
     let next = step.and_then(|(playbook, step)| {
@@ -401,7 +395,10 @@ fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lan
             contact.or_else(|| Some(t.today_no_contact().to_owned())),
         ),
         (t.today_likes(), wishes),
-        (t.today_ask(), (!asks.is_empty()).then(|| format::clauses(asks, lang))),
+        (
+            t.today_ask(),
+            (!asks.is_empty()).then(|| format::long_clauses(asks, lang)),
+        ),
         (t.today_hand_over(), of_step(Step::handed)),
         (t.today_record(), of_step(Step::recorded)),
         (t.today_next(), next),
