@@ -114,3 +114,42 @@ story("the playbooks in use print as a list of what is done when, and nothing el
   assert.match(seen.lead, /首次联系线索[^]*A[^]*3天[^]*B[^]*7天[^]*C[^]*15天/);
   assert.equal(seen.editor, 0);
 });
+
+story("a playbook is copied, has a step of one's own, and takes the place of the one that ships", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "care.guanxi.json", book()));
+  await open(page, app);
+  const moves = (text) => page.getByTestId("care-moves").filter({ hasText: text }).waitFor();
+  await item(page, "新客户激活").click();
+  await page.getByRole("button", { name: /新客户激活.*更多/ }).first().click();
+  await page.getByRole("menuitem", { name: "复制" }).click();
+  // A copy asks for nothing until it is switched on.
+  await moves("任务不变。");
+  const name = page.getByTestId("playbook-name");
+  await page.waitForFunction(() => document.activeElement.dataset.testid === "playbook-name");
+  await name.fill("大客户激活");
+  await name.press("Enter");
+  await page.getByTestId("add-step").click();
+  await page.waitForFunction(() => document.activeElement.dataset.testid === "step-name");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("总经理电话");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("step").last().filter({ hasText: "总经理电话" }).filter({ hasText: "自己写的" }).waitFor();
+  await page.getByTestId("playbook-on").check();
+  await item(page, "新客户激活").click();
+  await page.locator('[data-testid="playbook"][data-id="new_customer"]').waitFor();
+  await page.getByTestId("playbook-on").uncheck();
+  // Three of its steps were open: sorting, the call, the kit. What was due before the copy is switched on is not asked by it: the sorting, and the
+  // calls, which were due on 9 and 10 October.
+  await moves("任务：新增1项，消失3项，改期0项。");
+  await page.getByTestId("adopt-playbooks").click();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.today.open();
+  await app.today.row("n/own_1/welcome_kit/n/2026-09-30").waitFor();
+  await app.today.row("n/new_customer/welcome_kit/n/2026-09-30").waitFor({ state: "detached" });
+  await app.shell.undo();
+  await app.today.row("n/new_customer/welcome_kit/n/2026-09-30").waitFor();
+});

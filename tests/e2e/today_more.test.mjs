@@ -168,6 +168,8 @@ story("a task is put off to a day of one's choice, and undone", {}, async (stand
   await app.shell.saved();
   await app.today.open("?when=held");
   assert.match(await app.today.row(LEAD).innerText(), /已推迟[^]*10-30 周五/);
+  await page.locator(".page__sub").filter({ hasText: "已推迟1项" }).waitFor();
+  await app.today.counts(1);
   await app.shell.undo();
   await app.today.open();
   await app.today.row(LEAD).waitFor();

@@ -30,6 +30,7 @@ text! {
     today_held = "暂缓" / "Held back";
     today_is_put_off = "已推迟" / "Put off";
     today_sub_held(sub, n) = "{sub}，暂缓{n}项" / "{sub}, {n} held back";
+    today_sub_put_off(sub, n) = "{sub}，已推迟{n}项" / "{sub}, {n} put off";
     today_moved_full(from, to) = "原定{from}，当天已满，移到{to}" / "Best on {from}, which is full: moved to {to}";
     today_moved_off(from, to) = "原定{from}，当天休息，移到{to}" / "Best on {from}, a day off: moved to {to}";
     today_held_made(made, most, until) = "本月已联系{made}次，每月最多{most}次，{until}起再提" / "{made} contacts this month, {most} at most: asked again from {until}";

@@ -13,7 +13,7 @@ use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
 use crate::ui::days;
-use crate::ui::focus::focus_title;
+use crate::ui::focus::{focus_in, focus_title};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Check, Icon, MenuItem, MoreMenu, NumberField, OverNote, Pick, TypedField, flat};
 
@@ -43,7 +43,11 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
     };
     let add = move |_| {
         let name = untrack(|| desk.t().care_new_step());
-        key.with_value(|id| desk.change(id, None, |it| drop(care::add_step(it, name))));
+        let mut made = None;
+        key.with_value(|id| desk.change(id, None, |it| made = Some(care::add_step(it, name))));
+        if let Some(made) = made {
+            next_frame(move || open(&made));
+        }
     };
     let row = move |step: Text| view! { <StepRow playbook=key.get_value() step=step ids=ids /> };
     view! {
@@ -81,6 +85,15 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
                 <Button text=move || t().care_add_step() icon="plus" attr:data-testid="add-step" on_click=Callback::new(add) />
             </div>
         </section>
+    }
+}
+
+/// Unfolds a step that was added, at its name.
+fn open(step: &str) {
+    let fold = format!("[data-testid=\"step\"][data-id=\"{step}\"] .pstep__fold");
+    if let Some(fold) = document().query_selector(&fold).ok().flatten() {
+        let _ = fold.set_attribute("open", "");
+        focus_in(&fold, ".pstep__name");
     }
 }
 

@@ -150,9 +150,14 @@ fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoV
         let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
         let [late, now, week, later] = counts.map(format::count);
         let sub = t.today_sub(day, late, now, week, later);
-        match page.count(When::Held) {
+        let sub = match page.count(When::Held) {
             0 => sub,
             held => t.today_sub_held(sub, format::count(held)),
+        };
+        // Out of the way, among what is held back: but not forgotten.
+        match page.count(When::PutOff) {
+            0 => sub,
+            put_off => t.today_sub_put_off(sub, format::count(put_off)),
         }
     };
     view! {
