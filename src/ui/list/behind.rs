@@ -184,7 +184,7 @@ impl ListPage for BehindList {
             .unwrap_or_default();
         let name = ListColumn::new("name", t.behind_customer()).grows(168, 1.6).sorted();
         let last = [
-            ListColumn::new("owner", t.behind_owner()).px(96).sorted().soft(),
+            ListColumn::owner(t.behind_owner()),
             ListColumn::new("id", t.customer_number()).in_files(),
         ];
         std::iter::once(name).chain(own).chain(last).collect()

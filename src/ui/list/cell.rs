@@ -269,7 +269,9 @@ impl Cell {
     /// What the hover says.
     pub fn title(&self, lang: Lang) -> Option<String> {
         match self.inside() {
-            Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
+            Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) | Self::Missing(text) if !text.is_empty() => {
+                Some(text.clone())
+            }
             Self::OfNothing(_, said) => Some(said.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
             Self::Noted(text, note) => Some(
@@ -308,9 +310,14 @@ mod tests {
                 "逾期",
                 Some("逾期 11-27 周五"),
             ),
-            (Cell::or(None, "未知"), "未知", "未知", None),
-            (Cell::whose(None, T(Lang::Zh)), "未分配", "未分配", None),
-            (Cell::whose(Some(" "), T(Lang::En)), "Unassigned", "Unassigned", None),
+            (Cell::or(None, "未知"), "未知", "未知", Some("未知")),
+            (Cell::whose(None, T(Lang::Zh)), "未分配", "未分配", Some("未分配")),
+            (
+                Cell::whose(Some(" "), T(Lang::En)),
+                "Unassigned",
+                "Unassigned",
+                Some("Unassigned"),
+            ),
             (Cell::whose(Some("外人"), T(Lang::Zh)), "外人", "外人", Some("外人")),
             (
                 Cell::Amount(Fen(1_000_000), None).opens(true, || "#/".into()),

@@ -86,6 +86,11 @@ impl ListColumn {
         }
     }
 
+    /// Who looks after the customer of a row: as wide as what is said of nobody, in either language.
+    pub fn owner(label: &str) -> Self {
+        Self::new("owner", label).px(96).sorted().soft()
+    }
+
     /// So wide.
     pub fn px(mut self, px: u32) -> Self {
         self.width.px = px;

@@ -143,7 +143,7 @@ impl ListPage for PeopleList {
             figure("orders", t.camp_col_orders(), 72),
             figure("amount", t.camp_col_sum(), 128),
             column("last", t.camp_col_last()).px(112).sorts("last", true).soft(),
-            column("owner", t.camp_col_owner()).px(88).sorted().soft(),
+            ListColumn::owner(t.camp_col_owner()),
         ];
         let id = column("id", t.customer_number()).in_files();
         if self.whose == Whose::Channel {

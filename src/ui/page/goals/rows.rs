@@ -73,7 +73,7 @@ impl ListPage for GoalRows {
                 .sorts("counts", true),
         ];
         let last = [
-            column("owner", t.goals_col_owner()).px(96).sorted().soft(),
+            ListColumn::owner(t.goals_col_owner()),
             column("part", t.goals_value()).in_files(),
             column("id", t.customer_number()).in_files(),
         ];

@@ -95,7 +95,7 @@ impl ListPage for OfferList {
             figure("sure", t.growth_col_sure()),
             figure("lift", t.growth_col_lift()),
             figure("share", t.growth_col_share()),
-            column("owner", t.growth_col_owner()).px(88).sorted().soft(),
+            ListColumn::owner(t.growth_col_owner()),
             column("ways", t.growth_col_ways()).px(112).on_screen(),
             column("id", t.customer_number()).in_files(),
         ]

@@ -65,18 +65,18 @@ impl ListPage for ValueList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         let figure = |key: &str, label: &str, px| column(key, label).grows(px, 0.4).sorts(key, true).figure();
         vec![
-            column("name", t.growth_col_name()).grows(140, 1.6).sorted(),
+            column("name", t.growth_col_name()).grows(122, 1.6).sorted(),
             figure("spend", t.growth_spend(), 104).headed(t.growth_col_spend()),
             figure("purchases", t.growth_col_purchases(), 72),
             figure("mean", t.growth_mean(), 80).headed(t.growth_col_mean()),
             column("alive", t.growth_col_alive())
-                .grows(112, 1.0)
+                .grows(110, 1.0)
                 .sorts("alive", false)
                 .figure(),
             figure("bought", t.growth_col_bought(), 78),
             figure("silent", t.growth_col_silent(), 72),
             column("tier", t.growth_col_tier()).px(120),
-            column("owner", t.growth_col_owner()).px(72).sorted().soft(),
+            ListColumn::owner(t.growth_col_owner()),
             column("id", t.customer_number()).in_files(),
         ]
     }

@@ -98,7 +98,7 @@ impl ListPage for HealthList {
                     .figure(),
             ),
             column("plan", t.health_col_plan()).grows(152, 1.2),
-            beside(column("owner", t.health_col_owner()).px(88).sorted().soft()),
+            beside(ListColumn::owner(t.health_col_owner())),
             column("ways", t.health_col_ways()).px(176).on_screen(),
             column("cause", t.health_col_cause()).in_files(),
             column("standing", t.health_col_standing()).in_files(),

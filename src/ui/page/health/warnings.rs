@@ -82,7 +82,7 @@ impl ListPage for WarningList {
             column("fate", t.health_fate()).px(120).sorted(),
             column("why", t.health_warned_by()).grows(200, 2.4).soft(),
             column("measure", t.health_done()).grows(160, 2.0),
-            column("owner", t.health_col_owner()).px(96).sorted().soft(),
+            ListColumn::owner(t.health_col_owner()),
             column("id", t.customer_number()).in_files(),
         ]
     }

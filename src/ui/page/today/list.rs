@@ -168,7 +168,7 @@ impl ListPage for TodayList {
             column("value", t.today_col_value()).px(104),
             beside(column("why", t.today_col_why()).grows(176, 1.8).soft()),
             beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
-            beside(column("owner", t.today_col_owner()).px(80).sorted().soft()),
+            beside(ListColumn::owner(t.today_col_owner())),
             column("ways", t.today_col_ways()).px(200).on_screen(),
             column("due", t.today_when()).in_files(),
             column("last", t.today_col_last()).in_files(),

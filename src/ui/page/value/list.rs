@@ -81,7 +81,7 @@ impl ListPage for ValueList {
         let last = column("last", t.value_col_last())
             .grows(96, 0.2)
             .sorts("last_order", true);
-        let owner = column("owner", t.value_col_owner()).grows(76, 0.2).sorted().soft();
+        let owner = ListColumn::owner(t.value_col_owner());
         let id = column("id", t.customer_number()).in_files();
         if self.is_of_moves() {
             let shift = column("shift", t.value_col_shift()).grows(216, 1.2);

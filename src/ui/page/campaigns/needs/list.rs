@@ -89,7 +89,7 @@ impl ListPage for NeedsList {
             column("needs", t.needs_col_tags()).grows(216, 2.0),
             column("kind", t.needs_col_kind()).px(72).sorted().soft(),
             column("industry", t.needs_col_industry()).px(112).sorted().soft(),
-            column("owner", t.needs_col_owner()).px(88).sorted().soft(),
+            ListColumn::owner(t.needs_col_owner()),
             column("id", t.customer_number()).in_files(),
         ]
     }

@@ -83,7 +83,7 @@ impl ListPage for PointsList {
                 .sorts("first", false)
                 .soft(),
             column("last", t.points_col_last()).px(112).sorts("last", true).soft(),
-            column("owner", t.camp_col_owner()).px(88).sorted().soft(),
+            ListColumn::owner(t.camp_col_owner()),
             column("ways", t.points_col_ways()).px(112).on_screen(),
             column("id", t.customer_number()).in_files(),
         ]
