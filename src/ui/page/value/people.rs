@@ -264,8 +264,7 @@ fn open_members(map: &ValueMap, group: GroupKey) -> String {
 fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -> impl IntoView + use<> {
     let lang = t.0;
     let unknown = || (format::unknown(lang), String::new());
-    let (size, amount) = shares_said(portrait, map, t);
-    let count = format::count(portrait.customers);
+    let ((size, amount), count) = (shares_said(portrait, map, t), format::count(portrait.customers));
     // A share opens those whose share it is.
     let theirs = |share: String| figures_line(t, vec![(share, (portrait.customers > 0).then(|| members.to_owned()))]);
     let first = view! {
@@ -291,11 +290,9 @@ fn figures(app: App, portrait: &Portrait, map: &ValueMap, members: &str, t: T) -
     let [of_rhythm, of_rated] = more;
     let opens = |(what, (figure, rests)): (&'static str, (String, String)), facet: &str| {
         let is_known = !rests.is_empty();
-        (
-            what,
-            figure_link(is_known, facet_href(app, facet, false), what.to_owned(), figure),
-            rests.into_any(),
-        )
+        let there = facet_href(app, facet, false);
+        let figure = figure_link(is_known, there.clone(), what.to_owned(), figure);
+        (what, figure, figures_line(t, vec![(rests, is_known.then_some(there))]))
     };
     let more = [opens(of_rhythm, RHYTHM), opens(of_rated, RATED)];
     let row = |(what, figure, rests): (&'static str, AnyView, AnyView)| {
@@ -328,13 +325,19 @@ fn apart_view(app: App, apart: Option<Vec<Apart>>, t: T) -> AnyView {
         let known = figure_link(all > 0, known, kind_name(*kind, t).to_owned(), format::count(all));
         view! { <td class="num">{share} " " <small class="muted">{having} " / " {known}</small></td> }
     };
+    // It opens those here who have it, or those of the rest where nobody here does.
+    let difference = move |one: &Apart| {
+        let there = facet_href(app, &having_word(&one.of), one.here.0 == 0);
+        let name = trait_word(one.of.0, &one.of.1, t);
+        figure_link(true, there, name, t.portrait_points(points(one)))
+    };
     let row = move |one: Apart| {
         view! {
             <tr>
                 <th scope="row">{trait_word(one.of.0, &one.of.1, t)} " " <small class="muted">{kind_name(one.of.0, t)}</small></th>
                 {share(&one.of, one.here, false)}
                 {share(&one.of, one.there, true)}
-                <td class="num">{t.portrait_points(points(&one))}</td>
+                <td class="num">{difference(&one)}</td>
             </tr>
         }
     };
