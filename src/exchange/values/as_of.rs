@@ -32,7 +32,9 @@ pub(super) fn counted(text: &str, of: Day, last: Option<Day>) -> Option<(Day, Op
 
 /// Whether a text hangs on when it was written, and the domain's own words do not know it.
 pub(super) fn is_relative(text: &str) -> bool {
-    relative(bare(parted(text).0.trim()), Day(0)).is_some()
+    let day = parted(text).0.trim();
+    let is_more = bare(day) != day && is_spoken_day(bare(day));
+    is_more || relative(bare(day), Day(0)).is_some()
 }
 
 fn found(text: &str, of: Day) -> Option<(Day, Option<u32>)> {

@@ -112,9 +112,11 @@ impl Reading {
 
     /// What becomes of a cell that is no whole day; nothing where it is one, or nobody said so far.
     pub fn instead(&self, cell: &Cell, text: &str) -> Option<Instead> {
-        match cell {
-            _ if day::lacks_year(cell, text) => self.yearless().map(Into::into),
-            _ if day::is_vague(cell, text) => self.dayless().map(Into::into),
+        match (self.yearless(), self.dayless()) {
+            // Asked of every day.
+            (None, None) => None,
+            (told, _) if day::lacks_year(cell, text) => told.map(Into::into),
+            (_, told) if day::is_vague(cell, text) => told.map(Into::into),
             _ => None,
         }
     }

@@ -186,17 +186,14 @@ enum Asked {
 /// What the person said of a text that is no plain day.
 fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
     let takes = match cell {
+        // Nearly all are written whole.
+        Cell::Text(_) if in_figures(text).is_some() => Some(true),
         Cell::Text(_) if is_serial(text) => reading.takes_serials(),
         Cell::Text(_) if hangs_on(text) => reading.takes_day_words(),
         _ => Some(true),
     };
     match takes {
         Some(true) if leaves_out(cell, text, reading) => Ok(Asked::Out),
-        // Such words are written today, if anybody said so.
-        Some(true) if matches!(cell, Cell::Text(_)) && is_relative(text) => {
-            let day = reading.today.and_then(|today| counted(text, today, None));
-            Ok(Asked::Day(day))
-        }
         Some(true) => of(cell, text, reading).map(Asked::Day),
         Some(false) => Ok(Asked::Out),
         None => Err(say::asked_first()),
@@ -253,6 +250,8 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>
     let digits = of_cell(cell, text);
     match (month_day_and_time(&digits), reading.year()) {
         _ if is_fraction(text) => Err(say::no_day(text)),
+        // Such words are written today, if anybody said so.
+        (None, _) if is_relative(text) => Ok(reading.today.and_then(|today| counted(text, today, None))),
         (None, _) if is_open(text) => Err(say::lunar_day(text)),
         (None, _) if is_part_of_year(text) => Err(say::no_day_of_month(text)),
         (None, _) => Ok(None),

@@ -72,18 +72,18 @@ impl Found {
 
     fn look(&mut self, at: u32, text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
         match kind {
-            FieldKind::Date(_) | FieldKind::Moment(_) if day::is_vague(cell, text) => {
-                note(&mut self.dayless, at, text);
-            }
-            FieldKind::Date(_) | FieldKind::Moment(_)
-                if matches!(cell, Cell::Number(_)) && day::lacks_year(cell, text) =>
-            {
-                note(&mut self.yearless, at, text);
+            FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Number(_)) => {
+                if day::is_vague(cell, text) {
+                    note(&mut self.dayless, at, text);
+                } else if day::lacks_year(cell, text) {
+                    note(&mut self.yearless, at, text);
+                }
             }
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
                 Some(Told::Either(..)) => note(&mut self.either, at, text),
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
                 None if day::is_serial(text) => note(&mut self.serials, at, text),
+                None if day::is_vague(cell, text) => note(&mut self.dayless, at, text),
                 None if day::hangs_on(text) => note(&mut self.spoken, at, text),
                 None if day::has_no_year(text) => note(&mut self.yearless, at, text),
                 None => {}
