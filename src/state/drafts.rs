@@ -198,6 +198,12 @@ impl Drafts {
         those.for_each(|(key, _)| self.open(&key.name));
     }
 
+    /// Settles the drafts that were kept under some names, as [`Self::settle`] does.
+    pub fn settle_those(self, is_wanted: impl Fn(&str) -> bool, is_saved: impl Fn(&Draft) -> bool) {
+        let those = stored::under(is_wanted).into_iter();
+        those.for_each(|(key, _)| self.settle(&key.name, &is_saved));
+    }
+
     /// The names of the drafts that stand here, by their names and what is in them; tracked.
     pub fn those(self, are: impl Fn(&str, &Draft) -> bool) -> Vec<Text> {
         let names = |all: &HashMap<Text, Draft>| {
@@ -293,6 +299,22 @@ impl Drafts {
     /// Puts a draft back.
     pub fn put(self, name: &str, draft: Draft) {
         self.change(name, |place| *place = draft);
+    }
+
+    /// Gives a draft another name, and changes it. It is kept under that name before it goes under this one.
+    pub fn rename(self, name: &str, to: &str, change: impl FnOnce(&mut Draft)) {
+        let Some(mut draft) = self.all.with_untracked(|all| all.get(name).cloned()) else {
+            return;
+        };
+        change(&mut draft);
+        // Where there is no room for both, it is kept below: the first one has gone then.
+        let _ = available() && Key::own(to).keep(&draft, None);
+        let was_found = self.found.with_untracked(|all| all.contains(name));
+        self.take(name);
+        self.put(to, draft);
+        if was_found {
+            self.found.update(|all| all.extend([to.into()]));
+        }
     }
 
     /// Ends all of them: the book they belong to is gone.

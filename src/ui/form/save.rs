@@ -100,10 +100,8 @@ impl Form {
         self.warned.set(false);
         self.stood.set(false);
         let (drafts, aside) = (self.app.drafts, Text::from(aside));
-        if let Some(mut typed) = drafts.take(&name) {
-            typed.send(self.source(|s| s.record()));
-            drafts.put(&aside, typed);
-        }
+        let sent = self.source(|s| s.record());
+        drafts.rename(&name, &aside, |typed| typed.send(sent));
         self.app.session.dispatch_then(command, move |outcome| {
             if outcome.is_done() {
                 drafts.take(&aside);

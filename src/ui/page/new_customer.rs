@@ -77,17 +77,26 @@ pub fn NewCustomer() -> impl IntoView {
 
 /// A record of which nothing is known but its number and that it begins today, for the draft of this name.
 pub fn blank(app: App, draft: &str) -> Option<Customer> {
-    // Another tab may have given the number to another customer: then what was typed here is not saved yet.
-    let is_saved = |draft: &Draft| {
-        let (id, name) = (draft.sent()?, draft.text(Place::own("name"))?);
-        let is_it = |world: &World| Some(alike(name, &world.book.customers.get(id)?.name));
-        app.session.peek(is_it).flatten()
-    };
-    app.drafts.settle(draft, |draft| is_saved(draft) == Some(true));
+    app.drafts.settle(draft, |draft| is_saved(app, draft));
     let id = app.session.peek(|world| next_number(&world.book.customers)).flatten()?;
     let mut customer = Customer::new(id, "");
     customer.created_on = Some(app.today.get_untracked());
     Some(customer)
+}
+
+/// Whether the book has the new customer that this draft was sent as. It may be under a later number than the one it was sent under: the
+/// card before it, or another tab, may have taken that. Where it is another's alone, what was typed here is not saved yet.
+pub fn is_saved(app: App, draft: &Draft) -> bool {
+    let is_it = |world: &World| {
+        let (sent, name) = (draft.sent()?, draft.text(Place::own("name"))?);
+        let own = world.book.customers.get(sent)?;
+        let all = world.book.customers.iter().rev();
+        let mut later = all
+            .map(|(_, customer)| customer)
+            .take_while(|customer| customer.id != own.id);
+        Some(alike(name, &own.name) || later.any(|customer| alike(name, &customer.name)))
+    };
+    app.session.peek(is_it).flatten() == Some(true)
 }
 
 /// The number under which a customer of this name was saved just now: the newest that has it.

@@ -9,7 +9,7 @@ use crate::state::live::*;
 use super::list::LeadList;
 use crate::domain::command::{Command, Edit};
 use crate::domain::field::FieldKind;
-use crate::domain::form::Place;
+use crate::domain::form::{Draft, Place};
 use crate::domain::kind::Customer;
 use crate::domain::label::Label;
 use crate::domain::lead::assign;
@@ -19,7 +19,7 @@ use crate::state::{App, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::page::customer::Twins;
-use crate::ui::page::new_customer::blank;
+use crate::ui::page::new_customer::{blank, is_saved};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Note, NoteKind};
 
@@ -108,7 +108,7 @@ pub fn CaptureDialog(page: LeadList) -> impl IntoView {
 /// Begins the form, and looks for cards that a page which ended had not saved.
 fn begin(app: App, cards: Cards) -> Option<Capture> {
     let mut first = untrack(|| blank(app, CAPTURED))?;
-    app.drafts.open_those(|name| name.starts_with(ASIDE), |_, _| true);
+    take_up(app, cards);
     // At a fair one card follows the other.
     cards.last.with_untracked(|last| carry(&mut first, last));
     let id = first.id.to_string();
@@ -122,6 +122,22 @@ fn begin(app: App, cards: Cards) -> Option<Capture> {
         form: RecordForm::begun_each(app, CAPTURED, (id, move || base.get()), names),
         base,
     })
+}
+
+/// Looks for cards that a page which ended was saving: those that are in the book end, and the first of the others is what the form
+/// begins with, as if it had not been sent, where nothing else is typed into it.
+fn take_up(app: App, cards: Cards) {
+    let drafts = app.drafts;
+    drafts.settle_those(|name| name.starts_with(ASIDE), |draft| is_saved(app, draft));
+    let stays = |name: &Text| {
+        cards.going.with_untracked(|all| all.contains(name))
+            || cards.refused.with_untracked(|all| all.contains_key(name))
+    };
+    let waiting = untrack(|| drafts.those(|name, _| name.starts_with(ASIDE)));
+    let first = waiting.into_iter().find(|name| !stays(name));
+    if let Some(first) = first.filter(|_| !drafts.has(CAPTURED) && !untrack(|| drafts.typed_elsewhere(CAPTURED))) {
+        drafts.rename(&first, CAPTURED, |card| card.send(None));
+    }
 }
 
 /// The next one comes from where the last one came from.
@@ -193,13 +209,10 @@ fn Waiting(page: LeadList, cards: Cards) -> impl IntoView {
     });
     let take = move |name: &Text| {
         let drafts = app.drafts;
-        let typed = drafts.take(CAPTURED);
-        if let Some(mut card) = drafts.take(name) {
-            card.send(None);
-            drafts.put(CAPTURED, card);
-        }
         // What was being typed is the one that waits then.
-        if let Some(typed) = typed.filter(|typed| typed.changes() > 0) {
+        let typed = untrack(|| drafts.with(CAPTURED, Draft::clone));
+        drafts.rename(name, CAPTURED, |card| card.send(None));
+        if typed.changes() > 0 {
             drafts.put(name, typed);
         }
         cards.refused.update(|all| drop(all.remove(name)));
