@@ -2,9 +2,10 @@
 
 use guanxi::domain::kind::Settings;
 use guanxi::domain::label::Lang;
-use guanxi::domain::marketing::group::{GROUPS, Group, groups, keep, meets};
+use guanxi::domain::marketing::group::{GROUPS, Group, groups, idle, keep, meets};
 use guanxi::domain::marketing::portrait::{GroupKey, PortraitReading, TraitKind};
 use guanxi::domain::marketing::report::{Compared, FrozenReport, frozen_reports, keep_report, rules_sum};
+use guanxi::domain::marketing::stored::Idle;
 use guanxi::domain::marketing::value::ValueMap;
 use guanxi::domain::rule::Condition;
 use guanxi::domain::world::World;
@@ -74,6 +75,41 @@ fn groups_stand_in_the_settings_and_what_cannot_be_read_is_left_out() {
     // What a later version says of one stays.
     let written = serde_json::to_value(&settings).unwrap();
     assert_eq!(written[GROUPS][0]["colour"], "blue");
+    // What does not count stays as it is stored, in its place, whatever becomes of the rest.
+    let stored = |settings: &Settings| {
+        let written = serde_json::to_value(settings).unwrap();
+        let all = written[GROUPS].as_array().cloned().unwrap_or_default();
+        all.iter()
+            .map(|it| it["name"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        stored(&settings),
+        [" 江苏 ", "又一个", "", "没有条件", "不是条件", "上海"]
+    );
+    assert_eq!(
+        idle(&settings),
+        [
+            (1, Idle::Twice),
+            (2, Idle::Unread),
+            (3, Idle::Unread),
+            (4, Idle::Unread)
+        ]
+    );
+    all[0].name = "江苏省".into();
+    keep(&mut settings, &all);
+    assert_eq!(
+        stored(&settings),
+        ["江苏省", "又一个", "", "没有条件", "不是条件", "上海"]
+    );
+    assert_eq!(
+        serde_json::to_value(&settings).unwrap()[GROUPS][4]["when"]["operator"],
+        "like"
+    );
+    keep(&mut settings, &all[1..]);
+    assert_eq!(stored(&settings), ["上海", "又一个", "", "没有条件", "不是条件"]);
+    let mut settings = Settings::default();
+    keep(&mut settings, &all);
     keep(&mut settings, &[]);
     assert!(!serde_json::to_string(&settings).unwrap().contains(GROUPS));
 }

@@ -51,3 +51,27 @@ fn what_the_rules_of_points_say_beyond_their_limits_is_told() {
         ]
     );
 }
+
+#[test]
+fn segments_and_groups_of_a_book_that_do_not_count_are_told() {
+    let segments: Vec<String> = (1..=31).map(|n| format!(r#"{{"id":"s{n}","name":"{n}号"}}"#)).collect();
+    let groups = r#"{"id":"g1","name":"甲","when":{"all":[]}},{"id":"g1","name":"乙","when":{"all":[]}},{"id":"g2","name":"丙","when":{"fact":"x","operator":"matchesRegex","value":"."}}"#;
+    let settings = format!(
+        r#""settings":{{"value_segments":[{}],"customer_groups":[{groups}]}}"#,
+        segments.join(",")
+    );
+    let told: Vec<(String, String)> = issues(&settings)
+        .kept
+        .iter()
+        .map(|issue| (issue.field.clone().unwrap_or_default(), issue.message.zh.to_string()))
+        .collect();
+    let line = |place: &str, said: &str| (format!("settings.{place}"), said.to_owned());
+    assert_eq!(
+        told,
+        [
+            line("value_segments[30]", "最多算30个，这个不算；原样留着，删掉前面的就算"),
+            line("customer_groups[1]", "编号和前面的一个相同，不算；原样留着"),
+            line("customer_groups[2]", "读不出，先不算；原样留着，改好文件再导入"),
+        ]
+    );
+}

@@ -5,8 +5,11 @@ use guanxi::domain::day::Day;
 use guanxi::domain::kind::Settings;
 use guanxi::domain::label::Lang;
 use guanxi::domain::marketing::past::PastDay;
-use guanxi::domain::marketing::segment::{Scores, VALUE_SEGMENTS, ValueSegment, keep, place, segments, shipped};
+use guanxi::domain::marketing::segment::{
+    Scores, VALUE_SEGMENTS, ValueSegment, idle, keep, place, restore, segments, shipped,
+};
 use guanxi::domain::marketing::shift::{Shift, shifts};
+use guanxi::domain::marketing::stored::Idle;
 use guanxi::domain::marketing::value::{TIER, TieBreak, ValueMap};
 use guanxi::domain::money::Fen;
 use guanxi::domain::rule::RfmThresholds;
@@ -240,7 +243,47 @@ fn what_is_no_segment_is_left_out_and_what_is_not_known_stays() {
     assert_eq!((all[0].r, all[1].f), (Scores::ANY, Scores::ANY));
     keep(&mut settings, &all);
     let written = serde_json::to_value(&settings).unwrap();
-    assert_eq!(written[VALUE_SEGMENTS][0]["colour"], json!("red"));
+    let all = written[VALUE_SEGMENTS].as_array().unwrap();
+    assert_eq!(all[0]["colour"], json!("red"));
+    assert_eq!(all[0]["r"], json!([9, -3]), "what was not changed is as it was stored");
+    assert_eq!(
+        all[1..4],
+        [
+            json!({"id": "nameless"}),
+            json!({"name": "without an id"}),
+            json!("no record")
+        ]
+    );
+    assert_eq!(all.len(), 5);
+}
+
+#[test]
+fn segments_beyond_the_most_that_count_stay_where_others_are_changed() {
+    let one = |n: u8| json!({"id": format!("s{n}"), "name": format!("{n}号")});
+    let all: Vec<Value> = (1..=35).map(one).collect();
+    let mut settings: Settings = serde_json::from_value(json!({VALUE_SEGMENTS: all})).unwrap();
+    let beyond: Vec<_> = (30..35).map(|at| (at, Idle::Beyond(30))).collect();
+    assert_eq!((segments(&settings).len(), idle(&settings)), (30, beyond));
+    let names = |settings: &Settings| {
+        let written = serde_json::to_value(settings).unwrap();
+        let all = written[VALUE_SEGMENTS].as_array().cloned().unwrap_or_default();
+        all.iter()
+            .map(|it| it["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut shown = segments(&settings);
+    shown[1].rename("改名");
+    keep(&mut settings, &shown);
+    let mut wanted: Vec<String> = (1..=35).map(|n| format!("{n}号")).collect();
+    wanted[1] = "改名".to_owned();
+    assert_eq!(names(&settings), wanted);
+    // One that goes makes room for the first that did not count.
+    shown.remove(0);
+    keep(&mut settings, &shown);
+    assert_eq!(names(&settings), wanted[1..]);
+    assert_eq!(&*segments(&settings)[29].id, "s31");
+    restore(&mut settings);
+    assert_eq!(settings, Settings::default());
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::stored::{self, Counted, Idle};
 use crate::domain::columns::Bits;
 use crate::domain::kind::Settings;
 use crate::domain::record::Text;
@@ -75,20 +76,33 @@ impl Group {
 
 /// Those of a book, in their order.
 pub fn groups(settings: &Settings) -> Vec<Group> {
-    let said = settings.extra.iter().find(|(key, _)| *key == GROUPS);
-    let all = said.and_then(|(_, value)| value.as_array()).map(Vec::as_slice);
-    let mut groups: Vec<Group> = Vec::new();
-    for group in all.unwrap_or_default().iter().filter_map(Group::read).take(MOST) {
-        if groups.iter().all(|known| known.id != group.id) {
-            groups.push(group);
-        }
-    }
-    groups
+    let all = stored::list(settings, GROUPS).unwrap_or_default();
+    counted(all).into_iter().flatten().collect()
 }
 
-/// Writes them into the settings.
+fn counted(all: &[Value]) -> Counted<Group> {
+    let mut ids: Vec<Text> = Vec::new();
+    let one = |value: &Value| match Group::read(value) {
+        None => Err(Idle::Unread),
+        Some(group) if ids.contains(&group.id) => Err(Idle::Twice),
+        Some(_) if ids.len() == MOST => Err(Idle::Beyond(MOST)),
+        Some(group) => {
+            ids.push(group.id.clone());
+            Ok(group)
+        }
+    };
+    all.iter().map(one).collect()
+}
+
+/// What the list of a book says that is none of its groups: the places in it, and why.
+pub fn idle(settings: &Settings) -> Vec<(usize, Idle)> {
+    stored::idle(counted(stored::list(settings, GROUPS).unwrap_or_default()))
+}
+
+/// Writes them into the settings, with what stands there and does not count.
 pub fn keep(settings: &mut Settings, groups: &[Group]) {
-    let all: Vec<Value> = groups.iter().map(Group::written).collect();
+    let known = stored::list(settings, GROUPS).unwrap_or_default();
+    let all = stored::with(known, &counted(known), groups, Group::written);
     settings.extra.set(GROUPS, (!all.is_empty()).then(|| all.into()));
 }
 

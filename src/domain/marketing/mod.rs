@@ -18,5 +18,6 @@ pub mod report;
 pub mod segment;
 pub mod shift;
 mod sketch;
+pub mod stored;
 pub mod together;
 pub mod value;

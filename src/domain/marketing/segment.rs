@@ -7,6 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::stored::{self, Counted, Idle};
 use crate::domain::kind::Settings;
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
@@ -189,17 +190,42 @@ pub fn shipped() -> Vec<ValueSegment> {
 
 /// Those of a book, in their order: its own, or the ones that ship where it says nothing of them. What cannot be read is left out.
 pub fn segments(settings: &Settings) -> Vec<ValueSegment> {
-    let own = settings.extra.iter().find(|(key, _)| *key == VALUE_SEGMENTS);
-    match own.and_then(|(_, value)| value.as_array()) {
-        Some(all) => all.iter().filter_map(ValueSegment::read).take(MOST).collect(),
+    match stored::list(settings, VALUE_SEGMENTS) {
+        Some(all) => counted(all).into_iter().flatten().collect(),
         None => shipped(),
     }
 }
 
-/// Writes them into the settings; the ones that ship as they are need no place there.
+fn counted(all: &[Value]) -> Counted<ValueSegment> {
+    let mut many = 0;
+    let one = |value: &Value| match ValueSegment::read(value) {
+        Some(_) if many == MOST => Err(Idle::Beyond(MOST)),
+        Some(segment) => {
+            many += 1;
+            Ok(segment)
+        }
+        None => Err(Idle::Unread),
+    };
+    all.iter().map(one).collect()
+}
+
+/// What the list of a book says that is none of its segments: the places in it, and why.
+pub fn idle(settings: &Settings) -> Vec<(usize, Idle)> {
+    stored::idle(counted(stored::list(settings, VALUE_SEGMENTS).unwrap_or_default()))
+}
+
+/// Writes them into the settings, with what stands there and does not count; the ones that ship as they are need no place there.
 pub fn keep(settings: &mut Settings, segments: &[ValueSegment]) {
-    let value = (segments != shipped()).then(|| segments.iter().map(ValueSegment::written).collect::<Vec<_>>().into());
-    settings.extra.set(VALUE_SEGMENTS, value);
+    let known = stored::list(settings, VALUE_SEGMENTS).unwrap_or_default();
+    let counted = counted(known);
+    let is_own = segments != shipped() || counted.iter().any(Result::is_err);
+    let all = stored::with(known, &counted, segments, ValueSegment::written);
+    settings.extra.set(VALUE_SEGMENTS, is_own.then(|| all.into()));
+}
+
+/// Puts the ones that ship in the place of the whole list.
+pub fn restore(settings: &mut Settings) {
+    settings.extra.set(VALUE_SEGMENTS, None);
 }
 
 /// The place of the first segment that holds the scores of recency, frequency and money.

@@ -20,6 +20,8 @@ use crate::domain::field::is_plausible;
 use crate::domain::kind::{Settings, TakenOver};
 use crate::domain::label::Label;
 use crate::domain::marketing::points::{Beyond, POINTS_RULES, beyond_limits};
+use crate::domain::marketing::stored::Idle;
+use crate::domain::marketing::{group, segment};
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
@@ -223,6 +225,7 @@ impl<'a> BookReader<'a> {
                     Some(said.to_string()),
                 );
             }
+            self.tell_idle(&settings, self.offset(raw));
             self.incoming.book.head.settings = settings;
         }
         if let Some(raw) = skeleton.get(HeadKey::Rulebook)
@@ -297,6 +300,23 @@ impl<'a> BookReader<'a> {
                 let offset = self.offset(raw) + why.offset;
                 self.head_issue(Level::Error, &place, offset, why.message, why.found);
                 None
+            }
+        }
+    }
+
+    /// Says what of the user's segments and groups does not count.
+    fn tell_idle(&mut self, settings: &Settings, offset: usize) {
+        for (key, idle) in [
+            (segment::VALUE_SEGMENTS, segment::idle(settings)),
+            (group::GROUPS, group::idle(settings)),
+        ] {
+            for (at, why) in idle {
+                let message = match why {
+                    Idle::Unread => say::idle_unread(),
+                    Idle::Twice => say::idle_twice(),
+                    Idle::Beyond(most) => say::idle_beyond(most),
+                };
+                self.head_issue(Level::Warning, &format!("settings.{key}[{at}]"), offset, message, None);
             }
         }
     }

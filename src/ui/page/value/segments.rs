@@ -6,7 +6,7 @@ use crate::state::live::*;
 
 use super::list::ValueList;
 use super::{SEGMENT, narrowed};
-use crate::domain::marketing::segment::{MOST, ValueSegment, keep, segments, shipped};
+use crate::domain::marketing::segment::{MOST, ValueSegment, keep, restore, segments, shipped};
 use crate::domain::marketing::value::ValueSum;
 use crate::domain::record::Text;
 use crate::state::App;
@@ -73,7 +73,11 @@ pub fn Segments(page: ValueList) -> impl IntoView {
                         text=move || t().value_segments_restore()
                         disabled=is_shipped
                         attr:data-testid="segments-restore"
-                        on_click=Callback::new(move |_| change(app, |all| *all = shipped()))
+                        on_click=Callback::new(move |_| {
+                            if let Some(command) = settings::changed(app, restore) {
+                                app.session.dispatch(command);
+                            }
+                        })
                     />
                 </div>
                 {move || is_full.get().then(|| view! { <p class="muted small">{t().value_segments_most(MOST)}</p> })}
