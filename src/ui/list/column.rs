@@ -65,6 +65,8 @@ pub struct ListColumn {
     pub sort: Option<HeadSort>,
     /// Where it is.
     pub place: Where,
+    /// Whether each row has a unit of its own: in files cells say theirs, and the head none.
+    pub mixes_units: bool,
 }
 
 impl ListColumn {
@@ -83,12 +85,21 @@ impl ListColumn {
                 paper: true,
                 file: true,
             },
+            mixes_units: false,
         }
     }
 
+<<<<<<< HEAD
     /// Who looks after the customer of a row: as wide as what is said of nobody, in either language.
     pub fn owner(label: &str) -> Self {
         Self::new("owner", label).px(96).sorted().soft()
+    }
+
+    /// Each row has a unit of its own.
+    pub fn of_many_units(mut self) -> Self {
+        self.mixes_units = true;
+        self
+>>>>>>> c450ff08 (files: goals say the unit in each cell and none in the head; kept promises are words that no spreadsheet takes for a day)
     }
 
     /// So wide.

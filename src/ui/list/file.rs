@@ -21,6 +21,7 @@ struct FileColumn {
     beside: Option<String>,
     /// What stands beside it is what its amount rests on.
     has_basis: bool,
+    mixes_units: bool,
     look: Look,
 }
 
@@ -33,6 +34,7 @@ impl ListFile {
             head: None,
             beside: None,
             has_basis: false,
+            mixes_units: column.mixes_units,
             look: Look::General,
         };
         Self {
@@ -47,12 +49,16 @@ impl ListFile {
             let mut row = Vec::with_capacity(2 * self.columns.len());
             for column in &mut self.columns {
                 let cell = line.cell(column.at);
-                row.push(cell.map_or(OutCell::Blank, out));
+                let said = if column.mixes_units { out_with_unit } else { out };
+                row.push(cell.map_or(OutCell::Blank, said));
                 row.push(
                     cell.and_then(Cell::beside)
                         .map_or(OutCell::Blank, |text| OutCell::text(&text)),
                 );
                 let Some(cell) = cell else { continue };
+                if column.mixes_units {
+                    continue;
+                }
                 if column.head.is_none() {
                     column.head = cell.file_head(t, &column.label);
                 }
@@ -118,6 +124,16 @@ pub fn out(cell: &Cell) -> OutCell {
         Cell::Health(..) | Cell::Amount(..) | Cell::Figure(..) => number(),
         Cell::Day(..) => dated(&text).unwrap_or_else(|| OutCell::text(&text)),
         _ => OutCell::text(&text),
+    }
+}
+
+/// What a cell says, with its unit where it has one: `64.7 %`.
+fn out_with_unit(cell: &Cell) -> OutCell {
+    match cell.inside() {
+        Cell::Figure(_, figure) if !figure.unit.is_empty() => {
+            OutCell::text(&format!("{} {}", figure.number, figure.unit))
+        }
+        _ => out(cell),
     }
 }
 
@@ -265,6 +281,34 @@ mod tests {
                 unknown()
             ]
             .concat()
+        );
+    }
+
+    #[test]
+    fn where_rows_have_units_of_their_own_cells_say_them_and_the_head_none() {
+        let t = T(Lang::Zh);
+        let figure = |n: &str, unit| Cell::Figure(n.to_owned(), FileFigure { number: n.into(), unit });
+        let mut file = ListFile::new(&[(0, ListColumn::new("value", "实测").of_many_units())]);
+        let cells = [
+            figure("853.66", "元"),
+            figure("64.7", PERCENT),
+            figure("58.6", "分"),
+            figure("12", ""),
+        ];
+        file.add(t, &cells.map(|cell| ListLine(vec![cell])));
+        let table = file.finish(t, "goals");
+        let heads: Vec<_> = table.columns.iter().map(|column| &*column.head).collect();
+        assert_eq!(heads, ["实测"]);
+        let cells: Vec<_> = table.rows.iter().map(|row| row[0].clone()).collect();
+        let text = |text: &str| OutCell::text(text);
+        assert_eq!(
+            cells,
+            [
+                text("853.66 元"),
+                text("64.7 %"),
+                text("58.6 分"),
+                OutCell::Number(12.0)
+            ]
         );
     }
 }

@@ -195,5 +195,6 @@ text! {
     service_kept_measure = "承诺" / "Promised";
     service_kept_result = "结果" / "Outcome";
     service_by = "按什么看" / "By";
+    service_met_of(met, decided) = "{met}（共{decided}）" / "{met} of {decided}";
     service_total = "合计" / "All";
 }

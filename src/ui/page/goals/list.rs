@@ -59,10 +59,10 @@ impl ListPage for GoalList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         vec![
             column("name", t.goals_name()).grows(144, 1.0),
-            column("value", t.goals_value()).px(96).figure(),
-            column("baseline", t.goals_baseline()).px(96).figure(),
+            column("value", t.goals_value()).px(96).figure().of_many_units(),
+            column("baseline", t.goals_baseline()).px(96).figure().of_many_units(),
             column("from", t.goals_baseline_kind()).in_files(),
-            column("aim", t.goals_aim()).px(96).figure(),
+            column("aim", t.goals_aim()).px(96).figure().of_many_units(),
             column("change", t.goals_change()).px(80).figure(),
             column("standing", t.goals_standing()).px(80),
             column("definition", t.goals_definition()).grows(216, 2.0),

@@ -266,8 +266,8 @@ fn cell(app: App, (key, name): (Option<&str>, &str), month: Option<Day>, tally: 
     }
 }
 
-/// The table as people read it: its heads, and a row a key.
-fn written(kept: &Kept, t: T) -> (Vec<String>, Vec<Vec<String>>) {
+/// The table as people read it: its heads, and a row a key. `said`: how a cell is written.
+fn written(kept: &Kept, said: impl Fn(Tally) -> String, t: T) -> (Vec<String>, Vec<Vec<String>>) {
     // On paper and in files a month says its year.
     let month = |month: &Day| month_key(*month);
     let total = t.service_total().to_owned();
@@ -281,7 +281,12 @@ fn written(kept: &Kept, t: T) -> (Vec<String>, Vec<Vec<String>>) {
 
 /// The table as it can leave.
 fn out(kept: &Kept, t: T) -> OutTable {
-    let (heads, rows) = written(kept, t);
+    // Spreadsheets take `2/3` of a text file for a day.
+    let in_words = |tally: Tally| match tally.met + tally.breached {
+        0 => "–".to_owned(),
+        decided => t.service_met_of(tally.met, decided),
+    };
+    let (heads, rows) = written(kept, in_words, t);
     let column = |head| OutColumn::new(head, Look::Text);
     let cells = |row: Vec<String>| row.into_iter().map(|text: String| OutCell::Text(text.into())).collect();
     OutTable {
@@ -294,7 +299,7 @@ fn out(kept: &Kept, t: T) -> OutTable {
 /// The table on paper.
 fn sheet(app: App, kept: Kept) -> impl IntoView {
     let t = T(app.lang.get());
-    let (heads, rows) = written(&kept, t);
+    let (heads, rows) = written(&kept, said, t);
     let stand = |(place, head): (usize, String)| (head, if place == 0 { Stand::Plain } else { Stand::Figure });
     let table = paper::PaperTable {
         heads: heads.into_iter().enumerate().map(stand).collect(),
