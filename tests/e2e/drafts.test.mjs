@@ -63,9 +63,11 @@ story("what is typed into the sheet outlives leaving, Back, Esc, a reload and it
   await open(other.app)();
   assert.equal(await value(other.page.getByTestId("field-notes")), "没写完的备注", "in a tab opened later");
   await other.page.getByTestId("restored").getByRole("button", { name: "丢弃" }).click();
-  assert.notEqual(await value(other.page.getByTestId("field-notes")), "没写完的备注");
+  const stands = (is) => other.page.waitForFunction((is) => (document.getElementById("field-notes-0").value === "没写完的备注") === is, is);
+  await stands(false);
   await other.page.getByRole("button", { name: "找回" }).click();
-  assert.equal(await value(other.page.getByTestId("field-notes")), "没写完的备注", "thrown away and taken back");
+  // Thrown away and taken back.
+  await stands(true);
   await other.page.getByTestId("save-customer").first().click();
   await other.app.customer.shows("notes", "没写完的备注");
   await open(other.app)();

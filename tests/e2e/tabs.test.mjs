@@ -71,6 +71,7 @@ story("another tab's change is drawn where the page stands: scroll, selection, d
   await app.shell.undo();
   await app.customer.shows("region", "宁波");
   await other.customer.shows("region", "宁波");
+  await other.page.getByTestId("value-notes").filter({ hasText: "自己的备注" }).waitFor({ state: "detached" });
   await app.data.open();
   const here = await app.data.exportBook();
   const changed = here.customers.find(({ id }) => id === "c001");
