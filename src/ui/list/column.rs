@@ -89,7 +89,6 @@ impl ListColumn {
         }
     }
 
-<<<<<<< HEAD
     /// Who looks after the customer of a row: as wide as what is said of nobody, in either language.
     pub fn owner(label: &str) -> Self {
         Self::new("owner", label).px(96).sorted().soft()
@@ -99,7 +98,6 @@ impl ListColumn {
     pub fn of_many_units(mut self) -> Self {
         self.mixes_units = true;
         self
->>>>>>> c450ff08 (files: goals say the unit in each cell and none in the head; kept promises are words that no spreadsheet takes for a day)
     }
 
     /// So wide.
