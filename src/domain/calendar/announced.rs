@@ -60,6 +60,7 @@ pub fn announced(text: &str, year: i32) -> Announced {
         .or_else(|| it.other_year());
     it.problems
         .extend(other.map(|other| text::two_years(it.year.min(other), it.year.max(other))));
+    it.problems.extend(it.beyond());
     if it.days.is_empty() && it.problems.is_empty() {
         it.problems.push(text::nothing_announced());
     }
@@ -293,8 +294,8 @@ impl Announced {
     /// Those of its days that a calendar says otherwise of, or calls otherwise.
     pub fn new_to<'a>(&'a self, calendar: &'a Calendar) -> impl Iterator<Item = &'a CalendarDay> {
         self.days.iter().filter(|day| {
-            let known = calendar.day(day.date);
-            !known.known || known.working != day.working
+            let is_said = || calendar.knows(day.date.date().year()) || calendar.special(day.date).is_some();
+            !is_said() || calendar.is_working(day.date) != day.working
         })
     }
 }

@@ -19,6 +19,7 @@ mod count;
 mod holiday;
 mod lunar;
 mod notice;
+mod whole;
 mod workday;
 
 pub use announced::{Announced, LONGEST_NAME, announced};
@@ -26,4 +27,5 @@ pub use count::{Counted, Off};
 pub use holiday::{PublicHoliday, public_holidays};
 pub use lunar::{LunarDay, LunarReturn};
 pub use notice::{FIRST_YEAR, LAST_YEAR};
+pub use whole::YEARS;
 pub use workday::{Calendar, DayOfWork};

@@ -79,7 +79,8 @@ impl Calendar {
         (FIRST_YEAR..=LAST_YEAR).contains(&year) || self.years.contains(&year)
     }
 
-    fn special(&self, day: Day) -> Option<&(Day, bool, Label)> {
+    /// What it says of a day that is no plain day of the week.
+    pub(super) fn special(&self, day: Day) -> Option<&(Day, bool, Label)> {
         let place = self.special.binary_search_by_key(&day, |(day, ..)| *day).ok()?;
         self.special.get(place)
     }

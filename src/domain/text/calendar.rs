@@ -5,6 +5,7 @@ use crate::domain::label::{Label, sentences};
 sentences! {
     nothing_announced = "没有读到放假或上班的日子" / "No day off and no working day was found";
     two_years(one, other) = "里面有{one}年和{other}年的安排，请一年一年读入" / "It holds {one} and {other}: read in one year at a time";
+    no_such_year(first, last, year) = "日历只有{first}年到{last}年，没有{year}年" / "the calendar goes from {first} to {last}: there is no {year}";
     no_such_day(sentence) = "“{sentence}”：没有这一天" / "\"{sentence}\": there is no such day";
     no_such_span(sentence) = "“{sentence}”：结束不在开始之后一个月内" / "\"{sentence}\": it does not end within a month of its beginning";
     other_number(sentence, said, n) = "“{sentence}”：写着{said}天，数下来是{n}天" / "\"{sentence}\": it says {said} days and counts {n}";

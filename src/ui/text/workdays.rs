@@ -40,6 +40,7 @@ text! {
     workdays_found(year, off, worked) = "{year}年：放假{off}天，调休上班{worked}天" / "{year}: {off} days off, {worked} worked in exchange";
     workdays_found_new[n] = "与现在的日历不同的有{n}天" / "{n} day differs from the calendar as it is" | "{n} days differ from the calendar as it is";
     workdays_found_same = "与现在的日历一致，不用写入。" / "It says what the calendar says; there is nothing to write.";
+    workdays_found_partial(names) = "没有读到{names}：写入后这一年仍算没有填全，填全后请自己勾选" / "{names} not found: the year stays incomplete until you tick that it is complete";
     workdays_found_wrong = "通知里有对不上的地方，改好后才能写入：" / "The text contradicts itself; mend it before it is written:";
     // Counting.
     workdays_count = "数一数" / "Count";

@@ -14,7 +14,7 @@ use day::{Changed, DayDialog};
 use months::Months;
 use read::ReadDialog;
 
-use crate::domain::calendar::{Calendar, FIRST_YEAR, LAST_YEAR};
+use crate::domain::calendar::{Calendar, FIRST_YEAR, LAST_YEAR, YEARS};
 use crate::domain::day::Day;
 use crate::state::{App, use_app};
 use crate::ui::days;
@@ -24,8 +24,6 @@ use crate::ui::widget::{Button, Check, IconButton, Kind, PageHead};
 
 /// The piece of page state that names the year.
 const YEAR: &str = "year";
-/// The years that can be looked at.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// What the parts of the page share. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]

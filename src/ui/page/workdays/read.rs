@@ -15,6 +15,7 @@ use crate::state::files::plain_text;
 use crate::ui::file::FileInput;
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::format;
 use crate::ui::settings;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::Icon;
@@ -60,7 +61,9 @@ pub fn ReadDialog(desk: CalendarDesk) -> impl IntoView {
                 .calendar
                 .retain(|own| new.iter().all(|day| day.date != own.date));
             settings.calendar.extend(new);
-            let known = u32::try_from(year).ok().filter(|_| !CalendarDesk::is_published(year));
+            // A few days do not fill a year: whether they are all, only who wrote them knows.
+            let is_whole = read.lacking().is_empty() && !CalendarDesk::is_published(year);
+            let known = u32::try_from(year).ok().filter(|_| is_whole);
             settings.calendar_years.retain(|other| Some(*other) != known);
             settings.calendar_years.extend(known);
         });
@@ -136,5 +139,14 @@ fn found(calendar: &Calendar, read: &Announced, t: T) -> AnyView {
         0 => t.workdays_found_same().to_owned(),
         n => t.workdays_found_new(n),
     };
-    view! { <p>{t.workdays_found(read.year, count(false), count(true))}</p><p class="muted">{new}</p> }.into_any()
+    let lacking = if calendar.knows(read.year) {
+        Vec::new()
+    } else {
+        read.lacking()
+    };
+    let names = lacking.into_iter().map(|name| t.label(name)).collect::<Vec<_>>();
+    let partial = (!names.is_empty())
+        .then(|| view! { <p class="muted">{t.workdays_found_partial(format::list(names, t.0))}</p> });
+    view! { <p>{t.workdays_found(read.year, count(false), count(true))}</p><p class="muted">{new}</p>{partial} }
+        .into_any()
 }
