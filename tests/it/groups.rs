@@ -49,6 +49,14 @@ fn ids(world: &World, found: impl IntoIterator<Item = u32>) -> Vec<&str> {
         .collect()
 }
 
+/// The names of the groups as they are stored.
+fn stored(settings: &Settings) -> Vec<String> {
+    let written = serde_json::to_value(settings).unwrap();
+    let all = written[GROUPS].as_array().cloned().unwrap_or_default();
+    let name = |it: &Value| it["name"].as_str().unwrap_or_default().to_owned();
+    all.iter().map(name).collect()
+}
+
 #[test]
 fn groups_stand_in_the_settings_and_what_cannot_be_read_is_left_out() {
     let mut settings: Settings = serde_json::from_value(json!({"customer_groups": [
@@ -76,13 +84,6 @@ fn groups_stand_in_the_settings_and_what_cannot_be_read_is_left_out() {
     let written = serde_json::to_value(&settings).unwrap();
     assert_eq!(written[GROUPS][0]["colour"], "blue");
     // What does not count stays as it is stored, in its place, whatever becomes of the rest.
-    let stored = |settings: &Settings| {
-        let written = serde_json::to_value(settings).unwrap();
-        let all = written[GROUPS].as_array().cloned().unwrap_or_default();
-        all.iter()
-            .map(|it| it["name"].as_str().unwrap_or_default().to_owned())
-            .collect::<Vec<_>>()
-    };
     assert_eq!(
         stored(&settings),
         [" 江苏 ", "又一个", "", "没有条件", "不是条件", "上海"]
