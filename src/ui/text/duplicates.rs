@@ -76,6 +76,7 @@ text! {
     merge_goes = "并入" / "Goes";
     merge_both = "两边都要" / "Both";
     merge_swap = "对调去留" / "Swap";
+    merge_points_fall(name, balance) = "合并后，{name}的积分余额会变成{balance}分。确认的话再按一次“合并”。" / "The points of {name} would be {balance} once merged. Press Merge once more to do it all the same.";
     merge_do = "合并" / "Merge";
     merge_back = "返回列表" / "Back to the list";
     merge_note(stays, goes) = "合并后编号是{stays}；{goes}的往来、积分、复核、任务和别处的引用都转过来。合并可以撤销，刷新、换标签页之后也可以：最近100次都在“已合并”里。其中内容之后又改过的，要先撤销那些改动。" / "The number will be {stays}; records, points, decisions, tasks and references of {goes} move over. It can be undone, also after a reload and in another tab: the last 100 merges stand under “Merged”. Where what it wrote was changed since, undo that first.";

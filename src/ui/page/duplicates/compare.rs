@@ -3,11 +3,13 @@
 use crate::state::live::*;
 use leptos::ev;
 
+use super::below::{MergeBelow, falls};
 use super::sides::lines;
 use crate::domain::command::{Command, Edit};
 use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::label::Label;
+use crate::domain::marketing::points::Fall;
 use crate::domain::pinyin::Readings;
 use crate::domain::twin::{
     Belongings, Known, Likeness, MergeChoices, MergePart, MergeQuestion, Taken, belongings, likeness_by_ear, merged,
@@ -159,6 +161,7 @@ fn Merge(found: Memo<Option<Sides>>) -> impl IntoView {
                 .map(|sides| (sides.stays.id.clone(), sides.goes.id.clone()))
         })
     };
+    let below = RwSignal::new(Vec::<Fall>::new());
     let merge = move |ev: web_sys::SubmitEvent| {
         ev.prevent_default();
         let Some(sides) = untrack(|| found.get()) else { return };
@@ -167,6 +170,11 @@ fn Merge(found: Memo<Option<Sides>>) -> impl IntoView {
             stays: Edit::of(sides.stays, after),
             goes: sides.goes,
         };
+        // Asked once more what was asked is answered.
+        let falls = falls(app, &command);
+        if !falls.is_empty() && below.with_untracked(|asked| *asked != falls) {
+            return below.set(falls);
+        }
         app.session.dispatch_then(command, move |outcome| {
             if outcome.is_done() {
                 leave(app);
@@ -175,6 +183,7 @@ fn Merge(found: Memo<Option<Sides>>) -> impl IntoView {
     };
     let swap = move |_| {
         if let Some((stays, goes)) = untrack(ids) {
+            below.set(Vec::new());
             app.replace(Route::duplicates(goes.as_str(), stays.as_str()));
         }
     };
@@ -190,6 +199,7 @@ fn Merge(found: Memo<Option<Sides>>) -> impl IntoView {
         <form class="stack merge" data-testid="merge" on:submit=merge>
             <MergeFields found=found asked=asked chosen=chosen />
             <Together found=found />
+            <MergeBelow below=below />
             <div class="editbar screen-only">
                 <span>{note}</span>
                 <span class="editbar__end">

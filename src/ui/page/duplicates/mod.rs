@@ -1,5 +1,6 @@
 //! 查重: customers that may be one and the same, and putting two together.
 
+mod below;
 mod compare;
 mod past;
 mod sides;
