@@ -16,6 +16,7 @@ mod large;
 mod offers;
 mod plan;
 mod rng;
+mod whole;
 #[rustfmt::skip]
 mod winback;
 mod words;

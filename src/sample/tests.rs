@@ -250,6 +250,41 @@ fn every_health_band_tier_and_tag_has_customers() {
     within("late payers", count(&all, |_, s| s.on_time < s.due), 40, 200);
 }
 
+/// Whole histories: a lead that was spoken to, signed, handed over, who complained, and was won back by a plan.
+#[test]
+fn some_went_the_whole_way_from_lead_to_won_back() {
+    for day in ["2026-11-19", "2028-02-29"] {
+        let book = book(Day::parse(day).unwrap());
+        let won = |id: &str| {
+            let mut plans = book.task_outcomes.iter();
+            plans.any(|(_, plan)| {
+                plan.id.as_str().contains(id) && plan.extra.text("win_back_result") == Some("won_back")
+            })
+        };
+        let whole = |customer: &&Customer| {
+            let id = customer.id.as_str();
+            let Some(signed) = customer.contract.as_ref().and_then(|contract| contract.signed_on) else {
+                return false;
+            };
+            let mut talks = book.interactions.iter().filter(|(_, it)| it.customer.as_str() == id);
+            let mut tickets = book.tickets.iter().filter(|(_, it)| it.customer.as_str() == id);
+            customer.source.is_some()
+                && customer.handed_over_on.is_some()
+                && talks.any(|(_, it)| it.at.day < signed)
+                && tickets.any(|(_, it)| it.kind == TicketKind::Complaint)
+                && won(id)
+        };
+        let found: Vec<&str> = book
+            .customers
+            .iter()
+            .map(|(_, it)| &**it)
+            .filter(whole)
+            .map(|it| it.id.as_str())
+            .collect();
+        assert!(!found.is_empty(), "nobody on {day}");
+    }
+}
+
 #[test]
 fn february_is_weak() {
     let book = book(today());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::whole;
 use crate::domain::book::Book;
 use crate::domain::day::{Day, Moment};
 use crate::domain::evaluation::Evaluation;
@@ -38,18 +39,23 @@ const PLANS: [Planned; 7] = [
 pub(super) fn plan(book: &mut Book, today: Day) {
     let ledger = Ledger::build(book);
     let now = Evaluation::with_default(book, &ledger, today);
-    let mut taken = Vec::new();
+    let (mut taken, mut told) = (Vec::new(), Vec::new());
     for (n, (health, cause, measure, began, due, end)) in PLANS.into_iter().enumerate() {
         let fits = |slot: &u32| {
             now.class_in(*slot, "health") == Some(health)
                 && now.class_in(*slot, "stage") != Some("lost")
                 && !taken.contains(slot)
         };
-        let slots = 0..book.customers.slots() as u32;
-        let Some(slot) = slots.skip(n * 23).find(fits) else {
+        let slots = || (0..book.customers.slots() as u32).skip(n * 23);
+        // Of those who are won back the whole way is told, where the rest of it is there.
+        let is_won = end.is_some_and(|(how, _)| how == WinBackResult::WonBack);
+        let mut ready = slots().filter(|slot| is_won && whole::is_ready(book, *slot, today));
+        let found = ready.find(fits);
+        let Some(slot) = found.or_else(|| slots().find(fits)) else {
             continue;
         };
         taken.push(slot);
+        told.extend(found);
         let Some(customer) = book.customers.at(slot) else {
             continue;
         };
@@ -80,5 +86,8 @@ pub(super) fn plan(book: &mut Book, today: Day) {
             record.extra.set(WIN_BACK_RESULT, Some(how.word().into()));
         }
         book.task_outcomes.put(Arc::new(record));
+    }
+    for (n, slot) in told.into_iter().enumerate() {
+        whole::tell(book, slot, n);
     }
 }
