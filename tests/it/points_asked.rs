@@ -1,7 +1,9 @@
 //! Points: what is to be asked before an order goes, and when something expires first.
 
+use guanxi::domain::apply::apply;
 use guanxi::domain::change::Kind;
 use guanxi::domain::check::{Check, Level};
+use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::kind::{MOST_POINTS, PointsEntry};
 use guanxi::domain::marketing::points::{
     Falls, POINTS_RULES, PointsDesk, PointsRules, entry_below, keep, order_below, points_rules, sum,
@@ -305,4 +307,27 @@ fn an_entry_beyond_the_limit_is_refused_and_sums_never_turn_round() {
     );
     assert_eq!(points_said(told[0].balance), "10,000,000,000");
     assert_eq!(points_said(-4_294_967_296_500), "−4,294,967,296.5");
+}
+
+/// Two customers become one: 10 points and a return of 1,000 yuan, which takes back nothing by itself, and an order of them before it.
+#[test]
+fn a_merge_tells_whose_points_fall() {
+    let json = json!({
+        "customers": [{"id": "c", "name": "甲"}, {"id": "d", "name": "甲公司"}],
+        "orders": [
+            {"id": "o", "customer": "c", "date": "2026-10-01", "amount": 1_000},
+            {"id": "r", "customer": "d", "date": "2026-10-20", "amount": -1_000}
+        ],
+        "points": [{"id": "p", "customer": "c", "date": "2026-10-05", "delta": -90}],
+        "settings": {"points_rules": {"per_yuan": 0.1}}
+    });
+    let book = crate::care::book(&json);
+    let [stays, goes] = ["c", "d"].map(|id| book.customers.get(id).unwrap().clone());
+    let stays = Edit::of(stays.clone(), (*stays).clone());
+    let set = apply(&book, Command::MergeCustomers { stays, goes }).unwrap();
+    let told: Vec<_> = Falls::of(&book, &set.changes)
+        .into_iter()
+        .map(|fall| (fall.id, fall.balance))
+        .collect();
+    assert_eq!(told, [("c".to_owned(), -90_000)]);
 }

@@ -12,6 +12,9 @@ use crate::domain::text::calendar as text;
 /// The years that a calendar is kept for.
 pub const YEARS: RangeInclusive<i32> = 1990..=2100;
 
+/// The sign that ends the names of holidays, and that people leave out.
+const JIE: char = '\u{8282}';
+
 impl Announced {
     /// That no calendar is kept for its year.
     pub(super) fn beyond(&self) -> Option<Label> {
@@ -29,7 +32,7 @@ impl Announced {
                 .filter(|day| !day.working && day.date.date().year() == self.year);
             days.filter_map(|day| day.name.as_deref())
         };
-        let short = |name: &'static str| name.strip_suffix('节').filter(|short| short.chars().count() > 1);
+        let short = |name: &'static str| name.strip_suffix(JIE).filter(|short| short.chars().count() > 1);
         let is_named = |holiday: &'static Label| {
             let (zh, en) = (short(&holiday.zh).unwrap_or(&holiday.zh), &*holiday.en);
             off().any(|name| name.contains(zh) || name.contains(en))
