@@ -638,10 +638,7 @@ export class App {
   }
   /** Goes to a route; the block that stands before the app must be gone. */
   async go(hash = "") {
-    // Firefox's driver can wait for the load of a page of which only the hash is new, and that never comes.
-    const firefox = this.page.context().browser()?.browserType().name() === "firefox";
-    if (firefox && hash && this.page.url().split("#")[0] === this.url) await this.page.evaluate((hash) => void (location.hash = hash), hash);
-    else await this.page.goto(this.url + hash);
+    await this.page.goto(this.url + hash);
     await this.up();
   }
   async up() {

@@ -37,7 +37,7 @@ text! {
     camp_col_leads = "线索" / "Leads";
     camp_col_deals = "成交" / "Deals";
     camp_col_new = "新客" / "New";
-    camp_col_amount = "成交额（万元）" / "Sales (10k CNY)";
+    camp_col_amount = "成交额（万元）" / "Sales, 10k CNY";
     camp_col_cac = "获客成本（元）" / "Cost a customer";
     camp_col_ratio = "占客单价" / "Of an order";
     camp_col_offer = "优惠内容" / "Offer";
