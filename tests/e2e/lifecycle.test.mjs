@@ -124,7 +124,7 @@ story("from a card at a trade fair to a signed customer, a complaint, danger, an
   // Danger, a plan, won back. One talk, one complaint, no order: 0.3 × 20 + 0.2 × 50 + 0 + 20 = 36.
   const id = home.split("/").pop();
   await app.go("#/health");
-  await page.getByTestId("health-row").filter({ hasText: "苏州远山医疗" }).getByText("36").waitFor();
+  await page.getByTestId("health-row").filter({ hasText: "苏州远山医疗" }).getByText("36").first().waitFor();
   await app.go(`#/customers/${id}?why=risk`);
   await page.locator(".slip").getByText("成立：健康度是风险：健康分 < 60分（实际36分）").waitFor();
   await app.go(`#/health?customer=${id}`);
