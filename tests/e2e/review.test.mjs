@@ -204,7 +204,11 @@ story("a cell of the matrix opens as many customers as it says, and so does a ba
     const said = Number((await cell.innerText()).replaceAll(",", ""));
     if (said === 0 || checked > 6) continue;
     await cell.click();
-    await page.locator(`[data-testid="matrix-people"][data-count="${said}"]`).waitFor();
+    // As it says by then: the days may still be read when the first cells stand there.
+    await page.waitForFunction((mark) => {
+      const [cell, people] = [document.querySelector(`.matrix [data-cell="${mark}"]`), document.querySelector('[data-testid="matrix-people"]')];
+      return people && cell.getAttribute("aria-current") !== "false" && people.dataset.count === cell.innerText.replaceAll(",", "").trim();
+    }, await cell.getAttribute("data-cell"));
     checked += 1;
   }
   assert.ok(checked > 3);
