@@ -46,7 +46,8 @@ story("Firefox: the sample book on every page, in the dark and in English", { ..
   const all = await app.customers.count();
   await app.customers.search("轴承");
   await page.waitForFunction((all) => Number(document.querySelector('[data-testid="customer-count"]').dataset.count) < all, all);
-  await app.customers.open("?f=value:strategic");
+  await app.customers.open("?is.value=strategic");
+  await page.waitForFunction((all) => Number(document.querySelector('[data-testid="customer-count"]').dataset.count) < all, all);
   const first = page.getByTestId("customer-row").first().filter({ hasText: "战略" });
   await first.waitFor(); // the rows of the search before are gone
   await app.customers.openRow(await first.getAttribute("data-id"));
