@@ -126,7 +126,7 @@ story("from a card at a trade fair to a signed customer, a complaint, danger, an
   await app.go("#/health");
   await page.getByTestId("health-row").filter({ hasText: "苏州远山医疗" }).getByText("36").first().waitFor();
   await app.go(`#/customers/${id}?why=risk`);
-  await page.locator(".slip").getByText("成立：健康度是风险：健康分 < 60分（实际36分）").waitFor();
+  await page.locator(".slip").getByText("成立：健康度是风险（健康分36分，< 60分）").waitFor();
   await app.go(`#/health?customer=${id}`);
   await page.getByTestId("slip-plan").click();
   await page.locator("#plan-win_back").selectOption("service");

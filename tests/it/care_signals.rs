@@ -71,10 +71,7 @@ fn a_warning_names_its_condition_with_the_border_and_the_figure() {
     };
     let said = |playbook: &str| said_of(&history(), "2026-08-31", playbook);
     // 40 + 0.3 × 25 × 2 orders = 55 on 31 August; nobody was spoken to for 90 days.
-    assert_eq!(
-        said("health_falls/").unwrap(),
-        ["健康度是风险：健康分 < 60分（实际55分）"]
-    );
+    assert_eq!(said("health_falls/").unwrap(), ["健康度是风险（健康分55分，< 60分）"]);
     assert_eq!(said("silent/").unwrap(), ["近90天互动 = 0次（实际0次）"]);
     // What is no warning names none.
     assert_eq!(said("keep/"), None);

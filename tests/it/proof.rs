@@ -103,20 +103,20 @@ fn risk_names_the_condition_that_holds_with_its_border_and_figure() {
     let two = &[("2026-07-01", 5), ("2026-06-20", 5)];
     assert_eq!(
         decided(named(), two, "risk", Lang::Zh).as_deref(),
-        Some("成立：健康度是风险：健康分 < 60分（实际55分）")
+        Some("成立：健康度是风险（健康分55分，< 60分）")
     );
     // Three orders, one in the last 60 days after two: a half fewer; 0.3 × 0 + 20 + 0.3 × 75 + 20 = 62.5 is sub-healthy.
     let three = &[("2026-08-01", 5), ("2026-08-20", 5), ("2026-10-20", 5)];
     assert_eq!(
         decided(named(), three, "risk", Lang::En).as_deref(),
         Some(
-            "It holds: Health is Sub-healthy: Health score < 80 points (it is 62.5 points), Change of frequency in 60 days < -30\u{a0}% (it is -50\u{a0}%)"
+            "It holds: Health is Sub-healthy (Health score 62.5 points, < 80 points), Change of frequency in 60 days < -30\u{a0}% (it is -50\u{a0}%)"
         )
     );
     // Nothing in a year.
     assert_eq!(
         decided(named(), &[("2025-01-01", 5)], "risk", Lang::Zh).as_deref(),
-        Some("成立：合作阶段是流失客户，健康度是风险：健康分 < 60分（实际40分）")
+        Some("成立：合作阶段是流失客户，健康度是风险（健康分40分，< 60分）")
     );
     // Of one figure the slip's head shows it.
     assert_eq!(decided(named(), two, "health", Lang::Zh), None);

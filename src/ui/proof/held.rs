@@ -55,7 +55,7 @@ fn said(leaf: &LeafTrace, words: Words<'_>, actual: ActualOf<'_>) -> String {
         Actual::Number(_) if words.unit(&leaf.fact) == Some(Unit::Flag) => text,
         Actual::Number(value) => figure(words, text, &leaf.fact, *value),
         Actual::Word(_) => match score(leaf, words, actual) {
-            Some(score) => t.held_class(text, score),
+            Some((score, line)) => t.held_score(text, score, line),
             None => text,
         },
         Actual::Missing | Actual::List(_) => text,
@@ -67,8 +67,13 @@ pub fn figure(words: Words<'_>, text: String, fact: &str, value: f64) -> String 
     T(words.lang).held_figure(text, words.actual(fact, &Actual::Number(value)))
 }
 
-/// The score that makes a class, with the border that it is beyond.
-fn score(leaf: &LeafTrace, words: Words<'_>, actual: ActualOf<'_>) -> Option<String> {
+/// A fact with its figure: `健康分47.5分`, `Health score 47.5 points`.
+pub fn fact_value(words: Words<'_>, fact: &str, value: f64) -> String {
+    T(words.lang).fact_value(words.fact(fact), words.figure(fact, value))
+}
+
+/// The score that makes a class, and the border that it is beyond.
+fn score(leaf: &LeafTrace, words: Words<'_>, actual: ActualOf<'_>) -> Option<(String, String)> {
     let ladder = Ladder::of(words.plan, words.plan.dimension(&leaf.fact)?)?;
     let Actual::Number(value) = actual(&ladder.fact) else {
         return None;
@@ -87,6 +92,6 @@ fn score(leaf: &LeafTrace, words: Words<'_>, actual: ActualOf<'_>) -> Option<Str
             (border, false) => (border, Operator::GreaterThan),
         },
     };
-    let text = words.leaf(&ladder.fact, operator, &Operand::Number(border));
-    Some(figure(words, text, &ladder.fact, value))
+    let line = words.line(&ladder.fact, operator, &Operand::Number(border))?;
+    Some((fact_value(words, &ladder.fact, value), line))
 }

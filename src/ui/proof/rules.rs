@@ -1,6 +1,7 @@
 //! The rules in order: what each wants, what the customer has, and how far the two are apart.
 
 use super::Ground;
+use super::held::fact_value;
 use crate::domain::inquiry::explain::{Actual, Decided, Explanation, LeafTrace, RuleStep, Trace};
 use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::report::change::no_rate;
@@ -69,7 +70,7 @@ impl Ground<'_> {
         let plan = self.words.plan;
         let ladder = plan.dimension(fact).and_then(|at| Some((at, Ladder::of(plan, at)?)));
         let figure = ladder.and_then(|(at, ladder)| match self.explainer.actual(&ladder.fact, at) {
-            Actual::Number(value) => Some(self.words.fact(&ladder.fact) + &self.words.figure(&ladder.fact, value)),
+            Actual::Number(value) => Some(fact_value(self.words, &ladder.fact, value)),
             _ => None,
         });
         figure.map_or(class.clone(), |figure| self.t().in_brackets_after(class, figure))

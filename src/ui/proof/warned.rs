@@ -63,11 +63,10 @@ fn of_rules(solo: &Solo<'_>, rules: WinBackRules, words: Words<'_>) -> String {
         );
         let actual = |fact: &str| -> Actual { solo.actual(fact, place) };
         let held = solo.reason(place).map(|trace| held(&trace, words, &actual));
-        let held = held.filter(|held| !held.is_empty());
-        Some(match held {
-            Some(held) => t.held_class(named, format::clauses(held, words.lang)),
-            None => named,
-        })
+        Some(format::clauses(
+            [named].into_iter().chain(held.into_iter().flatten()),
+            words.lang,
+        ))
     };
     rules.warning().into_iter().flatten().find_map(one).unwrap_or_default()
 }

@@ -9,7 +9,8 @@ text! {
     tag_is_not = "没有标签" / "Does not have the tag";
     held_by(what) = "成立：{what}" / "It holds: {what}";
     held_figure(comparison, figure) = "{comparison}（实际{figure}）" / "{comparison} (it is {figure})";
-    held_class(class, score) = "{class}：{score}" / "{class}: {score}";
+    held_score(class, score, line) = "{class}（{score}，{line}）" / "{class} ({score}, {line})";
+    fact_value(fact, value) = "{fact}{value}" / "{fact} {value}";
     by_hand = "由人工指定；规则自己的判断和依据见下" / "Set by hand; what the rules say, and the records behind it, stand below";
     declared_ends(amount) = "（现按申报的{amount}计；申报数从第一笔订单起不再计，改按订单合计）" / " (the declared {amount} counts now; from the first order on only orders count)";
     by_declared = "（按申报数）" / " (as declared)";

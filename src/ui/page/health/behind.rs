@@ -98,7 +98,7 @@ fn columns(t: T) -> Vec<ListColumn> {
     vec![
         behind_day(t.health_on()),
         ListColumn::new("says", t.health_fate()).px(136),
-        ListColumn::new("why", t.health_warned_by()).grows(200, 2.4).soft(),
+        ListColumn::new("why", t.health_warned_by()).grows(240, 2.4).soft(),
     ]
 }
 

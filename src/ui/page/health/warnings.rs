@@ -79,9 +79,9 @@ impl ListPage for WarningList {
         vec![
             column("on", t.health_on()).px(112).sorts("on", true),
             column("name", t.health_col_name()).grows(160, 1.4).sorted(),
-            column("fate", t.health_fate()).px(120).sorted(),
-            column("why", t.health_warned_by()).grows(200, 2.4).soft(),
-            column("measure", t.health_done()).grows(160, 2.0),
+            column("fate", t.health_fate()).px(104).sorted(),
+            column("why", t.health_warned_by()).grows(240, 2.4).soft(),
+            column("measure", t.health_done()).grows(120, 1.2),
             ListColumn::owner(t.health_col_owner()),
             column("id", t.customer_number()).in_files(),
         ]

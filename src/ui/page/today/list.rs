@@ -166,7 +166,7 @@ impl ListPage for TodayList {
             column("when", t.today_when()).px(124).not_in_files(),
             column("customer", t.today_col_customer()).grows(132, 1.2).sorted(),
             column("value", t.today_col_value()).px(104),
-            beside(column("why", t.today_col_why()).grows(176, 1.8).soft()),
+            beside(column("why", t.today_col_why()).grows(220, 2.0).soft()),
             beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
             beside(ListColumn::owner(t.today_col_owner())),
             column("ways", t.today_col_ways()).px(200).on_screen(),
