@@ -9,7 +9,7 @@ use super::kind::customer::BIRTHDAY_LUNAR;
 use super::kind::interaction::FURTHER;
 use super::kind::task_outcome::{
     IMPROVEMENT, IMPROVEMENT_FROM, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, WIN_BACK,
-    WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+    WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT, WIN_BACK_RESULT_NOTE, WinBackCause, WinBackResult,
 };
 use super::kind::*;
 use super::record::Text;
@@ -45,6 +45,7 @@ pub fn book_schema() -> Value {
     own(plan, WIN_BACK_OWNER, Option::<Text>::schema());
     own(plan, WIN_BACK_FROM, Option::<Day>::schema());
     own(plan, WIN_BACK_RESULT, Option::<WinBackResult>::schema());
+    own(plan, WIN_BACK_RESULT_NOTE, Option::<Text>::schema());
     own(plan, OFFER, Option::<Text>::schema());
     own(plan, OFFER_BESIDE, Option::<Text>::schema());
     own(plan, OFFER_RESULT, Option::<OfferResult>::schema());

@@ -131,6 +131,7 @@ story("from a card at a trade fair to a signed customer, a complaint, danger, an
   await page.getByTestId("slip-plan").click();
   await page.locator("#plan-win_back").selectOption("service");
   await page.locator("#plan-name").fill("换一位工程师上门");
+  await page.locator("#plan-note").fill("停机两次没人来");
   await page.keyboard.press("Control+Enter");
   await gone(page);
   await app.go(`#/customers/${id}`);
@@ -140,8 +141,16 @@ story("from a card at a trade fair to a signed customer, a complaint, danger, an
   await app.go(`#/health?view=planned&customer=${id}`);
   await page.getByTestId("slip-end").click();
   await page.locator("#plan-win_back_result").selectOption("won_back");
+  await page.locator("#plan-win_back_result_note").fill("换人后满意，续签一年");
   await page.getByTestId("plan-end").click();
   await gone(page);
+  // The cause and the result have a remark each: on the slip, on the sheet, on the timeline.
+  const plans = page.getByTestId("health-plans");
+  for (const text of ["停机两次没人来", "换人后满意，续签一年"]) await plans.getByText(text, { exact: true }).waitFor();
+  await app.go(`#/forms?form=health&of=${id}`);
+  const onSheet = (label, text) => page.locator('.form[data-form="health"] .form__item').filter({ hasText: label }).filter({ hasText: text }).first().waitFor();
+  await onSheet("原因说明", "停机两次没人来");
+  await onSheet("结果说明", "换人后满意，续签一年");
   await app.go(`#/customers/${id}?events=care`);
   await page.locator(".timeline__item", { hasText: "已挽回" }).waitFor();
   const kinds = (wanted) => page.waitForFunction((wanted) => {

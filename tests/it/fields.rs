@@ -78,6 +78,7 @@ const FURTHER: [(&str, &[(&str, Further)]); 3] = [
             ("win_back", Further::Text("price")),
             ("win_back_owner", Further::Text("甲")),
             ("win_back_result", Further::Text("lost")),
+            ("win_back_result_note", Further::Text("换了别家")),
             ("offer", Further::Text("光源")),
             ("offer_beside", Further::Text("视觉系统")),
             ("offer_result", Further::Text("accepted")),

@@ -7,9 +7,10 @@ use guanxi::domain::field::{FieldValue, HasFields};
 use guanxi::domain::kind::TaskOutcome;
 use guanxi::domain::kind::task_outcome::{WinBackCause, WinBackResult};
 use guanxi::domain::label::Lang;
+use guanxi::domain::report::timeline::What;
 use guanxi::domain::winback::{Endangered, Standing, WinBackDesk, WinBackRules, ended, health_on, plans_of_one, trend};
 use guanxi::domain::world::World;
-use guanxi::ui::proof::changed_by;
+use guanxi::ui::proof::{changed_by, line};
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -242,6 +243,36 @@ fn a_plan_runs_until_its_result_is_written_and_is_taken_back() {
         Standing::Open,
         "and before it was written there was none"
     );
+}
+
+#[test]
+fn the_cause_and_the_result_have_a_remark_each() {
+    let mut world = world(&book(), AS_OF);
+    let now = Moment::parse("2026-11-28T10:00:00+08:00").unwrap();
+    let mut begun = plan("p", "a", "2026-11-25");
+    begun.note = Some("同行报价低一成".into());
+    write(&mut world, Command::WriteTask(Edit::new(begun)));
+    let before = world.book.task_outcomes.get("own/p/a/task").unwrap().clone();
+    let mut after = ended(&before, WinBackResult::WonBack, &now);
+    let field = TaskOutcome::field("win_back_result_note").unwrap();
+    (field.set)(&mut after, FieldValue::Text("按新价续签一年".into())).unwrap();
+    let set = apply(&world.book, Command::WriteTask(Edit::of(before.clone(), after))).unwrap();
+    world.apply(&set).unwrap();
+    let slot = world.book.task_outcomes.slot("own/p/a/task").unwrap();
+    let told =
+        |world: &World| [What::Plan(slot), What::PlanEnded(slot)].map(|what| line(world, what, Lang::Zh).unwrap().text);
+    let cause = "价格，同行报价低一成，给一个季度9折，至2026-11-25";
+    assert_eq!(told(&world), [cause, "已挽回，给一个季度9折，按新价续签一年"]);
+    world.apply(&set.inverse()).unwrap();
+    assert_eq!(
+        world.book.task_outcomes.get("own/p/a/task"),
+        Some(&before),
+        "undone, with its own remark"
+    );
+    // A book from before has the one remark: it stays that of the cause, as the slip and the sheet had it.
+    let old = ended(&before, WinBackResult::WonBack, &now);
+    write(&mut world, Command::WriteTask(Edit::of(before, old)));
+    assert_eq!(told(&world), [cause, "已挽回，给一个季度9折"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::domain::change::Kind;
 use crate::domain::kind::TaskOutcome;
 use crate::domain::kind::task_outcome::{
     IMPROVEMENT, IMPROVEMENT_OWNER, OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, TICKET, TaskRepeat, TaskStatus,
-    WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+    WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WIN_BACK_RESULT_NOTE, WinBackCause, WinBackResult,
 };
 
 use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text};
@@ -25,6 +25,7 @@ rows! { TaskOutcome:
     "win_back" "流失原因" "Why they leave", Choice(Choices::WinBackCause), further_word!(WIN_BACK, WinBackCause);
     "win_back_owner" "挽回负责人" "Who wins them back", Choice(Choices::Staff), further_text!(WIN_BACK_OWNER);
     "win_back_result" "挽回结果" "How it ended", Choice(Choices::WinBackResult), further_word!(WIN_BACK_RESULT, WinBackResult);
+    "win_back_result_note" "结果说明" "What came of it", LongText, further_text!(WIN_BACK_RESULT_NOTE);
     "offer" "推荐的产品" "Product offered", Choice(Choices::Product), further_text!(OFFER);
     "offer_beside" "搭配的产品" "Beside", Choice(Choices::Product), further_text!(OFFER_BESIDE);
     "offer_result" "推荐结果" "Answer to the offer", Choice(Choices::OfferResult), further_word!(OFFER_RESULT, OfferResult);

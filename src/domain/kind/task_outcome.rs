@@ -99,6 +99,8 @@ pub const WIN_BACK_OWNER: &str = "win_back_owner";
 pub const WIN_BACK_FROM: &str = "win_back_from";
 /// See [`WIN_BACK`].
 pub const WIN_BACK_RESULT: &str = "win_back_result";
+/// What is said of how it ended; the record's own remark is about the cause.
+pub const WIN_BACK_RESULT_NOTE: &str = "win_back_result_note";
 
 /// The further fields that make a task that somebody wrote an offer of a related product: the product; that beside which it was offered; what
 /// the customer said, as a word of [`OfferResult`].

@@ -37,6 +37,7 @@ pub static FORM: PrintedForm = PrintedForm {
             half 1 "执行人" "By whom", Fact(PlanOwner);
             half 1 "完成期限" "Until", Fact(PlanDue);
             wide 1 "结果" "Outcome", Fact(PlanResult);
+            wide 2 "结果说明" "What came of it", Fact(PlanResultNote);
         };
     },
     signs: [

@@ -165,7 +165,7 @@ pub enum FormFact {
     QuotePromised,
     /// Of the plan to win the customer back that runs, else of the last one: why they leave, as boxes.
     PlanCause,
-    /// The remark on it.
+    /// The remark on why.
     PlanNote,
     /// What is done.
     PlanMeasure,
@@ -175,6 +175,8 @@ pub enum FormFact {
     PlanDue,
     /// How it ended, or that it runs, as boxes.
     PlanResult,
+    /// The remark on that.
+    PlanResultNote,
 }
 
 /// A table of records, the oldest of those shown first, with empty rows to go on in.

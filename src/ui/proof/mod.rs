@@ -17,7 +17,7 @@ mod warned;
 pub use cause::cause_words;
 pub use changed::changed_by;
 pub use hand::Hand;
-pub use record::{RecordLine, line, order_name, review as decision_words};
+pub use record::{RecordLine, line, order_name, paper_number, review as decision_words};
 pub use records::{RecordRow, Records, Section};
 pub use rules::{Hit, Rule, RulePart};
 pub use scale::{Mark, Scale, Stretch};

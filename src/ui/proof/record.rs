@@ -3,8 +3,8 @@
 use crate::domain::book::Book;
 use crate::domain::kind::interaction::{OBJECTION_ANSWER, PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
 use crate::domain::kind::task_outcome::{
-    OFFER_RESULT, OWN, OfferResult, WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
-    customer_of_task, key_of_own,
+    OFFER_RESULT, OWN, OfferResult, WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WIN_BACK_RESULT_NOTE, WinBackCause,
+    WinBackResult, customer_of_task, key_of_own,
 };
 use crate::domain::kind::{Customer, Interaction, InteractionKind, Order, Review, Ticket, TicketKind};
 use crate::domain::label::Lang;
@@ -84,13 +84,14 @@ fn of_task(book: &Book, what: What, t: T) -> Option<RecordLine> {
         .and_then(WinBackCause::from_word)
         .map(|cause| t.label(&cause.label()));
     let name = task.name.as_deref().map(str::to_owned);
+    let note = task.note.as_deref().map(str::to_owned);
     Some(match what {
         What::Plan(_) => {
             let due = task.due.as_ref().map(|due| t.line_until(format::day(due.day)));
             made(
                 "target",
                 t.line_plan(),
-                clauses([cause, name, due], t.0),
+                clauses([cause, note, name, due], t.0),
                 word(WIN_BACK_OWNER),
             )
         }
@@ -98,11 +99,11 @@ fn of_task(book: &Book, what: What, t: T) -> Option<RecordLine> {
             let how = word(WIN_BACK_RESULT)
                 .and_then(WinBackResult::from_word)
                 .map(|how| t.label(&how.label()));
-            let note = task.note.as_deref().map(str::to_owned);
+            let said = word(WIN_BACK_RESULT_NOTE).map(str::to_owned);
             made(
                 "target",
                 t.line_plan_ended(),
-                clauses([how, name, note], t.0),
+                clauses([how, name, said], t.0),
                 word(WIN_BACK_OWNER),
             )
         }
@@ -125,7 +126,6 @@ fn of_task(book: &Book, what: What, t: T) -> Option<RecordLine> {
             let answer = word(OFFER_RESULT)
                 .and_then(OfferResult::from_word)
                 .map(|how| t.label(&how.label()));
-            let note = task.note.as_deref().map(str::to_owned);
             let text = clauses([name.or_else(written), answer.or(status), note], t.0);
             made("check", t.line_task(), text, task.by.as_deref())
         }
@@ -156,11 +156,23 @@ fn made(icon: &'static str, kind: &str, text: String, who: Option<&str>) -> Reco
     }
 }
 
+/// Whether an id is one that we made (a UUID), and no number that a person would say.
+fn is_made(id: &str) -> bool {
+    id.len() == 36 && id.bytes().filter(|b| *b == b'-').count() == 4
+}
+
+/// The number of a record on paper: of one that we made the last group, by which the search finds it.
+pub fn paper_number(id: &str) -> &str {
+    match is_made(id) {
+        true => id.rsplit('-').next().unwrap_or(id),
+        false => id,
+    }
+}
+
 /// What an order is called: its number where that is one a person would say, else what was bought.
 pub fn order_name(order: &Order, lang: Lang) -> String {
     let id = order.id.as_str();
-    let uuid = id.len() == 36 && id.bytes().filter(|b| *b == b'-').count() == 4;
-    if !uuid {
+    if !is_made(id) {
         return id.to_owned();
     }
     let products = products(order, lang);

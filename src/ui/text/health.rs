@@ -34,6 +34,7 @@ text! {
     health_col_risk = "风险" / "Risk";
     health_col_cause = "流失原因" / "Cause";
     health_cause = "风险或流失原因" / "Why at risk, or lost";
+    health_note = "原因说明" / "What happened";
     health_col_plan = "挽回方案" / "Plan";
     health_col_owner = "负责人" / "Owner";
     health_col_ways = "处理" / "Deal with";
@@ -61,7 +62,7 @@ text! {
     health_edit = "修改方案" / "Edit the plan";
     health_measure = "挽回措施" / "Measure";
     health_due = "期限" / "Deadline";
-    health_too_long(most) = "最多{most}个字，其余请写在备注里" / "At most {most} characters; the remark has room for the rest";
+    health_too_long(most) = "最多{most}个字，其余请写在原因说明里" / "At most {most} characters; “What happened” has room for the rest";
     health_needed = "请填写" / "Needed";
     health_to_customer = "客户档案" / "Customer";
     health_why = "为什么是这个分数" / "Why this score";

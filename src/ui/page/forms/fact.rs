@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::field::find;
 use crate::domain::fold::distinct;
 use crate::domain::kind::interaction::{PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
-use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
+use crate::domain::kind::task_outcome::{WIN_BACK_RESULT_NOTE, WinBackCause, WinBackResult};
 use crate::domain::kind::{Contact, Customer, Interaction};
 use crate::domain::label::Lang;
 use crate::domain::lead::{is_served, later_answer};
@@ -31,7 +31,7 @@ pub fn fact(source: Source, what: FormFact) -> FormValue {
         FormFact::NeedTags => need_tags(source),
         FormFact::IndustryFits => industry_fits(source),
         FormFact::PlanCause | FormFact::PlanNote | FormFact::PlanMeasure => plan(source, what),
-        FormFact::PlanOwner | FormFact::PlanDue | FormFact::PlanResult => plan(source, what),
+        FormFact::PlanOwner | FormFact::PlanDue | FormFact::PlanResult | FormFact::PlanResultNote => plan(source, what),
         FormFact::ContactReach => {
             let ways = source.customer.map(|(_, customer)| reach(source, customer));
             FormValue::parts(ways.unwrap_or_default(), source.lang)
@@ -302,6 +302,7 @@ fn plan(source: Source, what: FormFact) -> FormValue {
         .customer
         .and_then(|(slot, _)| plans_of_one(world, slot).into_iter().next());
     let plan = plan.as_ref();
+    let record = plan.and_then(|plan| world.book.task_outcomes.at(plan.slot));
     let boxed = |boxes: Vec<(String, bool)>| FormValue {
         boxes,
         ..FormValue::default()
@@ -324,9 +325,10 @@ fn plan(source: Source, what: FormFact) -> FormValue {
                     .to_vec(),
             )
         }
-        FormFact::PlanNote => {
-            let record = plan.and_then(|plan| world.book.task_outcomes.at(plan.slot));
-            FormValue::text(record.and_then(|record| record.note.as_deref().map(str::to_owned)))
+        FormFact::PlanNote => FormValue::text(record.and_then(|record| record.note.as_deref()).map(str::to_owned)),
+        FormFact::PlanResultNote => {
+            let said = record.and_then(|record| record.extra.text(WIN_BACK_RESULT_NOTE));
+            FormValue::text(said.map(str::to_owned))
         }
         FormFact::PlanMeasure => FormValue::text(plan.map(|plan| plan.measure.to_string())),
         FormFact::PlanOwner => FormValue::text(plan.and_then(|plan| plan.owner.as_deref().map(str::to_owned))),

@@ -11,7 +11,9 @@ use crate::domain::form::{Draft, Place, new};
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, TaskOutcomeId};
 use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::{WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackResult, customer_of_task, key_of_own};
+use crate::domain::kind::task_outcome::{
+    WIN_BACK_OWNER, WIN_BACK_RESULT, WIN_BACK_RESULT_NOTE, WinBackResult, customer_of_task, key_of_own,
+};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::winback::ended;
@@ -107,7 +109,7 @@ fn known(app: App, key: &str) -> Option<Held<TaskOutcome>> {
 const OF_PLAN: [&str; 5] = ["win_back", "name", WIN_BACK_OWNER, "due", "note"];
 const NEEDED: [&str; 3] = ["win_back", "name", "due"];
 /// What is asked at its end.
-const OF_END: [&str; 2] = [WIN_BACK_RESULT, "note"];
+const OF_END: [&str; 2] = [WIN_BACK_RESULT, WIN_BACK_RESULT_NOTE];
 
 /// What an input of a plan is called: the task's fields have names of their own here.
 fn label(t: T, key: &str) -> String {
@@ -116,6 +118,7 @@ fn label(t: T, key: &str) -> String {
         "due" => t.health_due().to_owned(),
         // Most of whom a plan is about are not lost yet.
         "win_back" => t.health_cause().to_owned(),
+        "note" => t.health_note().to_owned(),
         _ => TaskOutcome::field(key)
             .map(|field| t.label(&field.label))
             .unwrap_or_default(),

@@ -6,6 +6,7 @@ use super::CUSTOMER;
 use super::deeds::Planning;
 use super::list::{HealthList, change, key_of, plan_said, standing};
 use crate::domain::id::CustomerId;
+use crate::domain::kind::task_outcome::WIN_BACK_RESULT_NOTE;
 use crate::domain::label::Lang;
 use crate::domain::winback::{Component, Endangered, HealthOn, WinBack, trend};
 use crate::domain::world::World;
@@ -37,7 +38,8 @@ struct SaidPlan {
     cause: String,
     owner: String,
     how: String,
-    note: String,
+    /// What is said of the cause, and of how it ended.
+    notes: Vec<String>,
 }
 
 /// What the slip says. Owned and comparable.
@@ -79,7 +81,7 @@ fn Shown(page: HealthList, it: Slipped) -> impl IntoView {
             <dd>
                 <p>{plan.measure}</p>
                 <p class="muted small">{plan.owner} " " {plan.how}</p>
-                {(!plan.note.is_empty()).then(|| view! { <p class="small">{plan.note}</p> })}
+                {plan.notes.into_iter().map(|note| view! { <p class="small">{note}</p> }).collect_view()}
             </dd>
         }
     };
@@ -303,9 +305,9 @@ fn told(world: &World, plan: &WinBack, is_late: bool, t: T) -> SaidPlan {
             .map_or_else(|| t.unknown().to_owned(), |cause| t.label(&cause.label())),
         owner: format::whose(plan.owner.as_deref(), t.0),
         how: format::clauses(opened.into_iter().chain(how), t.0),
-        note: record
-            .and_then(|record| record.note.as_deref())
-            .unwrap_or_default()
-            .to_owned(),
+        notes: record.map_or(Vec::new(), |record| {
+            let told = [record.note.as_deref(), record.extra.text(WIN_BACK_RESULT_NOTE)];
+            told.into_iter().flatten().map(str::to_owned).collect()
+        }),
     }
 }
