@@ -113,7 +113,7 @@ story("a filled form says what the book says", {}, async ({ page, app, folder })
   assert.equal(await value("签约金额").innerText(), "¥680,000");
   assert.equal(await value("疑问与答复").innerText(), "异议：担心备件（未答复）；异议：交期太长→答复：先供一半");
   await open(at, "service", "c1");
-  assert.deepEqual((await rows(".form__log"))[0], ["2026-01-20", "投诉", "设备故障", "工程师上门", "更换零件", "4", "许静"]);
+  assert.deepEqual((await rows(".form__log"))[0], ["t1", "2026-01-20", "投诉", "设备故障", "工程师上门", "更换零件", "4", "许静"]);
   assert.match(await value("客户偏好").innerText(), /电话，避免：群消息/);
   await open(at, "health", "c1");
   // Activity min(100, 6 × 20), complaints min(100, 1 × 50), repurchase min(100, 1 × 25), stability 100 with nothing due:

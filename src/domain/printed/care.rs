@@ -27,13 +27,14 @@ pub static SERVICE: PrintedForm = PrintedForm {
             wide 3 "本次回访" "This visit", Hand;
         };
         "服务记录" "Service" => log! { Tickets 6 4 3:
+            "id" 11 "编号" "Number";
             "opened_at" 13 "请求时间" "Opened";
             "kind" 13 "类型" "Kind";
-            "subject" 20 "请求内容" "Request";
-            "progress" 17 "处理进度" "Progress";
-            "resolution" 17 "处理结果" "Resolution";
+            "subject" 17 "请求内容" "Request";
+            "progress" 14 "处理进度" "Progress";
+            "resolution" 14 "处理结果" "Resolution";
             "satisfaction" 9 "满意度" "Rating";
-            "handler" 11 "处理人" "Handler";
+            "handler" 9 "处理人" "Handler";
         };
         "个性化关怀" "Personal care" => items! {
             wide 1 "重要日期" "Key dates", Fact(KeyDates);

@@ -40,8 +40,9 @@ pub(super) fn lasts_for(ticket: &Ticket, reason: &str) -> bool {
     all_of(ticket).any(|pause| lasts(pause) && pause.get("reason").and_then(Value::as_str) == Some(reason))
 }
 
-/// The ticket with a pause that begins. One that lasts already goes on.
+/// The ticket with a pause that begins. One that lasts already goes on. Where the machine's clock went back, it begins with the ticket.
 pub fn paused(ticket: &Ticket, from: &Moment, reason: Option<&str>) -> Ticket {
+    let from = later(from, &ticket.opened_at);
     with(ticket, |all| {
         if all.iter().all(|pause| !lasts(pause)) {
             let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
@@ -53,13 +54,20 @@ pub fn paused(ticket: &Ticket, from: &Moment, reason: Option<&str>) -> Ticket {
     })
 }
 
-/// The ticket with the pauses that last ended.
+/// The ticket with the pauses that last ended. Where the machine's clock went back meanwhile, each ends as it began: no pause ends before
+/// that.
 pub fn resumed(ticket: &Ticket, until: &Moment) -> Ticket {
     with(ticket, |all| {
         for pause in all.iter_mut().filter(|pause| lasts(pause)) {
-            pause["until"] = json!(until);
+            let from = pause.get("from").and_then(Value::as_str).and_then(Moment::parse);
+            pause["until"] = json!(from.as_ref().map_or(until, |from| later(until, from)));
         }
     })
+}
+
+/// A moment, or another where that lies behind it.
+fn later<'a>(one: &'a Moment, other: &'a Moment) -> &'a Moment {
+    if other.is_behind(one) { other } else { one }
 }
 
 /// What is wrong with a pause.
@@ -197,6 +205,37 @@ mod tests {
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].until, Some(at("2026-11-30T09:00:00+08:00")));
         assert_eq!(resumed(&ended, &at("2026-12-01")), ended, "there is none to end");
+    }
+
+    #[test]
+    fn a_clock_that_went_back_ends_no_pause_before_it_begins_and_begins_none_before_the_ticket() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let told = |ticket: &Ticket| serde_json::to_value(ticket).unwrap()["pauses"].clone();
+        let mut held = ticket(json!([{"from": "2026-11-27T10:00:00+08:00", "reason": "等配件"}]));
+        held.opened_at = at("2026-11-27T09:00:00+08:00");
+        let ten = "2026-11-27T10:00:00+08:00";
+        #[rustfmt::skip]
+        let table = [
+            ("2026-11-27T09:59:00+08:00", ten),
+            ("2026-11-26T23:00:00+08:00", ten),
+            // The same instant, and a later one, as another clock writes them.
+            ("2026-11-27T02:00:00Z", "2026-11-27T02:00:00Z"),
+            ("2026-11-27T02:01:00Z", "2026-11-27T02:01:00Z"),
+            // A day without a time is no earlier than its own.
+            ("2026-11-26", ten),
+            ("2026-11-27", "2026-11-27"),
+        ];
+        for (now, until) in table {
+            let ended = told(&resumed(&held, &at(now)));
+            assert_eq!(
+                ended,
+                json!([{"from": ten, "until": until, "reason": "等配件"}]),
+                "{now}"
+            );
+        }
+        held = resumed(&held, &at("2026-11-27T11:00:00+08:00"));
+        let again = told(&paused(&held, &at("2026-11-27T08:00:00+08:00"), None));
+        assert_eq!(again[1], json!({"from": "2026-11-27T09:00:00+08:00"}));
     }
 
     #[test]

@@ -27,6 +27,7 @@ text! {
     service_all_severities = "全部级别" / "All grades";
     service_kind = "类型" / "Kind";
     service_severity = "严重程度" / "Severity";
+    service_number = "服务单号" / "Ticket no.";
     service_person = "处理人" / "Handler";
     service_whose = "谁的" / "Whose";
     service_mine = "我的" / "Mine";

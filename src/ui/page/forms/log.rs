@@ -9,6 +9,7 @@ use crate::domain::printed::{FormLog, LogColumn, LogOf};
 use crate::domain::rule::rulebook::Term;
 use crate::ui::format;
 use crate::ui::page::customer::judged;
+use crate::ui::proof::paper_number;
 use crate::ui::room::Room;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, number};
@@ -107,10 +108,11 @@ fn tickets(source: Source, log: &FormLog) -> (Vec<Vec<String>>, usize) {
         .map(|t| t.slot)
         .collect();
     let row = |record: &Ticket| {
-        log.columns
-            .iter()
-            .map(|column| cell(record, column.key, lang))
-            .collect()
+        let cell = |column: &LogColumn| match column.key {
+            "id" => paper_number(record.id.as_str()).to_owned(),
+            key => cell(record, key, lang),
+        };
+        log.columns.iter().map(cell).collect()
     };
     last(&known, log, |slot| {
         world.book.tickets.at(slot).map(|record| row(record))

@@ -19,6 +19,7 @@ use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::later::{Later, later};
 use crate::ui::list::*;
+use crate::ui::proof::paper_number;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Pick, flat};
 
@@ -91,6 +92,7 @@ impl ListPage for ServiceList {
             column("name", t.service_col_what()).grows(168, 1.6).sorted(),
             column("left", t.service_col_left()).px(px(160, 172)).not_in_files(),
             column("customer", t.service_col_customer()).grows(132, 1.2).sorted(),
+            column("paper_number", t.service_number()).off_screen().not_in_files(),
             beside(column("kind", t.service_kind()).px(px(64, 96)).sorted().soft()),
             beside(column("severity", t.service_severity()).px(px(84, 76)).sorted().soft()),
             beside(column("person", t.service_person()).px(px(80, 72)).sorted().soft()),
@@ -103,8 +105,9 @@ impl ListPage for ServiceList {
             beside(column("phase", t.service_col_phase()).px(px(76, 96)).soft()),
             column("late", t.service_col_late()).px(88),
             column("ways", t.service_col_ways()).px(160).on_screen(),
+            column("number", t.service_number()).in_files(),
             column("due", t.service_col_due()).in_files(),
-            column("id", t.customer_number()).in_files(),
+            column("id", t.forms_number()).in_files(),
         ]
     }
 
@@ -359,6 +362,7 @@ fn line(world: &World, queue: &Queue, work: &Deskwork, at: i64, route: &Route, l
         ),
         left(world, queue, work, ticket, at, lang),
         Cell::Text(customer.name.to_string()),
+        Cell::Text(paper_number(ticket.id.as_str()).to_owned()),
         Cell::Text(t.label(&work.kind.label())),
         severity,
         Cell::whose(work.handler.as_deref(), t),
@@ -366,6 +370,7 @@ fn line(world: &World, queue: &Queue, work: &Deskwork, at: i64, route: &Route, l
         Cell::Text(phase(work.phase, t).to_owned()),
         Cell::Text(format::list(late, lang)),
         Cell::Actions(deeds::of_phase(work)),
+        Cell::Text(ticket.id.to_string()),
         due.map_or_else(
             || Cell::Text(String::new()),
             |due| Cell::moment(String::new(), &queue.plan.work.zone.written(due)),

@@ -44,7 +44,7 @@ struct Said {
 }
 
 /// The fields that the slip shows, where they say something.
-const SHOWN: [&str; 12] = [
+const SHOWN: [&str; 13] = [
     "kind",
     "severity",
     "opened_at",
@@ -57,6 +57,7 @@ const SHOWN: [&str; 12] = [
     "progress",
     "cause",
     "resolution",
+    "id",
 ];
 
 /// The slip of what the address names.
