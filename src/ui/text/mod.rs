@@ -285,8 +285,14 @@ mod tests {
 
     #[test]
     fn two_things_have_a_mark_between_them() {
-        // What belongs together: a figure and its unit, a product and its share, a noun and its number.
-        let belongs = ["{value}{unit}", "{product} {share}", "{noun}", "{fact} {n}"];
+        // What belongs together: a figure and its unit, or its name; a product and its share; a noun and its number.
+        let belongs = [
+            "{value}{unit}",
+            "{fact}{value}",
+            "{product} {share}",
+            "{noun}",
+            "{fact} {n}",
+        ];
         for (zh, en) in rows().filter(|(zh, _)| !belongs.iter().any(|known| zh.contains(known))) {
             assert!(!zh.contains("}{"), "{zh}");
             assert!(!zh.contains("} {"), "{zh}");
