@@ -1,5 +1,8 @@
 //! The health of customers of whom little or nothing is recorded: the score that `book.md` asks for, and what it rests on.
 
+use guanxi::domain::label::Lang;
+use guanxi::domain::winback::{Newly, newly};
+use guanxi::ui::proof::newly_said;
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -47,4 +50,42 @@ fn a_score_of_nothing_is_as_the_book_says_and_known_for_what_it_is() {
             "{records} {as_of}"
         );
     }
+}
+
+#[test]
+fn of_who_is_new_and_in_danger_it_is_said_what_happened_since_the_first_deal() {
+    let said = |signed: &str, records: &Value, lang| {
+        let mut book = json!({"customers": [{"id": "c", "name": "甲", "contract": {"signed_on": signed}}]});
+        book.as_object_mut()
+            .unwrap()
+            .extend(records.as_object().unwrap().clone());
+        let world = world(&book, "2026-11-27");
+        (newly(&world, 0), newly_said(&world, 0, lang))
+    };
+    let is = |days, contacts, orders| Some(Newly { days, contacts, orders });
+    // 0.3 × 20 + 20 + 0 + 20 = 46 with one contact.
+    let talks = json!({"interactions": [
+        {"id": "before", "customer": "c", "at": "2026-11-20"}, {"id": "since", "customer": "c", "at": "2026-11-25"}]});
+    let (it, text) = said("2026-11-24", &json!({}), Lang::Zh);
+    assert_eq!(it, is(3, 0, 0));
+    assert_eq!(text.as_deref(), Some("合作3天，还没有联系，还没有订单"));
+    let (it, text) = said("2026-11-24", &talks, Lang::En);
+    assert_eq!(it, is(3, 1, 0));
+    assert_eq!(
+        text.as_deref(),
+        Some("3 days since the first deal, 1 contact since, no order yet")
+    );
+    let (it, text) = said("2026-11-27", &json!({}), Lang::Zh);
+    assert_eq!(it, is(0, 0, 0));
+    assert_eq!(text.as_deref(), Some("刚开始合作，还没有联系，还没有订单"));
+    // 89 days ago and 90: as long as the score's contacts look back.
+    assert_eq!(said("2026-08-30", &json!({}), Lang::Zh).0, is(89, 0, 0));
+    assert_eq!(said("2026-08-29", &json!({}), Lang::Zh).0, None);
+    // Who has not signed yet is no customer, and who is well needs no excuse: 5 contacts and 4 orders make 100.
+    assert_eq!(said("2026-12-01", &talks, Lang::Zh).0, None);
+    let talk = |n: u32| json!({"id": format!("i{n}"), "customer": "c", "at": "2026-11-26"});
+    let order = |n: u32| json!({"id": format!("o{n}"), "customer": "c", "date": "2026-11-26", "amount": 10});
+    let well =
+        json!({"interactions": (0..5).map(talk).collect::<Vec<_>>(), "orders": (0..4).map(order).collect::<Vec<_>>()});
+    assert_eq!(said("2026-11-24", &well, Lang::Zh).0, None);
 }

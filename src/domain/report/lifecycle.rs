@@ -225,8 +225,11 @@ impl Facts<'_> {
     }
 
     fn risk(&self) -> Step {
-        let high = self.world.evaluation.class_in(self.slot, "risk") == Some("high");
-        let health = self.world.evaluation.number(self.slot, Metric::HealthScore);
+        let evaluation = &self.world.evaluation;
+        // What the rules make of nothing is no health, and warns of nothing.
+        let is_told = !self.world.ledger.row(self.slot).is_blank(evaluation.as_of);
+        let high = is_told && evaluation.class_in(self.slot, "risk") == Some("high");
+        let health = evaluation.number(self.slot, Metric::HealthScore).filter(|_| is_told);
         let mut it = step(Stage::Risk, false, None, health.map_or(Known::Nothing, Known::Health));
         if high {
             it.state = StepState::Warn;
@@ -350,8 +353,8 @@ mod tests {
                 extra: Default::default(),
             });
         };
-        // Without orders and interactions the health score is 40: at risk.
-        assert_eq!(states(signed, &[])[..5], [Done, Done, Done, Todo, Todo]);
+        // Without any record the rules make 40 of nothing, at risk: signed is where the customer stands.
+        assert_eq!(states(signed, &[]), [Done, Done, Now, Todo, Todo, Todo, Todo]);
         let both = told(signed, &["2026-11-02", "2026-11-05", "2026-11-09", "2026-11-11"]);
         assert_eq!(both[3], (Now, true, Some("2026-11-02".into())));
         assert_eq!(both[5].0, Todo);

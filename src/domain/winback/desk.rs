@@ -263,7 +263,7 @@ fn in_order(mut plans: Vec<WinBack>) -> Vec<WinBack> {
 }
 
 /// Whether a customer is in danger, or lost.
-fn danger(world: &World, rules: WinBackRules, slot: u32) -> Option<Standing> {
+pub(super) fn danger(world: &World, rules: WinBackRules, slot: u32) -> Option<Standing> {
     let class = |dimension| world.evaluation.class(slot, dimension);
     match is_lost(rules, class) {
         true => Some(Standing::Lost),

@@ -6,6 +6,7 @@ mod changed;
 mod foot;
 mod hand;
 pub mod held;
+mod newly;
 mod plain;
 mod record;
 mod records;
@@ -17,6 +18,7 @@ mod warned;
 pub use cause::cause_words;
 pub use changed::changed_by;
 pub use hand::Hand;
+pub use newly::newly_said;
 pub use record::{RecordLine, line, order_name, paper_number, review as decision_words};
 pub use records::{RecordRow, Records, Section};
 pub use rules::{Hit, Rule, RulePart};
@@ -68,6 +70,8 @@ pub struct Proof {
     pub rank: Rank,
     /// What decided, where it was no rule.
     pub decided: Option<String>,
+    /// Of health and risk, that the customer is new: what happened since the first deal.
+    pub newly: Option<String>,
     /// What a person set, where a person decided.
     pub hand: Option<Hand>,
     /// The deciding figure: value and name.
@@ -174,6 +178,7 @@ impl Ground<'_> {
             class: class.unwrap_or_else(|| self.t().unclassified().to_owned()),
             rank: place.map_or(Rank::None, |i| Rank::in_plan(dim, i)),
             decided: self.decided(dimension, dim, &explained),
+            newly: self.newly(dim).filter(|_| by_rule),
             hand: self.hand(dimension, dim, &explained),
             figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),

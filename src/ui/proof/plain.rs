@@ -15,6 +15,7 @@ impl Proof {
         ];
         out.push(self.foot.1.clone());
         out.extend(self.decided.clone());
+        out.extend(self.newly.clone());
         if let Some(hand) = &self.hand {
             out.push(hand.said.clone());
             out.extend(hand.facts.iter().map(|(name, value)| t.in_kind(name, value)));

@@ -37,6 +37,13 @@ text! {
 
     score_unrecorded(fact) = "{fact}，从未有过这类记录" / "{fact}: none was ever recorded";
     score_of_nothing = "这位客户没有往来、订单和服务记录。这个分数只是规则对空白算出来的，真实的健康度未知。" / "No contact, order or ticket of this customer is recorded. The score is only what the rule makes of nothing: the real health is unknown.";
+    newly_days[n] = "合作{n}天" / "{n} day since the first deal" | "{n} days since the first deal";
+    newly_today = "刚开始合作" / "the first deal is of today";
+    newly_contacts[n] = "其间联系{n}次" / "{n} contact since" | "{n} contacts since";
+    newly_no_contact = "还没有联系" / "no contact yet";
+    newly_orders[n] = "订单{n}笔" / "{n} order" | "{n} orders";
+    newly_no_order = "还没有订单" / "no order yet";
+    newly_low(since) = "{since}。健康分看一段时间里的联系和订单，刚开始合作时偏低。" / "{since}. The score counts contacts and orders of some time, so it is low at first.";
     health_of_nothing(score) = "未知（没有记录，规则给的是{score}）" / "Unknown (nothing recorded; the rule gives {score})";
     score_by_default(fact, n) = "{fact}，评分规则定为此时按{n}分计" / "{fact}: the score's rule then counts {n}";
     score_terms = "分数的构成" / "How the score adds up";

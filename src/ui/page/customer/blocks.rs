@@ -14,6 +14,7 @@ use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::proof::newly_said;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Chip, Icon, Mark, TagChip};
 
@@ -304,11 +305,15 @@ fn TagItem() -> impl IntoView {
 #[component]
 pub fn Status() -> impl IntoView {
     let t = use_text();
-    let by_hand = of_customer(|world, slot, _, lang| judged(world, slot, "health", lang).filter(|class| class.by_hand));
-    let reason = move || {
+    let said = of_customer(|world, slot, _, lang| {
+        let by_hand = judged(world, slot, "health", lang).filter(|class| class.by_hand);
         by_hand
-            .get()
-            .map(|class| view! { <span class="sheet__reason">{class.reason}</span> })
+            .map(|class| class.reason)
+            .or_else(|| newly_said(world, slot, lang))
+    });
+    let reason = move || {
+        said.get()
+            .map(|text| view! { <span class="sheet__reason">{text}</span> })
     };
     let health = of_customer(|world, slot, _, lang| {
         let class = health(world, slot, lang)?;

@@ -118,6 +118,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         class,
         rank,
         decided,
+        newly,
         hand,
         figure,
         scale,
@@ -155,7 +156,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         <div class="slip__body">
             <Figure figure=figure scale=scale dimension=tones />
             {ways.into_iter().map(|(way, text)| view! { <WayRow way=way text=text /> }).collect_view()}
-            {decided.map(|text| view! { <Said icon="info" text=text /> })}
+            {decided.into_iter().chain(newly).map(|text| view! { <Said icon="info" text=text /> }).collect_view()}
             {hands}
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
             {ties.map(|text| view! { <Said icon="info" text=text attr:data-testid="rfm-ties" /> })}

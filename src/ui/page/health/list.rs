@@ -22,6 +22,7 @@ use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::later::{Later, later};
 use crate::ui::list::*;
+use crate::ui::proof::newly_said;
 use crate::ui::text::T;
 
 /// The page. `Copy`: it holds handles only.
@@ -364,7 +365,10 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
     let last = it.plans.first();
     let cause = last.and_then(|plan| plan.cause).map(|cause| t.label(&cause.label()));
     let plan = match last {
-        None => Cell::Missing(t.health_no_plan().to_owned()),
+        None => match newly_said(world, it.customer, lang) {
+            Some(since) => Cell::Noted(t.health_no_plan().to_owned(), Some(since)),
+            None => Cell::Missing(t.health_no_plan().to_owned()),
+        },
         Some(plan) => {
             let said = plan_said(plan, it.is_late(as_of), as_of, t);
             let said = format::clauses(cause.clone().into_iter().chain(said), lang);

@@ -14,7 +14,7 @@ use crate::state::route::Route;
 use crate::state::use_app;
 use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
-use crate::ui::proof::changed_by;
+use crate::ui::proof::{changed_by, newly_said};
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Chip, IconButton, Kind};
@@ -51,6 +51,8 @@ struct Slipped {
     why: String,
     why_risk: String,
     standing: String,
+    /// That the customer is new, and what happened since the first deal.
+    newly: Option<String>,
     /// The parts of the score today: the fact, and the points of how many it gives.
     parts: Vec<(String, String)>,
     months: Vec<Said>,
@@ -107,6 +109,7 @@ fn Shown(page: HealthList, it: Slipped) -> impl IntoView {
                 <Show when=move || has_parts>
                     <h3>{move || t().health_parts()}</h3>
                 </Show>
+                {it.newly.map(|text| view! { <p class="small" data-testid="health-newly">{text}</p> })}
                 <dl class="brief__facts" data-testid="health-parts">{it.parts.into_iter().map(part).collect_view()}</dl>
                 <h3>{move || t().health_trend()}</h3>
                 <Trend months=it.months />
@@ -229,6 +232,7 @@ fn slipped(world: &World, slot: u32, it: Option<&Endangered>, lang: Lang) -> Opt
         standing: it
             .map_or_else(|| t.health_in_no_danger(), |it| standing(it.standing, t))
             .to_owned(),
+        newly: newly_said(world, slot, lang).map(|since| t.newly_low(since)),
         months: said,
         plans,
         running: it.and_then(|it| key_of(world, it.running()?)),

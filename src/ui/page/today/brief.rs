@@ -313,7 +313,11 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
             lang,
         ),
         whose: customer.map(|customer| {
-            let health = evaluation.class_in(slot, "health").map(|_| word("health"));
+            // What the rules make of nothing is no health.
+            let told = evaluation
+                .class_in(slot, "health")
+                .filter(|_| !world.explainer(slot).nothing_is_recorded());
+            let health = told.map(|_| word("health"));
             let href = Route::customer(&customer.id).to_hash();
             (customer.name.to_string(), href, word("value"), health)
         }),
