@@ -258,6 +258,16 @@ story("the queue on paper says which tickets it has, by what they were chosen, a
   };
   assert.deepEqual(await head(""), ["服务单，3张：待办", "基准日2026-11-27"]);
   assert.deepEqual(await head("?view=all&kind=complaint&is.row.age=1..&q=珠海"), ["服务单，1张：全部；投诉；已有天数（到解决为止） 是 1天以上；搜索“珠海”", "基准日2026-11-27"]);
+  // Each by its number: on paper, and on the slip.
+  await app.service.open("?view=all");
+  await page.locator('[data-testid="service-row"]').nth(3).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const heads = await page.locator(".print-only .printlist thead th").allTextContents();
+  const cells = await page.locator(".print-only .printlist tbody tr").evaluateAll((rows, at) => rows.map((row) => row.cells[at].textContent).sort(), heads.indexOf("服务单号"));
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(cells, ["k", "p", "q", "r"]);
+  await app.service.open("?view=all&ticket=r");
+  await page.getByTestId("service-slip").locator("dd").getByText("r", { exact: true }).waitFor();
 });
 
 story("a pause that nobody wrote down is written down, put right and removed, and the clock follows", {}, async ({ page, app, folder }) => {

@@ -35,6 +35,7 @@ text! {
     health_col_cause = "流失原因" / "Cause";
     health_cause = "风险或流失原因" / "Why at risk, or lost";
     health_note = "原因说明" / "What happened";
+    health_result_note = "结果说明" / "What came of it";
     health_col_plan = "挽回方案" / "Plan";
     health_col_owner = "负责人" / "Owner";
     health_col_ways = "处理" / "Deal with";

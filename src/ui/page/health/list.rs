@@ -9,7 +9,7 @@ use super::{ALL, CUSTOMER, HEALTH, MINE, NOBODYS, SINCE, VIEW, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::field::is_plausible;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::task_outcome::{WinBackCause, WinBackResult};
+use crate::domain::kind::task_outcome::{WIN_BACK_RESULT_NOTE, WinBackCause, WinBackResult};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::report::purchases::Purchases;
@@ -102,6 +102,8 @@ impl ListPage for HealthList {
             beside(ListColumn::owner(t.health_col_owner())),
             column("ways", t.health_col_ways()).px(176).on_screen(),
             column("cause", t.health_col_cause()).in_files(),
+            column("note", t.health_note()).in_files(),
+            column("result_note", t.health_result_note()).in_files(),
             column("standing", t.health_col_standing()).in_files(),
             column("due", t.health_col_due()).in_files(),
             column("id", t.customer_number()).in_files(),
@@ -375,6 +377,8 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
             Cell::Noted(plan.measure.to_string(), Some(said))
         }
     };
+    let record = last.and_then(|plan| world.book.task_outcomes.at(plan.slot));
+    let said = |text: Option<&str>| Cell::Text(text.unwrap_or_default().to_owned());
     let due = it.running().and_then(|plan| plan.due);
     let ways: &'static [usize] = match it.running() {
         Some(_) => &[1, 2],
@@ -402,6 +406,8 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
         Cell::whose(owner(world, it), t),
         Cell::Actions(ways),
         Cell::Text(cause.unwrap_or_default()),
+        said(record.and_then(|record| record.note.as_deref())),
+        said(record.and_then(|record| record.extra.text(WIN_BACK_RESULT_NOTE))),
         Cell::Text(standing(it.standing, t).to_owned()),
         Cell::day(due),
         Cell::Text(customer.id.to_string()),
