@@ -349,7 +349,12 @@ pub fn find_all(text: &str, words: &mut [Word]) -> Option<(Place, Vec<Range<usiz
 pub fn has_all<'a>(fields: impl IntoIterator<Item = &'a str>, words: &mut [Word]) -> bool {
     let mut line = String::new();
     fields.into_iter().for_each(|field| add_field(field, &mut line));
-    words.iter_mut().all(|word| word.find(&line, Place::Within).is_some())
+    line_has_all(&line, words)
+}
+
+/// The same for the fields of a line.
+pub fn line_has_all(line: &str, words: &mut [Word]) -> bool {
+    words.iter_mut().all(|word| word.find(line, Place::Within).is_some())
 }
 
 /// The parts of a text that any of the words are, in order and apart.

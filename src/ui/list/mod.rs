@@ -2,7 +2,7 @@
 //!
 //! A page says what its rows are ([`ListPage`]), which columns they have ([`ListColumn`]) and what each cell says ([`Cell`]); selection,
 //! keys, order, head, count line, bulk bar, paper, export and focus are the same everywhere. One that conditions narrow is
-//! [`Filtered`] besides. [`cell`], [`column`], [`filter`], [`paper_fit`] and [`picks`] are pure and build natively.
+//! [`Filtered`] besides. [`cell`], [`column`], [`filter`], [`paper_fit`], [`picks`] and [`said_lines`] are pure and build natively.
 
 pub mod cell;
 pub mod column;
@@ -45,6 +45,7 @@ pub mod paper;
 pub mod paper_fit;
 #[cfg(feature = "web")]
 mod place;
+pub mod said_lines;
 #[cfg(feature = "web")]
 mod table;
 #[cfg(feature = "web")]

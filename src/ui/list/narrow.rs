@@ -10,9 +10,10 @@ use crate::state::live::*;
 use super::filter::{OwnKey, OwnValue, meets};
 use super::filter_chips::{ConditionEditor, Conditions, Filtered};
 use super::page::{Figures, ListPage, ListState, Sieve};
+use super::said_lines::{SaidLines, place_of};
 use super::tools::SearchField;
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
-use crate::domain::find::has_all;
+use crate::domain::find::{add_field, line_has_all};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -22,6 +23,9 @@ use crate::state::query::{Filter, Query};
 use crate::state::route::Params;
 use crate::ui::later::Later;
 use crate::ui::text::{T, names, use_text};
+
+/// The search of a list.
+const SEARCH: &str = "[data-list-search]";
 
 /// What a row says to a key.
 type SaysOf<R> = dyn Fn(&World, &R, &str) -> OwnValue + Send + Sync;
@@ -34,7 +38,7 @@ pub struct RowFacts<R> {
     /// Whose it is, by the customer's slot.
     pub customer: fn(&R) -> u32,
     /// What it says in words beside its customer's name and number, where these are its own: the search finds it by them too. Asked of every
-    /// row at each letter.
+    /// row once the search is gone to, and anew where the book changes.
     pub words: Option<WordsOf<R>>,
     /// What the page asks of it, whatever conditions there are; tracked.
     pub asked: Arc<dyn Fn() -> Sieve<R> + Send + Sync>,
@@ -60,6 +64,7 @@ pub struct Narrowed<R: Send + Sync + 'static> {
     query: Memo<Query>,
     asked: Memo<Arc<Asked>>,
     facts: StoredValue<Arc<RowFacts<R>>>,
+    said: Memo<Arc<SaidLines>>,
     keys: &'static [OwnKey],
 }
 
@@ -82,12 +87,23 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
         text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
     ) -> (Self, ListState) {
         let query = Memo::new(move |_| app.with_route(|route| Query::parse(route.params.text())));
+        let (words, facts) = (facts.words, StoredValue::new(Arc::new(facts)));
         let it = Self {
             app,
             all,
             query,
             asked: Memo::new(move |_| Arc::new(query.with(|query| asked(app, query, keys)))),
-            facts: StoredValue::new(Arc::new(facts)),
+            facts,
+            said: Memo::new(move |_| {
+                let mut lines = SaidLines::default();
+                if let Some(own) = words {
+                    let lang = app.lang.get();
+                    let read =
+                        |world: &World| all.with(|all| all.iter().for_each(|row| lines.add(&own(world, row, lang))));
+                    app.session.read(read);
+                }
+                Arc::new(lines)
+            }),
             keys,
         };
         let list = ListState::over_figures(app, all, move || it.sieve(it.asked.get()), figures, text);
@@ -101,21 +117,28 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
         };
         let fits = (facts.asked)();
         let typed = asked.search.as_ref().map(|(typed, _)| self.app.finder.words(typed));
-        let (words, lang) = (RefCell::new(typed.unwrap_or_default()), self.app.lang.get());
+        let said = (typed.is_some() && facts.words.is_some()).then(|| (self.all.get(), self.said.get()));
+        let room = RefCell::new((typed.unwrap_or_default(), String::new()));
         Box::new(move |world, row| {
             let is_found = || {
                 let slot = (facts.customer)(row);
                 let is_customer = asked.search.as_ref().is_none_or(|(_, those)| has_bit(those, slot));
-                let is_said = |own: WordsOf<R>| {
-                    let own = own(world, row, lang);
+                let is_said = |(all, said): &(Arc<Vec<R>>, Arc<SaidLines>)| {
+                    let own = place_of(all, row)
+                        .and_then(|place| said.line(place))
+                        .unwrap_or_default();
+                    let (words, line) = &mut *room.borrow_mut();
+                    line.clear();
+                    line.push_str(own);
                     // Whose name says the only word is found already.
-                    let customer = Some(slot).filter(|_| words.borrow().len() > 1);
-                    let customer = customer.and_then(|slot| world.book.customers.at(slot));
-                    let whose = customer.map(|customer| [&*customer.name, customer.id.as_str()]);
-                    let fields = own.iter().map(String::as_str).chain(whose.into_iter().flatten());
-                    has_all(fields, &mut words.borrow_mut())
+                    let customer = Some(slot).filter(|_| words.len() > 1);
+                    if let Some(customer) = customer.and_then(|slot| world.book.customers.at(slot)) {
+                        add_field(&customer.name, line);
+                        add_field(customer.id.as_str(), line);
+                    }
+                    line_has_all(line, words)
                 };
-                is_customer || facts.words.is_some_and(is_said)
+                is_customer || said.as_ref().is_some_and(is_said)
             };
             let is_theirs = || {
                 let customers = asked.customers.as_ref();
@@ -134,6 +157,11 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
                 .with(|all| read(world, &mut all.iter().filter(|row| fits(world, row))))
         };
         self.app.session.read(of_rows).unwrap_or_default()
+    }
+
+    /// Makes ready what is looked into.
+    fn prepare(self) {
+        self.said.try_with_untracked(|_| ());
     }
 
     /// What the rows are narrowed by, as a text that changes with it; tracked.
@@ -242,6 +270,14 @@ pub fn Narrow<P: NarrowedPage>(
     // Where rows say nothing of their own, it finds them by their customers alone.
     let facts = page.narrowed().facts.try_get_value();
     let has_words = facts.is_some_and(|facts| facts.words.is_some());
+    if has_words {
+        // What rows say is there before the first letter; the press that goes to the search is painted first.
+        on_window(leptos::ev::focusin, move |ev| {
+            if event_target::<web_sys::Element>(&ev).matches(SEARCH) == Ok(true) {
+                next_frame(move || next_frame(move || page.narrowed().prepare()));
+            }
+        });
+    }
     view! {
         <SearchField
             label=move || if has_words { t().rows_search() } else { t().customer_search() }

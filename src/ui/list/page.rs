@@ -342,6 +342,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
     /// Selects a row, or lets go of it. With `range` all between the last one turned and this one follow.
     fn pick(self, row: u32, range: bool) {
+        self.finish_picking();
         untrack(|| {
             let Some(key) = pick_key(self, row) else { return };
             let rows = self.rows();
@@ -359,8 +360,12 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         });
     }
 
+    /// Finishes a selection of all that goes on in slices, where a page has such.
+    fn finish_picking(self) {}
+
     /// The rows selected, in the order of the list.
     fn picked_rows(self) -> Vec<u32> {
+        self.finish_picking();
         untrack(|| {
             let all = self.list().picks.with(Picks::len);
             // Each stands there once: behind the last of them nobody is looked at.

@@ -86,10 +86,15 @@ impl Picks {
     /// Selects these rows and no others.
     pub fn only(&mut self, rows: impl Iterator<Item = RowKey>) {
         self.keys.clear();
+        self.add(rows);
+        self.last = None;
+    }
+
+    /// Selects these rows as well.
+    pub fn add(&mut self, rows: impl Iterator<Item = RowKey>) {
         for key in rows {
             self.keys.insert(key);
         }
-        self.last = None;
     }
 
     /// Lets go of everything.
@@ -155,7 +160,8 @@ mod tests {
         let mut picks = Picks::default();
         picks.turn(&key(2), true, rows());
         assert_eq!(picked(&picks), [2], "nothing was turned before");
-        picks.only([key(0), key(1)].into_iter());
+        picks.only([key(0)].into_iter());
+        picks.add([key(1)].into_iter());
         picks.turn(&key(5), true, rows());
         assert_eq!(
             picked(&picks),

@@ -9,6 +9,7 @@ use super::asked::{Asked, counted, found, late, listed, sieve};
 use super::calendar::shown_days;
 use super::leaving::{places, staying, without};
 use super::line::{elsewhere, line, order};
+use super::pick::{Picking, pick_all, pick_some};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, SEARCH, TASK, WHEN, WHOSE};
@@ -33,7 +34,9 @@ pub struct TodayList {
     pub list: ListState,
     pub todo: RwSignal<Option<Todo>>,
     /// All, what is on its way out as well: the list leaves that out, and no row changes its place meanwhile.
-    all: Memo<Arc<Vec<Deed>>>,
+    pub(super) all: Memo<Arc<Vec<Deed>>>,
+    /// A selection of all that goes on.
+    pub(super) picking: StoredValue<Option<Picking>>,
     /// What the calendar shows; nothing while the list does.
     pub planned: Memo<Arc<Vec<Deed>>>,
     /// What the page's state asks for.
@@ -142,6 +145,14 @@ impl ListPage for TodayList {
         self.of(row, id).unwrap_or_default()
     }
 
+    fn pick_all(self, on: bool) {
+        pick_all(self, on);
+    }
+
+    fn finish_picking(self) {
+        pick_some(self, f64::INFINITY);
+    }
+
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let route = self.list.app.with_route(Route::clone);
         self.of(row, |world, todo, deed| line(world, todo, deed, &route, lang))
@@ -236,6 +247,7 @@ impl TodayList {
                 let late = |world: &World| all.with(|all| Arc::new(late(world, &asked, all)));
                 app.session.read(late).unwrap_or_default()
             }),
+            picking: StoredValue::new(None),
             recorded: RwSignal::new(None),
             completing: RwSignal::new(None),
             putting_off: RwSignal::new(None),

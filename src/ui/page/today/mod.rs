@@ -11,6 +11,7 @@ mod leaving;
 mod left;
 mod line;
 mod list;
+mod pick;
 mod put_off;
 mod settle;
 mod several;
