@@ -23,6 +23,7 @@ pub(crate) mod text;
 
 pub mod kind;
 
+pub mod begun;
 pub mod book;
 pub mod book_schema;
 pub mod change;

@@ -3,6 +3,7 @@
 use guanxi::domain::care::{CarePlan, TaskDesk, TaskKind, deeds, name_of, planned, why};
 use guanxi::domain::day::Day;
 use guanxi::domain::label::Lang;
+use guanxi::domain::service::{Deskwork, ServicePlan};
 use serde_json::{Value, json};
 
 use crate::care::world;
@@ -69,6 +70,59 @@ fn who_wants_no_contact_is_answered_and_not_called_again() {
     // Within seven days of the solution.
     assert_eq!(told(&solved(false), "2026-11-27"), ["week 12-02 ticket/revisit/c/t"]);
     assert_eq!(told(&solved(true), "2026-11-27"), [""; 0]);
+}
+
+#[test]
+fn what_fell_due_to_tickets_before_tasks_are_asked_is_no_task() {
+    // As a list of repairs is: solved on the day, and nobody wrote down a first answer or that the customer was asked again.
+    let repairs = |from: &str| {
+        json!({
+            "customers": [{"id": "c", "name": "甲", "contacts": [{"name": "王", "phone": "13800000001"}]}],
+            "tickets": [
+                {"id": "long", "customer": "c", "kind": "after_sales", "opened_at": "2026-11-09T10:00:00+08:00", "resolved_at": "2026-11-09T16:00:00+08:00"},
+                {"id": "now", "customer": "c", "kind": "after_sales", "opened_at": "2026-11-20T10:00:00+08:00", "resolved_at": "2026-11-20T16:00:00+08:00"},
+                {"id": "open", "customer": "c", "kind": "consultation", "opened_at": "2026-11-09T10:00:00+08:00"}
+            ],
+            "settings": {"tasks_from": from}
+        })
+    };
+    // Within seven days of the solution: 11-16 and 11-27; an answer within two working hours: 11-09.
+    let (long, now) = (
+        "overdue 11-16 ticket/revisit/c/long",
+        "today 11-27 ticket/revisit/c/now",
+    );
+    let open = "overdue 11-09 ticket/response/c/open";
+    assert_eq!(told(&repairs("2026-11-01"), "2026-11-27"), [open, long, now]);
+    assert_eq!(
+        told(&repairs("2026-11-16"), "2026-11-27"),
+        [long, now],
+        "its last day is one of those asked"
+    );
+    assert_eq!(told(&repairs("2026-11-17"), "2026-11-27"), [now]);
+    let phases = |from: &str| {
+        let world = world(&repairs(from), "2026-11-27");
+        let plan = ServicePlan::of(&world.book, &world.evaluation.plan);
+        let works = Deskwork::of_customer(&world, &plan, 0);
+        works.iter().map(|work| work.phase.word()).collect::<Vec<_>>()
+    };
+    assert_eq!(phases("2026-11-01"), ["revisit", "revisit", "open"]);
+    assert_eq!(
+        phases("2026-11-17"),
+        ["done", "revisit", "open"],
+        "what is open stays in the queue"
+    );
+}
+
+#[test]
+fn who_has_the_solution_waits_for_no_first_answer() {
+    let mut solved = book(&json!({"resolved_at": "2026-11-30T09:40:00+08:00"}));
+    solved["customers"][0]["do_not_contact"] = json!(false);
+    solved["rulebook"] = json!({"service_levels": [
+        {"id": "answer", "measure": "response", "within": {"n": 2, "unit": "working_hours"}},
+        {"id": "again", "measure": "revisit", "within": {"n": 7, "unit": "days"}}
+    ]});
+    let told = told(&solved, "2026-12-01");
+    assert_eq!(told, ["week 12-07 ticket/revisit/c/t"]);
 }
 
 #[test]

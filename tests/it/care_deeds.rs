@@ -1,7 +1,8 @@
 //! What is to be done now: tasks that one contact does are one deed; scripts are filled and say what they lack.
 
 use guanxi::domain::care::{
-    CarePlan, Piece, TaskList, deeds, figures_of, filled, planned, step_said, why, year_without_holidays,
+    CarePlan, Deed, Piece, TaskKind, TaskList, deeds, figures_of, filled, planned, step_said, why,
+    year_without_holidays,
 };
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ fn told(json: &Value, as_of: &str) -> Vec<String> {
     let care = CarePlan::of(&world.book, &world.evaluation.plan);
     let list = TaskList::of(&world, &care);
     let all = deeds(&world, &care, list.tasks());
-    let text = |deed: &guanxi::domain::care::Deed| {
+    let text = |deed: &Deed| {
         let keys = deed.tasks.iter().map(|task| task.key(&world.book, &care));
         let steps: Vec<String> = keys
             .map(|key| key.split('/').take(3).collect::<Vec<_>>().join("/"))
@@ -47,6 +48,19 @@ fn what_one_contact_does_is_asked_once_with_its_reasons() {
             "week 10-09 10-13: new_customer/welcome_kit/c",
         ]
     );
+    // Whoever looks for warnings finds the call, whatever else it does, and whichever of it is late first.
+    let world = world(&history, "2026-10-08");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let all = deeds(&world, &care, TaskList::of(&world, &care).tasks());
+    let kinds = |deed: &Deed| {
+        TaskKind::ALL
+            .iter()
+            .filter(|kind| deed.is_a(**kind))
+            .map(|kind| kind.word())
+            .collect::<Vec<_>>()
+    };
+    let lead = |deed: &&Deed| deed.tasks.len() == 4;
+    assert_eq!(all.iter().find(lead).map(kinds), Some(vec!["care", "visit", "warning"]));
 }
 
 #[test]

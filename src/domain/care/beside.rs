@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use super::deed::{AHEAD, Deed, rank_of, when};
+use super::deed::{AHEAD, Deed, kind_bit, rank_of, when};
 use super::plan::CarePlan;
 use super::playbook::TaskKind;
 use super::source::{NOBODY, Previous, Task, TaskSource};
@@ -64,7 +64,10 @@ pub(super) fn of_tickets(
         };
         let asked = works.iter().filter(is_asked);
         for work in asked {
-            let due = work.next().and_then(|promise| Some((promise, promise.clock.due?)));
+            // What was due before tasks are asked stays in the queue, and is no task.
+            let due = work
+                .next_from(&care.service)
+                .and_then(|promise| Some((promise, promise.clock.due?)));
             let Some((promise, due)) = due else { continue };
             let (day, _) = care.service.work.zone.day_of(due);
             if day <= until {
@@ -130,6 +133,7 @@ fn elsewhere(customer: u32, source: TaskSource, (due, last): (Day, Day), as_of: 
         last,
         when: when(due, last, as_of),
         kind,
+        kinds: kind_bit(kind),
         shift: None,
         rank: u8::MAX,
         channels: 0,

@@ -68,6 +68,8 @@ pub struct Deed {
     pub when: When,
     /// What the first task is.
     pub kind: TaskKind,
+    /// What all of them are, a bit each.
+    pub(super) kinds: u16,
     /// Why it is not asked on the day that would be best.
     pub shift: Option<Shift>,
     /// Where the customer stands by its value, the best first.
@@ -84,6 +86,11 @@ impl Deed {
     /// The task that is to be done first.
     pub fn lead(&self) -> Option<&Task> {
         self.tasks.first()
+    }
+
+    /// Whether one of its tasks is of a kind: a warning is found, whatever else the same contact does.
+    pub fn is_a(&self, kind: TaskKind) -> bool {
+        self.kinds & kind_bit(kind) != 0
     }
 
     /// The day that stands beside it, and orders it among those of its time: the last one where it is late or asked today, the one on which
@@ -173,6 +180,10 @@ fn stand_of(evaluation: &Evaluation, dimension: &str, slot: u32) -> Option<u8> {
     Some(evaluation.plan.dimensions.get(place)?.stand(class))
 }
 
+pub(super) fn kind_bit(kind: TaskKind) -> u16 {
+    1 << kind as u16
+}
+
 fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
     let way = match task.source {
         TaskSource::Step { playbook, step, .. } => care.way(playbook.into(), step.into()),
@@ -183,13 +194,15 @@ fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
             ..Way::default()
         },
     };
+    let kind = task.kind(care);
     Deed {
         tasks: Arc::new(vec![*task]),
         customer: task.customer,
         due: task.due(),
         last: task.last(),
         when: when(task.due(), task.last(), as_of),
-        kind: task.kind(care),
+        kind,
+        kinds: kind_bit(kind),
         shift: None,
         rank: u8::MAX,
         channels: way.channels,
@@ -247,5 +260,6 @@ fn join(deed: &mut Deed, other: Deed, care: &CarePlan, as_of: Day) {
     });
     (deed.due, deed.last) = (deed.due.min(other.due), deed.last.min(other.last));
     deed.when = when(deed.due, deed.last, as_of);
+    deed.kinds |= other.kinds;
     deed.kind = deed.lead().map_or(deed.kind, |task| task.kind(care));
 }

@@ -58,7 +58,7 @@ pub use list::TaskList;
 pub use moved::{TaskMoves, TaskRehearsal};
 pub use outcomes::Outcomes;
 pub use own::written_of;
-pub use plan::{CarePlan, asked_from, begun_on};
+pub use plan::CarePlan;
 pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
 pub use reason::{

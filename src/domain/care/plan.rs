@@ -189,15 +189,16 @@ impl CarePlan {
         sort_by_key(&mut in_use, |playbook| (playbook.looks_back(), playbook.place));
         let CareCompiler { issues, conditions, .. } = compiler;
         let calendar = Calendar::of(&book.head.settings);
+        let service = ServicePlan::of(book, plan);
         Self {
             playbooks,
             issues,
             conditions,
             holidays: public_holidays(&book.head.settings, &calendar),
             calendar,
-            from: asked_from(book),
             limits: limits(&plan.rulebook).0,
-            service: ServicePlan::of(book, plan),
+            from: service.from,
+            service,
             in_use,
         }
     }
@@ -262,18 +263,6 @@ impl CarePlan {
         all.dedup();
         all
     }
-}
-
-/// The day from which on tasks are asked: that of the settings, else the day the book was begun.
-pub fn asked_from(book: &Book) -> Day {
-    let begun = || begun_on(book);
-    book.head.settings.tasks_from.or_else(begun).unwrap_or(Day::MIN)
-}
-
-/// The day the book was begun; nothing where it does not say.
-pub fn begun_on(book: &Book) -> Option<Day> {
-    let days = book.audit.iter().map(|(_, entry)| entry.look(|entry| entry.at.day));
-    days.min()
 }
 
 /// For how many days after the last complaint was solved somebody belongs to an audience, where its condition says so. An earlier complaint

@@ -68,7 +68,7 @@ impl Deskwork {
                 opened: record.opened_at.day,
                 opened_at: plan.work.zone.span_of(&record.opened_at).0,
                 handler: record.handler.clone().filter(|name| !is_blank(name)),
-                phase: phase(record, &promises, as_of),
+                phase: phase(plan, record, &promises, as_of),
                 promises,
             }
         };
@@ -104,6 +104,13 @@ impl Deskwork {
         waited.min_by_key(|promise| promise.clock.due.unwrap_or(i64::MAX))
     }
 
+    /// The same, of those that fall due since tasks are asked: what fell due before a book was begun is nobody's task.
+    pub fn next_from(&self, plan: &ServicePlan) -> Option<&Promise> {
+        let waited = self.promises.iter().filter(|promise| promise.is_waited_for());
+        let asked = waited.filter(|promise| plan.asks_at(promise.clock.due));
+        asked.min_by_key(|promise| promise.clock.due.unwrap_or(i64::MAX))
+    }
+
     /// Whether something is still to be done for it and a time that it was promised is up.
     pub fn is_late(&self, at: i64) -> bool {
         self.phase != Phase::Done && self.breached(at).next().is_some()
@@ -117,11 +124,12 @@ impl Deskwork {
     }
 }
 
-fn phase(ticket: &Ticket, promises: &[Promise], as_of: Day) -> Phase {
+fn phase(plan: &ServicePlan, ticket: &Ticket, promises: &[Promise], as_of: Day) -> Phase {
     let seen = |moment: &crate::domain::day::Moment| moment.day <= as_of;
+    // Whoever should have been asked before the book was begun is not asked any more.
     let is_revisited = || {
         let mut revisits = promises.iter().filter(|promise| promise.measure == Measure::Revisit);
-        revisits.all(|promise| promise.done.is_some())
+        revisits.all(|promise| promise.done.is_some() || !plan.asks_at(promise.clock.due))
     };
     let mut pauses = pauses_of(ticket).into_iter().filter(|pause| seen(&pause.from));
     match ticket.resolved_at.as_ref().is_some_and(seen) {

@@ -3,8 +3,10 @@
 use super::hours::WorkTime;
 use super::level::{MOST, Measure, ServiceLevel};
 use super::shipped::{KEY, service_levels};
+use crate::domain::begun::asked_from;
 use crate::domain::book::Book;
 use crate::domain::columns::Bits;
+use crate::domain::day::Day;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::record::Text;
 use crate::domain::rule::evaluate::Ground;
@@ -67,6 +69,8 @@ pub struct ServicePlan {
     pub issues: Vec<RuleIssue>,
     /// When is worked.
     pub work: WorkTime,
+    /// The first day on which something may fall due and still be asked.
+    pub from: Day,
     in_use: Vec<PlanLevel>,
 }
 
@@ -115,8 +119,14 @@ impl ServicePlan {
             levels,
             issues,
             work,
+            from: asked_from(book),
             in_use,
         }
+    }
+
+    /// Whether what is due at an instant is still asked.
+    pub fn asks_at(&self, due: Option<i64>) -> bool {
+        due.is_none_or(|due| self.work.zone.day_of(due).0 >= self.from)
     }
 
     /// Who meets each of the conditions on customers that levels look at, in their order.

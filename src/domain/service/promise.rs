@@ -40,6 +40,8 @@ pub struct Promise {
     pub done: Option<(i64, i64)>,
     /// The ticket was solved inside of a pause that nobody ended.
     in_doubt: bool,
+    /// The ticket is solved: nobody waits for a first answer any more.
+    is_over: bool,
 }
 
 impl Promise {
@@ -61,7 +63,7 @@ impl Promise {
 
     /// Whether something is still to be done for it.
     pub fn is_waited_for(&self) -> bool {
-        self.done.is_none() && self.start.is_some()
+        self.done.is_none() && self.start.is_some() && !self.is_over
     }
 }
 
@@ -121,6 +123,7 @@ impl<'a> Seen<'a> {
             start,
             clock,
             done: self.event(measure),
+            is_over: measure == Measure::Response && solved.is_some(),
             in_doubt: solved.zip(open).is_some_and(|((_, solved), open)| open <= solved),
         })
     }

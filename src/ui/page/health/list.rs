@@ -401,7 +401,10 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
             class_word(&[&world.evaluation.plan], lang, "risk", it.risk.as_deref()),
             false,
         ),
-        Cell::purchase(t, Purchases::of(&world.evaluation, it.customer)),
+        match it.purchases {
+            Some(_) => Cell::purchase(t, Purchases::of(&world.evaluation, it.customer)),
+            None => Cell::Missing(t.unknown().to_owned()),
+        },
         plan,
         Cell::whose(owner(world, it), t),
         Cell::Actions(ways),

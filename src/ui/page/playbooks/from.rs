@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::html;
 
 use super::desk::use_care;
-use crate::domain::care::{asked_from, begun_on};
+use crate::domain::begun::{asked_from, begun_on};
 use crate::domain::day::Day;
 use crate::domain::world::World;
 use crate::ui::day::DayField;

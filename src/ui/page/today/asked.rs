@@ -17,7 +17,7 @@ use crate::ui::list::*;
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Asked {
     when: Option<String>,
-    kind: Option<String>,
+    kind: Option<TaskKind>,
     whose: Option<String>,
 }
 
@@ -31,7 +31,7 @@ impl Asked {
         Self {
             // What an address says and nobody knows asks for nothing.
             when: app.param(WHEN).filter(|when| When::from_word(when).is_some()),
-            kind: app.param(KIND).filter(|kind| TaskKind::from_word(kind).is_some()),
+            kind: app.param(KIND).and_then(|kind| TaskKind::from_word(&kind)),
             whose,
         }
     }
@@ -45,9 +45,9 @@ impl Asked {
         }
     }
 
-    /// Whether it is of the kind, and of the people.
+    /// Whether one of its tasks is of the kind, and it of the people.
     pub(super) fn is_kind_of(&self, world: &World, deed: &Deed) -> bool {
-        self.kind.as_deref().is_none_or(|kind| kind == deed.kind.word()) && self.is_theirs(world, deed)
+        self.kind.is_none_or(|kind| deed.is_a(kind)) && self.is_theirs(world, deed)
     }
 
     /// Whether it is of the people whose tasks the page shows.

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::state::live::*;
 
 use super::CalendarDesk;
-use crate::domain::calendar::LONGEST_NAME;
+use crate::domain::calendar::{Calendar, LONGEST_NAME};
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
@@ -76,12 +76,19 @@ pub fn DayDialog(desk: CalendarDesk) -> impl IntoView {
         let command = settings::changed(desk.app, |settings| {
             settings.calendar.retain(|own| own.date != day);
             let name = name.trim();
-            settings.calendar.extend((!state.is_empty()).then(|| CalendarDay {
-                date: day,
-                working: state == WORKED,
-                name: (!name.is_empty()).then(|| name.into()),
-                extra: Default::default(),
-            }));
+            // A day that only has a name is worked, or not, as it was.
+            let working = match state.as_str() {
+                "" => Calendar::of(settings).is_working(day),
+                state => state == WORKED,
+            };
+            settings
+                .calendar
+                .extend((!state.is_empty() || !name.is_empty()).then(|| CalendarDay {
+                    date: day,
+                    working,
+                    name: (!name.is_empty()).then(|| name.into()),
+                    extra: Default::default(),
+                }));
         });
         if let Some(command) = command {
             form.save(Ok(command), move || desk.changing.set(None));
