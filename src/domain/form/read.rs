@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
+use crate::domain::day::Day;
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, MISSING, Tense, Typing, find};
 use crate::domain::kind::{
     Campaign, Contact, Customer, Interaction, Order, PointsEntry, Settings, Staff, TaskOutcome, Ticket,
@@ -172,13 +173,13 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
         }
     }
     // What was, cannot be to come: it is saved when the user says so once more.
-    for field in R::inputs().filter(|field| field.kind == FieldKind::Moment(Tense::Past)) {
+    for field in R::inputs().filter(|field| !R::is_of_part(field.key)) {
         let place = Place::own(field.key);
-        if let FieldValue::Moment(moment) = (field.get)(&record)
+        if let Some(day) = day_of_the_past(field, &record)
             && draft.text(place).is_some()
-            && moment.day > typing.today
+            && day > typing.today
         {
-            warnings.push((place, check::not_yet(moment.day)));
+            warnings.push((place, check::not_yet(day)));
         }
     }
     let rows = record.write_parts(draft, typing, &mut wrong);
@@ -201,6 +202,18 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
         record,
         wrong,
         warnings,
+    }
+}
+
+/// The day of something that has happened, where the field holds one.
+fn day_of_the_past<R: HasFields>(field: &Field<R>, record: &R) -> Option<Day> {
+    let (FieldKind::Date(Tense::Past | Tense::Born) | FieldKind::Moment(Tense::Past)) = field.kind else {
+        return None;
+    };
+    match (field.get)(record) {
+        FieldValue::Date(day) => Some(day),
+        FieldValue::Moment(moment) => Some(moment.day),
+        _ => None,
     }
 }
 
@@ -232,7 +245,6 @@ pub fn places<R: Formed>(draft: &Draft, parts: &[String]) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::day::Day;
     use crate::domain::form::new;
     use crate::domain::id::{CustomerId, OrderId, TicketId};
     use crate::domain::money::Fen;
@@ -287,6 +299,11 @@ mod tests {
         assert_eq!(asked("opened_at", "2026-11-20 9:00"), ["opened_at"]);
         assert_eq!(asked("resolved_at", "2027-02-01"), ["resolved_at"]);
         assert!(asked("opened_at", "2026-11-19 9:00").is_empty());
+        let asked = |key, text| keys(&made(&customer(), &[(key, text)], false).warnings);
+        assert_eq!(asked("contract.signed_on", "2027-11-19"), ["contract.signed_on"]);
+        assert_eq!(asked("birthday", "2026-11-20"), ["birthday"]);
+        assert!(asked("contract.signed_on", "2026-11-19").is_empty());
+        assert!(asked("contract.ends_on", "2027-11-19").is_empty());
         // What nobody touched is not asked about.
         assert!(asked("subject", "漏水").is_empty());
         let talk = serde_json::json!({"id": "i", "customer": "c", "at": "2026-11-02"});

@@ -32,6 +32,8 @@ pub fn TypedField(
     over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
+    // What is too long stays while something else of the owner changes.
+    let value = Memo::new(move |_| value.get());
     Effect::new(move |_| {
         let now = value.get();
         if let Some(input) = input.get()
@@ -119,6 +121,7 @@ pub fn LongField(
     over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
+    let value = Memo::new(move |_| value.get());
     Effect::new(move |_| {
         let now = value.get();
         if let Some(area) = area.get()
