@@ -8,13 +8,11 @@ use super::figures::figures;
 use super::known::{asks, known};
 use super::line::{shifted, when};
 use super::list::TodayList;
-use super::settle::{self, Ending, next_working_day};
-use super::write::Writing;
+use super::ways::Ways;
 use crate::domain::calendar::Counted;
 use crate::domain::care::{
     Deed, Piece, Step, Sum, Task, TaskSource, filled, name_of, source_said, step_said, sum_of, written_of,
 };
-use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Label;
@@ -29,7 +27,7 @@ use crate::ui::counted;
 use crate::ui::format;
 use crate::ui::proof::line;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Chip, IconButton, Kind, Menu, MenuItem, MoreMenu, labelled};
+use crate::ui::widget::{Button, Chip, IconButton, Kind};
 
 /// So many of the last dealings are shown.
 const RECENT: usize = 5;
@@ -66,15 +64,34 @@ pub fn Brief(page: TodayList) -> impl IntoView {
         // While tasks are read anew, what was said stays.
         found.or_else(|| before.cloned().flatten().filter(|_| page.todo.with(Option::is_none)))
     });
-    move || briefing.get().map(|it| view! { <Shown page=page it=it /> })
+    // What is said may change at any time: a menu that is open below it stays.
+    let ways = Memo::new(move |_| {
+        let key = app.param(TASK)?;
+        briefing.with(|it| {
+            let Briefing { deed, written, .. } = it.as_ref()?;
+            let (is_desk, is_elsewhere) = (deed.is_desk(), deed.is_elsewhere());
+            Some((key, is_desk, is_elsewhere, deed.due, written.clone()))
+        })
+    });
+    let is_there = Memo::new(move |_| briefing.with(Option::is_some));
+    let ways = move || {
+        let (key, is_desk, is_elsewhere, due, written) = ways.get()?;
+        Some(view! { <Ways page=page key=key is_desk=is_desk is_elsewhere=is_elsewhere due=due written=written /> })
+    };
+    view! {
+        <Show when=move || is_there.get()>
+            <aside class="brief" aria-labelledby="brief-title" data-testid="brief">
+                {move || briefing.get().map(|it| view! { <Said it=it /> })}
+                {ways}
+            </aside>
+        </Show>
+    }
 }
 
 #[component]
-fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
+fn Said(it: Briefing) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let close = move |_: ()| app.set_param(TASK, None);
-    let (deed, done) = (it.deed.clone(), it.deed.clone());
-    let (is_desk, is_elsewhere) = (deed.is_desk(), deed.is_elsewhere());
     let whose = |(name, href, value, health): (String, String, ClassWord, Option<ClassWord>)| {
         view! {
             <a href=href>{name}</a>
@@ -93,148 +110,36 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
         view! { <li><span class="num">{day}</span><b>{kind}</b><span>{text}</span></li> }
     };
     view! {
-        <aside class="brief" aria-labelledby="brief-title" data-testid="brief">
-            <header class="brief__head">
-                <h2 id="brief-title">{it.title}</h2>
-                <IconButton icon="x" label=move || t().today_close() on_click=Callback::new(move |_| close(())) />
-            </header>
-            <p class="brief__whose">
-                {it.whose.map(whose)}
-            </p>
-            <div class="brief__body" role="group" tabindex="0" aria-labelledby="brief-title">
-                <dl class="brief__facts">
-                    <dt>{move || t().today_when()}</dt>
-                    <dd>{it.when}</dd>
-                    <dt>{move || t().today_why()}</dt>
-                    <dd data-testid="brief-why">{it.reasons.into_iter().map(reason).collect_view()}</dd>
-                    {it.facts.into_iter().map(fact).collect_view()}
-                </dl>
-                {(!it.script.is_empty()).then(|| view! { <Script pieces=it.script /> })}
-                {(!it.recent.is_empty())
-                    .then(|| {
-                        view! {
-                            <h3>{move || t().today_recent()}</h3>
-                            <ol class="brief__recent">{it.recent.into_iter().map(dealing).collect_view()}</ol>
-                        }
-                    })}
-            </div>
-            <footer class="brief__foot">
-                <Button
-                    text=move || match (is_elsewhere, is_desk) {
-                        (true, _) => t().today_go_there(),
-                        (_, true) => t().today_complete_desk(),
-                        _ => t().today_complete(),
+        <header class="brief__head">
+            <h2 id="brief-title">{it.title}</h2>
+            <IconButton icon="x" label=move || t().today_close() on_click=Callback::new(move |_| close(())) />
+        </header>
+        <p class="brief__whose">
+            {it.whose.map(whose)}
+        </p>
+        <div class="brief__body" role="group" tabindex="0" aria-labelledby="brief-title">
+            <dl class="brief__facts">
+                <dt>{move || t().today_when()}</dt>
+                <dd>{it.when}</dd>
+                <dt>{move || t().today_why()}</dt>
+                <dd data-testid="brief-why">{it.reasons.into_iter().map(reason).collect_view()}</dd>
+                {it.facts.into_iter().map(fact).collect_view()}
+            </dl>
+            {(!it.script.is_empty()).then(|| view! { <Script pieces=it.script /> })}
+            {(!it.recent.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>{move || t().today_recent()}</h3>
+                        <ol class="brief__recent">{it.recent.into_iter().map(dealing).collect_view()}</ol>
                     }
-                    kind=Kind::Primary
-                    icon=if is_elsewhere { "chevron-right" } else { "check" }
-                    attr:data-testid="brief-done"
-                    on_click=Callback::new(move |_| page.complete_one(&done))
-                />
-                {(!is_elsewhere).then(|| view! { <Later page=page deed=deed /> })}
-                {it.written.map(|key| view! { <OfOwn page=page key=key /> })}
-            </footer>
-        </aside>
+                })}
+        </div>
     }
 }
 
 fn chip(dim: &'static str, class: ClassWord) -> impl IntoView {
     let (palette, rank, name) = (class.palette.to_string(), class.rank, class.name);
     view! { <Chip dim=palette rank=Signal::stored(rank) text=name attr:data-of=dim /> }
-}
-
-/// The ways to put it off, or to leave it out with a reason.
-#[component]
-fn Later(page: TodayList, deed: Deed) -> impl IntoView {
-    let t = use_text();
-    let ends = move |deed: &Deed, ending: Ending| {
-        let deed = deed.clone();
-        move || settle::settle(page, std::slice::from_ref(&deed), &ending)
-    };
-    let of = deed.clone();
-    let put_off = Signal::derive(move || {
-        let (lang, deed) = (t().0, of.clone());
-        let app = page.list.app;
-        let behind = deed.due;
-        let days = app.session.read(|world| days_to_put_off_to(world, app.today.get()));
-        let days = days.map(|days| days.into_iter().filter(move |day| *day > behind));
-        let item = |day: Day| {
-            let words = format!("{} {}", format::day(day), format::weekday(day, lang));
-            MenuItem::new(
-                "clock",
-                move || t().today_put_off_to(&words),
-                ends(&deed, Ending::PutOff(day)),
-            )
-        };
-        let key = page.keys_of(std::slice::from_ref(&deed));
-        let other = MenuItem::new(
-            "calendar",
-            move || t().today_put_off_other(),
-            move || {
-                page.left.set_value(Label::default());
-                page.putting_off.set(key.clone());
-            },
-        );
-        days.into_iter().flatten().map(item).chain([other]).collect::<Vec<_>>()
-    });
-    let skip = Signal::derive(move || {
-        let reasons: [fn(T) -> &'static str; 4] = [
-            T::today_skip_contacted,
-            T::today_skip_unwanted,
-            T::today_skip_wrong,
-            T::today_skip_other,
-        ];
-        let item = |reason: fn(T) -> &'static str| {
-            let why = reason(t()).to_owned();
-            MenuItem::new("x", move || reason(t()), ends(&deed, Ending::LeftOut(why)))
-        };
-        reasons.into_iter().map(item).collect::<Vec<_>>()
-    });
-    view! {
-        <Menu
-            items=put_off
-            label=move || t().today_put_off()
-            button_class="btn"
-            button=labelled("clock", move || t().today_put_off())
-        />
-        <Menu
-            items=skip
-            label=move || t().today_skip()
-            button_class="btn btn--quiet"
-            end=true
-            button=labelled("x", move || t().today_skip())
-        />
-    }
-}
-
-/// What can be done with a task that somebody wrote.
-#[component]
-fn OfOwn(page: TodayList, key: String) -> impl IntoView {
-    let t = use_text();
-    let items = Signal::derive(move || {
-        let (edited, gone) = (key.clone(), key.clone());
-        let edit = move || page.writing.set(Some(Writing::Known(edited.clone())));
-        let remove = move || settle::remove(page, &gone);
-        vec![
-            MenuItem::new("pencil", move || t().today_edit(), edit),
-            MenuItem::new("trash", move || t().today_remove(), remove),
-        ]
-    });
-    view! { <MoreMenu items=items label=move || t().today_own() /> }
-}
-
-/// Days that something may be put off to: the next ones that are worked, a week and a month ahead.
-fn days_to_put_off_to(world: &World, today: Day) -> Vec<Day> {
-    let calendar = crate::domain::calendar::Calendar::of(&world.book.head.settings);
-    let from = world.evaluation.as_of.max(today);
-    let worked = |day: Day| calendar.nth_working_day(day.plus_days(-1), 1);
-    let mut days = vec![
-        next_working_day(world, today),
-        calendar.nth_working_day(from, 3),
-        worked(from.plus_days(7)),
-        worked(from.plus_months(1)),
-    ];
-    days.dedup();
-    days
 }
 
 /// The script with what it lacks, and the way to copy it.

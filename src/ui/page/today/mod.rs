@@ -17,6 +17,7 @@ mod settle;
 mod several;
 mod spread;
 mod tools;
+mod ways;
 mod write;
 
 use chrono::Datelike;
