@@ -109,7 +109,7 @@ story("the playbooks in use print as a list of what is done when, and nothing el
     lead: [...document.querySelectorAll(".printrule")][0].innerText,
     editor: document.querySelector(".rules").getClientRects().length,
   }));
-  assert.equal(seen.parts.length, 15);
+  assert.equal(seen.parts.length, 16);
   assert.equal(seen.parts[0], "线索跟进");
   assert.match(seen.lead, /首次联系线索[^]*A[^]*3天[^]*B[^]*7天[^]*C[^]*15天/);
   assert.equal(seen.editor, 0);
@@ -152,4 +152,34 @@ story("a playbook is copied, has a step of one's own, and takes the place of the
   await app.today.row("n/new_customer/welcome_kit/n/2026-09-30").waitFor({ state: "detached" });
   await app.shell.undo();
   await app.today.row("n/new_customer/welcome_kit/n/2026-09-30").waitFor();
+});
+
+story("days of a step that contradict each other are told at the field, and keep a draft from being adopted", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "care.guanxi.json", book()));
+  await open(page, app);
+  await item(page, "新客户激活").click();
+  await page.locator('[data-testid="playbook"][data-id="new_customer"]').waitFor();
+  const step = page.locator('[data-testid="step"][data-id="first_call"]');
+  await step.locator("summary").first().click();
+  const best = step.getByRole("group", { name: "最好", exact: true }).getByRole("textbox");
+  await best.fill("4");
+  const told = step.getByTestId("step-contradiction");
+  await told.filter({ hasText: "“最好”（4个工作日）不能晚于“最迟”（3个工作日）" }).waitFor();
+  await page.getByTestId("playbook-fault").filter({ hasText: "新客户激活：首次关怀电话：“最好”" }).waitFor();
+  await page.getByTestId("care-draft").filter({ hasText: "先改正方案里的错误" }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[data-testid="adopt-playbooks"]').disabled);
+  await app.shell.switchLanguage();
+  await told.filter({ hasText: "the best day (4 working days) must not be later than the latest day (3 working days)" }).waitFor();
+  await app.shell.switchLanguage();
+  await best.fill("2");
+  await told.waitFor({ state: "detached" });
+  await page.waitForFunction(() => !document.querySelector('[data-testid="adopt-playbooks"]').disabled);
+  const every = step.getByRole("textbox", { name: "固定周期，与完成早晚无关" });
+  await every.fill("0");
+  await told.filter({ hasText: "周期至少为1" }).waitFor();
+  await every.fill("");
+  await told.waitFor({ state: "detached" });
 });

@@ -300,6 +300,51 @@ fn a_script_is_filled_and_says_what_it_lacks() {
     assert_eq!(told("{没有}{a{产品} }", "何"), "{没有}{a<伺服电机> }");
 }
 
+#[test]
+fn the_product_of_a_script_is_the_last_one_that_was_kept() {
+    let told = |orders: &[(&str, i64, serde_json::Value)]| {
+        let order = |(place, (day, amount, items)): (usize, &(&str, i64, serde_json::Value))| json!({"id": format!("o{place}"), "customer": "c", "date": day, "amount": amount, "items": items});
+        let orders: Vec<_> = orders.iter().enumerate().map(order).collect();
+        let world = world(
+            &json!({"customers": [{"id": "c", "name": "宁波恒拓"}], "orders": orders}),
+            "2026-11-27",
+        );
+        match filled("{产品}", &world, 0, "").as_slice() {
+            [Piece::Field(said)] => said.clone(),
+            [Piece::Missing(_)] => "-".to_owned(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let line = |product: &str, n: i32, amount: i64| json!([{"product": product, "quantity": n, "amount": amount}]);
+    let bare = |product: &str| json!([{"product": product}]);
+    let first = ("2026-03-01", 500, line("伺服电机", 5, 500));
+    let second = ("2026-05-01", 800, line("减速机", 2, 800));
+    assert_eq!(told(&[first.clone(), second.clone()]), "减速机");
+    // All of it was given back: the one before.
+    let back = |n: i32, amount: i64| ("2026-06-01", -amount, line("减速机", n, -amount));
+    assert_eq!(told(&[first.clone(), second.clone(), back(2, 800)]), "伺服电机");
+    // One of two was.
+    assert_eq!(told(&[first.clone(), second.clone(), back(1, 400)]), "减速机");
+    // A return alone sells nothing, and one whose lines say no worth is one by its order.
+    assert_eq!(told(&[("2026-06-01", -400, bare("减速机"))]), "-");
+    assert_eq!(told(&[first.clone(), ("2026-06-01", -400, bare("减速机"))]), "伺服电机");
+    // Bought again after it was given back.
+    let again = ("2026-07-01", 400, line("减速机", 1, 400));
+    assert_eq!(
+        told(&[first.clone(), second.clone(), back(2, 800), again.clone()]),
+        "减速机"
+    );
+    // Both purchases in one return, and a line given back beside one that is kept.
+    let both = ("2026-08-01", -1200, line("减速机", 3, -1200));
+    assert_eq!(told(&[first.clone(), second, again, both]), "伺服电机");
+    let mixed = (
+        "2026-08-02",
+        100,
+        json!([{"product": "减速机", "amount": -200}, {"product": "联轴器", "amount": 300}]),
+    );
+    assert_eq!(told(&[first, mixed]), "联轴器");
+}
+
 /// What key dates say, by playbook and customer.
 fn key_dates_said(book: &serde_json::Value, as_of: &str) -> Vec<String> {
     let world = world(book, as_of);

@@ -2,8 +2,8 @@
 
 use guanxi::domain::care::{
     CarePlan, CustomerDates, DateState, Distance, Playbook, Span, SpanUnit, TaskList, TaskMoves, TaskRehearsal,
-    add_playbook, add_step, audience_count, changes_more, copy_playbook, dates_of, is_said, move_step, playbooks,
-    switch_playbook, unsay_playbook, with_playbook, with_step,
+    add_playbook, add_step, audience_count, changes_more, copy_playbook, dates_of, fault_said, is_said, move_step,
+    playbooks, switch_playbook, unsay_playbook, with_playbook, with_step,
 };
 use guanxi::domain::day::Day;
 use guanxi::domain::rule::Rulebook;
@@ -52,6 +52,52 @@ fn what_cannot_be_read_of_the_book_stays() {
     assert_eq!((list.len(), &list[1]), (3, &json!(7)));
     unsay_playbook(&mut rules, "own_1");
     assert_eq!(rules.rest["playbooks"], json!([{"id": "odd", "steps": 3}, 7]));
+}
+
+#[test]
+fn a_step_whose_days_contradict_each_other_is_told_and_counted_as_far_as_it_can_be() {
+    let days = |n: u32| json!({"n": n, "unit": "days"});
+    let own = json!({"id": "own_1", "name": "自己的", "trigger": {"event": "created"}, "steps": [
+        {"id": "a", "name": "先打电话", "ideal": days(9), "latest": days(7)},
+        {"id": "b", "name": "再写信", "latest": days(3), "every": {"n": 0, "unit": "weeks"}},
+        {"id": "off", "name": "停用的", "ideal": days(9), "latest": days(7), "retired": true}]});
+    let off = json!({"id": "own_2", "name": "停用的", "retired": true, "trigger": {"event": "created"}, "steps": own["steps"].clone()});
+    let rulebook = json!({"playbooks": [own, off]});
+    let book = json!({"customers": [{"id": "c", "name": "甲", "created_on": "2026-11-20"}], "rulebook": rulebook});
+    let world = world(&book, "2026-11-23");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    // No fault: the playbook is in use, and so is the book.
+    assert!(care.issues.is_empty(), "{:?}", care.issues);
+    let told: Vec<[String; 2]> = care
+        .doubts
+        .iter()
+        .map(|doubt| [doubt.place.clone(), fault_said(&care.playbooks, doubt).zh.into_owned()])
+        .collect();
+    let expected = [
+        (
+            "playbooks[own_1].steps[a].ideal",
+            "自己的：先打电话：“最好”（9天）不能晚于“最迟”（7天）",
+        ),
+        ("playbooks[own_1].steps[b].every", "自己的：再写信：周期至少为1"),
+    ];
+    assert_eq!(told, expected.map(|(place, said)| [place.to_owned(), said.to_owned()]));
+    // The best day is the latest one, and a period of nothing is none.
+    let list = TaskList::of(&world, &care);
+    let mut tasks: Vec<(String, [Day; 2])> = list
+        .tasks()
+        .iter()
+        .map(|task| (task.key(&world.book, &care), [task.ideal, task.latest]))
+        .filter(|(key, _)| key.starts_with("own_"))
+        .collect();
+    tasks.sort();
+    let key = |step: &str| format!("own_1/{step}/c/2026-11-20");
+    assert_eq!(
+        tasks,
+        [
+            (key("a"), [day("2026-11-27"), day("2026-11-27")]),
+            (key("b"), [day("2026-11-23"), day("2026-11-23")])
+        ]
+    );
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn line(playbook: &Playbook, step: &Step) -> String {
 }
 
 /// By hand, of sections 6, 7, 10, 11 and 12 of the digest of the sources.
-const STEPS: [&str; 33] = [
+const STEPS: [&str; 34] = [
     // S4: first contact within 3, 7, 15 days; then every week, two weeks, month.
     "lead.first_contact created; by by intent: A 3d, B 7d, C 15d; (S4 1)",
     "lead.follow_up last_contact; by by intent: A 1w, B 2w, C 1m; again; (S4 2)",
@@ -96,7 +96,9 @@ const STEPS: [&str; 33] = [
     "churn.choose_measure previous; best 2wd; by 5wd; at the desk; (S3 5)",
     "churn.follow_through previous; not before 7d; best 14d; by 30d; (S3 5)",
     "silent.get_in_touch last_contact; best 91d; by 97d; (S3 5)",
-    "health_falls.find_cause enters; best 1wd; by 5wd; call visit meeting wechat; (S3 5)",
+    // S4 4: who is sub-healthy is talked to, to learn why; who is at risk is won back.
+    "health_slips.learn_why enters; best 2wd; by 5wd; call visit meeting wechat; (S4 4)",
+    "health_falls.find_cause enters; best 1wd; by 5wd; call visit meeting wechat; (S4 4)",
     "renewal.talk contract_ends; best 10wd; by 45d; call visit meeting; (S3 5)",
     // S1: an unpaid order is reminded of within 24 hours; who did not order for three months is offered something.
     "payment.remind order_unpaid; by 1d; call wechat sms email; (S1 2)",
@@ -146,6 +148,7 @@ fn audiences() -> Vec<(&'static str, Value)> {
         ("milestones", active()),
         ("churn", of_active(json!({"any": [leaf("frequency_drop", "equal", json!(true)), leaf("low_response", "equal", json!(true))]}))),
         ("silent", of_active(leaf("interactions_90d", "equal", json!(0)))),
+        ("health_slips", of_active(is("health", "sub_healthy"))),
         ("health_falls", of_active(is("health", "at_risk"))),
         ("renewal", of_active(leaf("contract_in_force", "equal", json!(true)))),
         ("payment", is("kind", "person")),

@@ -60,6 +60,32 @@ fn health_that_falls_is_asked_about_and_one_that_was_never_better_is_not() {
 }
 
 #[test]
+fn who_is_healthy_no_longer_is_talked_to() {
+    let mut book = history();
+    let more = ["2026-06-03", "2026-06-04", "2026-06-05"];
+    let more = more.iter().map(|day| touch(&format!("more-{day}"), day, "call"));
+    book["interactions"].as_array_mut().unwrap().extend(more);
+    // 40 + 0.3 × 20 a call + 0.3 × 25 an order: 85; 79 from 30 August, a Sunday, and 73 behind it. On 1 September one order and two calls count: 59.5.
+    timeline(
+        book.clone(),
+        "health_slips",
+        &[
+            ("2026-08-29", ""),
+            ("2026-08-30", "learn_why 08-30: 09-01 09-04"),
+            ("2026-08-31", "learn_why 08-30: 09-01 09-04"),
+            ("2026-09-01", ""),
+        ],
+    );
+    timeline(
+        book,
+        "health_falls",
+        &[("2026-08-31", ""), ("2026-09-01", "find_cause 09-01: 09-02 09-08")],
+    );
+    // 67 and 61 since June: never better.
+    timeline(history(), "health_slips", &[("2026-08-30", "")]);
+}
+
+#[test]
 fn a_warning_names_its_condition_with_the_border_and_the_figure() {
     let said_of = |book: &Value, as_of: &str, playbook: &str| {
         let world = world(book, as_of);

@@ -13,11 +13,12 @@
 //! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
 //! task like the others, for a customer or for nobody.
 //!
-//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, keydate, start, walk, next, promise, own, outcomes, list,
+//! Each file uses those before it only: span, playbook, shipped, contradiction, limits, edit, plan, source, keydate, start, walk, next, promise, own, outcomes, list,
 //! reason, figures, dates, deed, level, arrange, desk, moved, script.
 
 mod arrange;
 mod beside;
+mod contradiction;
 mod dates;
 mod deed;
 mod desk;
@@ -44,6 +45,7 @@ mod ticket;
 mod walk;
 
 pub use arrange::{contacts_in_month, deeds, planned, spread_late};
+pub use contradiction::{Contradiction, StepDay, contradictions, doubts, fault_said};
 pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of, next_of};
 pub use deed::{Deed, Shift, When};
 pub use desk::TaskDesk;
@@ -61,14 +63,12 @@ pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{
-    Sum, called, due_at, name_of, owner_of, sees_to, source_said, span_said, step_said, sum_of, whose, why,
-};
+pub use reason::{Sum, called, due_at, name_of, owner_of, sees_to, source_said, step_said, sum_of, whose, why};
 pub use script::{Piece, filled, unknown_fields};
 pub use shipped::playbooks;
 pub(in crate::domain) use source::step_key;
 pub use source::{NOBODY, PROMISE, Previous, Task, TaskSource};
-pub use span::{Distance, Span, SpanUnit};
+pub use span::{Distance, Span, SpanUnit, span_said};
 pub use start::year_without_holidays;
 pub use walk::SettledBy;
 pub(in crate::domain) use walk::closed_on;

@@ -1,5 +1,6 @@
 //! The playbooks in use, compiled against the rules: conditions to nodes, facts to columns, channels to bits.
 
+use super::contradiction::doubts;
 use super::limits::{Limits, limits};
 use super::playbook::{Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 use super::shipped::{KEY, place_of_step, playbooks};
@@ -123,6 +124,8 @@ pub struct CarePlan {
     pub playbooks: Vec<Playbook>,
     /// What cannot be used, each at its place.
     pub issues: Vec<RuleIssue>,
+    /// What contradicts itself and is counted as far as it can be.
+    pub doubts: Vec<RuleIssue>,
     /// Which days are worked.
     pub calendar: Calendar,
     /// What fell due before this day is not asked.
@@ -191,6 +194,7 @@ impl CarePlan {
         let calendar = Calendar::of(&book.head.settings);
         let service = ServicePlan::of(book, plan);
         Self {
+            doubts: doubts(&playbooks),
             playbooks,
             issues,
             conditions,

@@ -8,7 +8,7 @@ use super::plan::CarePlan;
 use super::playbook::{StepFrom, Trigger, TriggerEvent};
 use super::promise::promise_of;
 use super::source::{NOBODY, Previous, Task, TaskSource};
-use super::span::{Span, SpanUnit};
+use super::span::{Span, SpanUnit, span_said};
 use super::start::before_the_end;
 use super::ticket::{promised, ticket_name, ticket_why};
 use crate::domain::book::Book;
@@ -249,19 +249,5 @@ pub fn source_said(source: &str) -> Label {
         Ok(section) => say::source_section(title, section),
         Err(_) if section.is_empty() => say::source(title),
         Err(_) => say::source(Label::same(source)),
-    }
-}
-
-/// A distance in words.
-pub fn span_said(span: Span) -> Label {
-    match (span.unit, span.n) {
-        (SpanUnit::Days, 1) => say::one_day(),
-        (SpanUnit::Days, n) => say::days(n),
-        (SpanUnit::WorkingDays, 1) => say::one_working_day(),
-        (SpanUnit::WorkingDays, n) => say::working_days(n),
-        (SpanUnit::Weeks, 1) => say::one_week(),
-        (SpanUnit::Weeks, n) => say::weeks(n),
-        (SpanUnit::Months, 1) => say::one_month(),
-        (SpanUnit::Months, n) => say::months(n),
     }
 }

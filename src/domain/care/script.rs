@@ -1,6 +1,8 @@
 //! Scripts (话术): templates with fields in braces, filled for a customer. A field that is not known is shown as missing.
 
-use crate::domain::kind::{Customer, CustomerKind};
+use crate::domain::fold::folded;
+use crate::domain::kind::order::OrderItem;
+use crate::domain::kind::{Customer, CustomerKind, Order};
 use crate::domain::label::Label;
 use crate::domain::metric::Metric;
 use crate::domain::text::care as say;
@@ -53,7 +55,7 @@ fn named(customer: &Customer) -> Option<String> {
     decides.or_else(|| contacts.next())?.name.as_deref().map(str::to_owned)
 }
 
-/// What a customer buys most, else what it bought last.
+/// What a customer buys most, else what it bought last and kept.
 fn product(world: &World, slot: u32, _: &str) -> Option<String> {
     let shares = &customer(world, slot)?.products;
     if let Some(first) = shares.first() {
@@ -62,9 +64,66 @@ fn product(world: &World, slot: u32, _: &str) -> Option<String> {
     let orders = &world.ledger.row(slot).orders;
     let by_now = orders.iter().rev().filter(|order| order.day <= world.evaluation.as_of);
     let mut records = by_now.filter_map(|order| world.book.orders.at(order.slot));
-    let product =
-        records.find_map(|record| record.look(|order| order.items.iter().find_map(|item| item.product.clone())));
-    product.map(String::from)
+    let mut returned = Vec::new();
+    records.find_map(|record| record.look(|order| kept(order, &mut returned)))
+}
+
+/// What was given back of a product and is of no purchase yet.
+struct Returned {
+    product: String,
+    quantity: Option<f64>,
+    fen: Option<i64>,
+}
+
+impl Returned {
+    /// Whether a purchase was given back whole with it, by the quantity where both say one, else by the worth, else in any case.
+    fn is_all_of(&self, quantity: Option<f64>, fen: Option<i64>) -> bool {
+        match (self.quantity.zip(quantity), self.fen.zip(fen)) {
+            (Some((back, bought)), _) => back >= bought,
+            (None, Some((back, bought))) => back >= bought,
+            (None, None) => true,
+        }
+    }
+}
+
+/// The first product of an order that was not given back later. Orders come from the last one on, and what they gave back is kept in mind.
+fn kept(order: &Order, returned: &mut Vec<Returned>) -> Option<String> {
+    let is_back = |item: &OrderItem| item.amount.unwrap_or(order.amount).0 < 0;
+    let named = |item: &OrderItem| {
+        let product = item.product.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
+        let quantity = item.quantity.as_ref().map(|n| n.value().abs());
+        Some((product.to_owned(), quantity, item.amount.map(|amount| amount.0.abs())))
+    };
+    let back = order.items.iter().filter(|item| is_back(item)).filter_map(named);
+    returned.extend(back.map(|(product, quantity, fen)| Returned {
+        product: folded(&product).into_owned(),
+        quantity,
+        fen,
+    }));
+    let mut bought = order.items.iter().filter(|item| !is_back(item)).filter_map(named);
+    bought.find_map(|(product, quantity, fen)| {
+        let same = folded(&product);
+        let place = returned
+            .iter()
+            .position(|it| it.product == *same && it.is_all_of(quantity, fen));
+        let Some(place) = place else { return Some(product) };
+        // What is left of it is of a purchase before.
+        let it = &mut returned[place];
+        let rest = (
+            it.quantity.zip(quantity).map(|(back, bought)| back - bought),
+            it.fen.zip(fen).map(|(back, bought)| back - bought),
+        );
+        (it.quantity, it.fen) = rest;
+        let is_left = match rest {
+            (Some(quantity), _) => quantity > 0.0,
+            (None, Some(fen)) => fen > 0,
+            (None, None) => false,
+        };
+        if !is_left {
+            returned.remove(place);
+        }
+        None
+    })
 }
 
 /// A script for a customer, as one of us (`me`) says it.

@@ -94,6 +94,20 @@ impl Span {
     }
 }
 
+/// A distance in words.
+pub fn span_said(span: Span) -> Label {
+    match (span.unit, span.n) {
+        (SpanUnit::Days, 1) => say::one_day(),
+        (SpanUnit::Days, n) => say::days(n),
+        (SpanUnit::WorkingDays, 1) => say::one_working_day(),
+        (SpanUnit::WorkingDays, n) => say::working_days(n),
+        (SpanUnit::Weeks, 1) => say::one_week(),
+        (SpanUnit::Weeks, n) => say::weeks(n),
+        (SpanUnit::Months, 1) => say::one_month(),
+        (SpanUnit::Months, n) => say::months(n),
+    }
+}
+
 /// A distance: the same for everybody, or by a fact's value. In JSON `{"n": 3, "unit": "days"}`, or
 /// `{"by": "intent", "A": {"n": 3, "unit": "days"}, …}`, where `otherwise` stands for every other value and for none.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -87,6 +87,15 @@ pub enum RuleProblem {
     },
     /// The borders of an RFM score are not four that rise.
     Borders,
+    /// A day of a step lies behind another one that it must not lie behind.
+    Behind {
+        /// Which day, and how far.
+        what: Label,
+        /// Behind which other one, and how far that is.
+        than: Label,
+    },
+    /// A period of a step has no length.
+    NoPeriod,
 }
 
 impl RuleProblem {
@@ -119,6 +128,8 @@ impl RuleProblem {
             Self::Absurd { value, most } => say::absurd(value, most),
             Self::Window { most } => say::window(most),
             Self::Borders => say::borders(),
+            Self::Behind { what, than } => say::behind(what.clone(), than.clone()),
+            Self::NoPeriod => say::no_period(),
         }
     }
 }

@@ -61,6 +61,11 @@ sentences! {
     source(source) = "出处：{source}" / "from {source}";
     source_section(source, section) = "出处：{source}第{section}节" / "from {source}, section {section}";
     // How long.
+    step_earliest = "最早" / "the earliest day";
+    step_ideal = "最好" / "the best day";
+    step_latest = "最迟" / "the latest day";
+    step_every = "周期" / "the period";
+    so_far(name, span) = "“{name}”（{span}）" / "{name} ({span})";
     unit_days = "天" / "days";
     unit_working_days = "个工作日" / "working days";
     unit_weeks = "周" / "weeks";

@@ -25,4 +25,6 @@ sentences! {
     absurd(value, most) = "{value}大得不合情理：绝对值最大{most}" / "{value} is absurd: at most {most}, up or down";
     window(most) = "窗口应为1到{most}个月" / "a window has 1 to {most} months";
     borders = "应为由小到大的四个数" / "must be four rising numbers";
+    behind(what, than) = "{what}不能晚于{than}" / "{what} must not be later than {than}";
+    no_period = "周期至少为1" / "a period is 1 at least";
 }

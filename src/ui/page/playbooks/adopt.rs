@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
 use super::moves::said;
-use crate::domain::care::{Playbook, changes_more, unknown_fields};
+use crate::domain::care::{Playbook, changes_more, doubts, unknown_fields};
 use crate::state::route::{PageId, Route};
 use crate::ui::draft::discard;
 use crate::ui::focus::focus_title;
@@ -28,12 +28,14 @@ enum Barred {
 
 fn barred(desk: CareDesk) -> Barred {
     let (rules, force) = (desk.shop.rules(), desk.shop.in_force());
-    let faults = desk.faults.with(Vec::len);
+    // What contradicted itself already goes on as it did.
+    let known = desk.base.with(|books| doubts(books));
+    let is_doubted = desk.doubts.with(|all| all.iter().any(|doubt| !known.contains(doubt)));
     if desk.shop.is_overtaken() {
         Barred::Overtaken
     } else if changes_more(&force, &rules) {
         Barred::More
-    } else if faults > 0 {
+    } else if is_doubted || desk.faults.with(|faults| !faults.is_empty()) {
         Barred::Faults
     } else {
         Barred::No

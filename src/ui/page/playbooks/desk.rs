@@ -30,6 +30,8 @@ pub struct CareDesk {
     pub base: Memo<Arc<Vec<Playbook>>>,
     /// What cannot be used of the draft, each at its place.
     pub faults: Memo<Vec<RuleIssue>>,
+    /// What contradicts itself in the draft, each at its place.
+    pub doubts: Memo<Vec<RuleIssue>>,
     /// The playbook that is open.
     pub open: Memo<Option<Text>>,
     /// Hears that a field was left: the next edit is a step of its own.
@@ -63,6 +65,7 @@ impl CareDesk {
                 let found = shop.rehearsed(|world, then| CarePlan::with(&world.book, &then.plan, books, unread).issues);
                 found.unwrap_or_default()
             }),
+            doubts: Memo::new(move |_| books.with(|books| care::doubts(books))),
             open: Memo::new(move |_| {
                 let wanted = app.with_route(|route| route.param(OPEN).map(str::to_owned));
                 books.with(|books| {

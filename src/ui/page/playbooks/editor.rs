@@ -8,7 +8,8 @@ use super::milestones::Milestones;
 use super::step::StepRow;
 use super::when::{Asked, editing, said};
 use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent};
-use crate::domain::care::{is_shipped, source_said, year_without_holidays};
+use crate::domain::care::{fault_said, is_shipped, source_said, year_without_holidays};
+use crate::domain::label::Label;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
@@ -206,14 +207,16 @@ fn Faults(key: StoredValue<Text>) -> impl IntoView {
     let (desk, t) = (use_care(), use_text());
     let mine = Memo::new(move |_| {
         let place = format!("playbooks[{}]", key.get_value());
-        let all = desk.faults.get().into_iter();
-        all.filter(|issue| issue.place.starts_with(&place)).collect::<Vec<_>>()
+        let all = desk.faults.get().into_iter().chain(desk.doubts.get());
+        let mine = all.filter(|issue| issue.place.starts_with(&place));
+        desk.books
+            .with(|books| mine.map(|issue| fault_said(books, &issue)).collect::<Vec<_>>())
     });
-    let row = move |issue: crate::domain::rule::RuleIssue| {
+    let row = move |said: Label| {
         view! {
             <span class="field__error cleaf__issue" data-testid="playbook-fault">
                 <Icon name="alert-triangle" size=14 />
-                {t().label(&issue.label())}
+                {t().label(&said)}
             </span>
         }
     };

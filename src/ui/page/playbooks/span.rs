@@ -3,13 +3,13 @@
 use crate::state::live::*;
 
 use super::desk::CareDesk;
-use crate::domain::care::{Distance, Span, SpanUnit, span_said};
+use crate::domain::care::{Contradiction, Distance, Span, SpanUnit, span_said};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::ui::condition::facts;
 use crate::ui::format;
 use crate::ui::text::T;
-use crate::ui::widget::{Choices, NumberField, Pick, flat};
+use crate::ui::widget::{Choices, Icon, NumberField, Pick, flat};
 
 /// Words of a customer that a distance may go by, beside the dimensions.
 const WORDS: [&str; 2] = ["intent", "kind"];
@@ -89,6 +89,30 @@ pub struct DistanceEdit {
     pub value: Signal<Option<Distance>>,
     pub on_distance: Callback<Option<Distance>>,
     pub may_be_none: bool,
+    /// What of it contradicts the other days of its step.
+    pub wrong: Signal<Vec<Contradiction>>,
+}
+
+/// What is wrong with a distance, below it.
+#[component]
+pub fn WrongDay(
+    desk: CareDesk,
+    wrong: Signal<Vec<Contradiction>>,
+    #[prop(optional_no_strip)] of: Option<Text>,
+) -> impl IntoView {
+    let said = Memo::new(move |_| {
+        let mine = wrong.get().into_iter().filter(|it| it.of == of);
+        mine.map(|it| desk.t().label(&it.problem.label())).collect::<Vec<_>>()
+    });
+    let row = |said: String| {
+        view! {
+            <span class="field__error cleaf__issue" role="alert" data-testid="step-contradiction">
+                <Icon name="alert-triangle" size=14 />
+                {said}
+            </span>
+        }
+    };
+    move || said.get().into_iter().map(row).collect_view()
 }
 
 /// What a distance goes by; empty for the same for all.
@@ -205,11 +229,12 @@ pub fn DistanceField(it: DistanceEdit) -> impl IntoView {
                 it.on_distance.run(next);
             }
         };
-        let is_other = of.with_value(Option::is_none);
+        let (is_other, whose) = of.with_value(|of| (of.is_none(), of.clone()));
         view! {
             <span class="pspan__row">
                 <span class="muted">{move || name.get()}</span>
                 <SpanField desk=desk label=label value=value on_span=Callback::new(set) may_be_none=is_other />
+                <WrongDay desk=desk wrong=it.wrong of=whose />
             </span>
         }
     };

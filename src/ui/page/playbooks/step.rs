@@ -4,9 +4,9 @@ use crate::state::live::*;
 
 use super::desk::{StepEdit, use_care};
 use super::editor::{TriggerField, is_used};
-use super::span::{DistanceEdit, DistanceField, SpanField, said as span_said};
+use super::span::{DistanceEdit, DistanceField, SpanField, WrongDay, said as span_said};
 use super::when::{Asked, editing, said};
-use crate::domain::care::{self, Distance, Span, Step, StepFrom, TaskKind, Trigger, source_said};
+use crate::domain::care::{self, Distance, Span, Step, StepDay, StepFrom, TaskKind, Trigger, source_said};
 use crate::domain::kind::InteractionKind;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -151,8 +151,14 @@ fn Fields(it: StepEdit) -> impl IntoView {
 #[component]
 fn Days(it: StepEdit) -> impl IntoView {
     let t = use_text();
+    let wrong = move |day: StepDay| {
+        it.value(move |step| {
+            let all = care::contradictions(step).into_iter();
+            all.filter(|wrong| wrong.day == day).collect::<Vec<_>>()
+        })
+    };
     let distance =
-        move |label: fn(T) -> &'static str, of: fn(&mut Step) -> Option<&mut Option<Distance>>, may_be_none| {
+        move |label: fn(T) -> &'static str, day: StepDay, of: fn(&mut Step) -> Option<&mut Option<Distance>>| {
             let read = move |step: &Step| match of(&mut step.clone()) {
                 Some(distance) => distance.clone(),
                 None => Some(step.latest.clone()),
@@ -169,7 +175,8 @@ fn Days(it: StepEdit) -> impl IntoView {
                 label: Signal::derive(move || label(t()).to_owned()),
                 value: it.value(read),
                 on_distance: Callback::new(set),
-                may_be_none,
+                may_be_none: day != StepDay::Latest,
+                wrong: wrong(day),
             };
             view! { <DistanceField it=edit /> }
         };
@@ -190,9 +197,9 @@ fn Days(it: StepEdit) -> impl IntoView {
             on_change=Callback::new(previous)
             block=true
         />
-        {distance(T::care_earliest, |step| Some(&mut step.earliest), true)}
-        {distance(T::care_ideal, |step| Some(&mut step.ideal), true)}
-        {distance(T::care_latest, |_| None, false)}
+        {distance(T::care_earliest, StepDay::Earliest, |step| Some(&mut step.earliest))}
+        {distance(T::care_ideal, StepDay::Ideal, |step| Some(&mut step.ideal))}
+        {distance(T::care_latest, StepDay::Latest, |_| None)}
         <Check
             text=move || t().care_repeat()
             on=it.value(|step| step.repeat == Some(true))
@@ -208,6 +215,7 @@ fn Days(it: StepEdit) -> impl IntoView {
                 on_span=Callback::new(move |every: Option<Span>| it.change("every", |step| step.every = every))
                 may_be_none=true
             />
+            <WrongDay desk=it.desk wrong=wrong(StepDay::Every) />
         </div>
     }
 }
