@@ -424,6 +424,16 @@ story("what is to be done goes into calendars: read by another reader, alarms in
   await page.locator("#write-note").fill("一二三四五六七八九十".repeat(12));
   await page.getByTestId("write-save").click();
   const before = await page.getByTestId("today-row").filter({ hasText: "周三送样" }).waitFor().then(() => page.getByTestId("today-row").count());
+  // What is put off is out of the list, and in the calendar on the day it was put off to.
+  const kit = "new_customer/welcome_kit/n/2026-09-30";
+  await app.today.row(`n/${kit}`).locator('[data-col="name"] a').click();
+  await page.getByTestId("brief").getByRole("button", { name: "推迟", exact: true }).click();
+  await page.getByRole("menuitem", { name: "另选日期…" }).click();
+  await page.locator("#put-off-day").fill("10-20");
+  await page.getByTestId("put-off-save").click();
+  await app.today.row(`n/${kit}`).waitFor({ state: "detached" });
+  await app.shell.saved();
+  await page.locator(".page__sub a").filter({ hasText: "已推迟1项" }).waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("today-ics").click()]);
   assert.equal(download.suggestedFilename(), "今日_2026-10-05.ics");
   const text = await readFile(await download.path(), "utf8");
@@ -442,6 +452,9 @@ story("what is to be done goes into calendars: read by another reader, alarms in
   });
   assert.match(of("new_customer/first_call/n/2026-09-30").description, /^2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
   // Ten past nine: a quarter of an hour before is no working hour, so it rings when work ends the day before.
+  const kept = of(kit);
+  assert.equal(kept.start, "2026-10-20");
+  assert.match(kept.description, /推迟到10-20/);
   const own = events.find(({ uid }) => uid.startsWith("own/"));
   assert.deepEqual([own.summary, own.start, own.alarm], ["周三送样，带样册；两份\\三份：宁波恒拓", "2026-10-14T01:10:00Z", "2026-10-13T10:00:00.000Z"]);
   assert.ok(own.description.includes("一二三四五六七八九十".repeat(12)));

@@ -166,12 +166,59 @@ story("a task is put off to a day of one's choice, and undone", {}, async (stand
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   await app.today.row(LEAD).waitFor({ state: "detached" });
   await app.shell.saved();
-  await app.today.open("?when=held");
+  await app.today.open("?when=put_off");
   assert.match(await app.today.row(LEAD).innerText(), /已推迟[^]*10-30 周五/);
   await page.locator(".page__sub").filter({ hasText: "已推迟1项" }).waitFor();
   await app.today.counts(1);
   await app.shell.undo();
   await app.today.open();
+  await app.today.row(LEAD).waitFor();
+});
+
+story("a task is left out for a reason of one's own, which is kept, shown and exported", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await brief(page, app, LEAD);
+  await page.getByTestId("brief").getByRole("button", { name: "跳过" }).click();
+  await page.getByRole("menuitem", { name: "其他理由…" }).click();
+  const why = page.locator("#leave-out-why");
+  await page.getByTestId("leave-out-save").click();
+  await page.locator("#leave-out-why[aria-invalid=true]").waitFor();
+  await why.fill("展会上见过面，等他从德国回来");
+  await page.getByTestId("leave-out-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await app.today.row(LEAD).waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.customer.open("l");
+  await page.locator(".timeline__item").filter({ hasText: "展会上见过面，等他从德国回来" }).filter({ hasText: "跳过" }).waitFor();
+  await app.data.open();
+  const out = await app.data.exportBook();
+  assert.deepEqual(
+    out.task_outcomes.map(({ id, status, note }) => [id, status, note]),
+    [["lead/first_contact/l/2026-10-08", "skipped", "展会上见过面，等他从德国回来"]],
+  );
+  await app.shell.undo();
+  await app.today.open();
+  await app.today.row(LEAD).waitFor();
+});
+
+story("each number of the head opens as many rows as it says, of everybody", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await app.today.counts(4);
+  await app.today.row(LEAD).getByTestId("today-put-off").click();
+  await app.today.row(LEAD).waitFor({ state: "detached" });
+  await app.shell.saved();
+  await page.getByTestId("today-search").fill("没有这样的");
+  await app.today.counts(0);
+  const figures = page.locator(".page__sub a");
+  await figures.filter({ hasText: "已推迟1项" }).waitFor();
+  const said = (await figures.allInnerTexts()).map((text) => [text.replace(/\d+项$/, ""), Number(text.match(/(\d+)项$/)[1])]);
+  assert.equal(said.reduce((sum, [, n]) => sum + n, 0), 4, JSON.stringify(said));
+  for (const [name, n] of said) {
+    await figures.filter({ hasText: name }).first().click();
+    await app.today.counts(n);
+  }
   await app.today.row(LEAD).waitFor();
 });
 

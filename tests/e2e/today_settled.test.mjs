@@ -58,7 +58,7 @@ story("a task that is done is gone with the next frame, and is there again with 
     return new Promise((done) => requestAnimationFrame(() => done(!!document.querySelector(`[data-testid="today-row"][data-id="${id}"]`))));
   }, id), false);
   await app.shell.saved();
-  await app.today.open("?when=held");
+  await app.today.open("?when=put_off");
   await row.waitFor();
 });
 

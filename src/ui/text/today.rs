@@ -4,7 +4,10 @@ use crate::domain::label::Lang;
 
 text! {
     today_title = "今日" / "Today";
-    today_sub(day, overdue, today, week, later) = "{day}，逾期{overdue}项，今天{today}项，七天内{week}项，以后约定和自写的{later}项" / "{day}: {overdue} overdue, {today} today, {week} within seven days, {later} promised or written for later";
+    today_sub_late(n) = "逾期{n}项" / "{n} overdue";
+    today_sub_now(n) = "今天{n}项" / "{n} today";
+    today_sub_week(n) = "七天内{n}项" / "{n} within seven days";
+    today_sub_later(n) = "以后约定和自写的{n}项" / "{n} promised or written for later";
     today_day_off(day, name) = "{day}（{name}）" / "{day} ({name})";
     today_worked = "工作日" / "a working day";
     today_off = "休息日" / "a day off";
@@ -29,8 +32,8 @@ text! {
     today_later_help = "七天以后的，只列约定的下一步和自己写的任务；方案里的任务到期前七天才列出，日历里看得到。" / "What is behind seven days is listed where it was promised or written by hand; tasks of playbooks come in seven days before, and the calendar shows them.";
     today_held = "暂缓" / "Held back";
     today_is_put_off = "已推迟" / "Put off";
-    today_sub_held(sub, n) = "{sub}，暂缓{n}项" / "{sub}, {n} held back";
-    today_sub_put_off(sub, n) = "{sub}，已推迟{n}项" / "{sub}, {n} put off";
+    today_sub_held(n) = "暂缓{n}项" / "{n} held back";
+    today_sub_put_off(n) = "已推迟{n}项" / "{n} put off";
     today_moved_full(from, to) = "原定{from}，当天已满，移到{to}" / "Best on {from}, which is full: moved to {to}";
     today_moved_off(from, to) = "原定{from}，当天休息，移到{to}" / "Best on {from}, a day off: moved to {to}";
     today_held_made(made, most, until) = "本月已联系{made}次，每月最多{most}次，{until}起再提" / "{made} contacts this month, {most} at most: asked again from {until}";
@@ -50,7 +53,7 @@ text! {
     today_every_kind = "所有类别" / "All kinds";
     today_search = "查找客户或任务" / "Find a customer or task";
     today_ics = "日历文件" / "Calendar file";
-    today_ics_help = "带提醒的ics文件，交给手机或电脑的日历；再导入一次会更新，不会重复" / "An .ics file with alarms for the calendar of a phone or computer; taken in again it moves what it knows";
+    today_ics_help = "带提醒的ics文件，交给手机或电脑的日历；推迟的在推迟到的那天；再导入一次会更新，不会重复" / "An .ics file with alarms for the calendar of a phone or computer, what is put off on the day it is put off to; taken in again it moves what it knows";
     today_event(name, customer) = "{name}：{customer}" / "{name}: {customer}";
     today_view = "怎么看" / "Shown as";
     today_view_list = "列表" / "List";
@@ -111,6 +114,10 @@ text! {
     today_skip_unwanted = "客户现在不需要" / "Not wanted now";
     today_skip_wrong = "资料有误，不该提醒" / "The data are wrong";
     today_skip_other = "另有安排" / "Arranged otherwise";
+    today_skip_own = "其他理由…" / "Another reason…";
+    today_skip_title(name) = "跳过：{name}" / "Leave out: {name}";
+    today_skip_why = "为什么跳过" / "Why it is left out";
+    today_skip_why_help = "记在任务结果里，客户的时间线和导出的文件都看得到" / "Kept with what became of the task: on the customer's timeline and in what is exported";
     today_complete = "完成并记录" / "Done, and record it";
     today_complete_desk = "标记完成" / "Mark as done";
     today_record_title(name) = "完成：{name}" / "Done: {name}";
@@ -167,5 +174,6 @@ text! {
     today_none = "没有要做的事" / "Nothing is to be done";
     today_none_help = "客户有了订单、签约、联系或约定，到时候会出现在这里。" / "What follows from orders, contracts, contacts and promises will be here in time.";
     today_none_of_kind = "这里没有" / "None of these";
+    today_doubts[n, first] = "关怀方案有{n}处日子自相矛盾，先照能算的算：{first}" / "{n} contradiction in the days of the playbooks, counted as far as it can be: {first}" | "{n} contradictions in the days of the playbooks, counted as far as they can be: {first}";
     today_faults[n, first] = "有{n}处关怀方案用不了，其余照常：{first}" / "{n} fault in the playbooks, the others go on: {first}" | "{n} faults in the playbooks, the others go on: {first}";
 }

@@ -24,7 +24,9 @@ pub(super) struct Asked {
 impl Asked {
     /// Tracked.
     pub(super) fn of(app: App) -> Self {
-        let whose = app.param(WHOSE).map(|whose| match whose == MINE {
+        // The empty one is everybody, said by an address.
+        let whose = app.param(WHOSE).filter(|whose| !whose.is_empty());
+        let whose = whose.map(|whose| match whose == MINE {
             true => app.user.get().to_string(),
             false => whose,
         });
@@ -36,11 +38,15 @@ impl Asked {
         }
     }
 
+    /// Whether no time is asked for.
+    pub(super) fn is_all(&self) -> bool {
+        self.when.is_none()
+    }
+
     pub(super) fn is_when(&self, deed: &Deed) -> bool {
         match &self.when {
             // What was put off is out of the way until it is asked for.
             None => deed.when != When::PutOff,
-            Some(when) if deed.when == When::PutOff => when == When::Held.word(),
             Some(when) => *when == deed.when.word(),
         }
     }

@@ -15,12 +15,15 @@ use crate::ui::text::T;
 /// A day in milliseconds.
 const DAY_MS: i64 = 86_400_000;
 
-/// Hands the rows selected, or all shown, over as a calendar file.
+/// Hands the rows selected, or all shown with what is put off, over as a calendar file.
 pub fn export(page: TodayList) {
     let app = page.list().app;
     let t = T(app.lang.get_untracked());
     let made = untrack(|| {
-        let deeds = page.deeds_of(&page.meant_rows());
+        let mut deeds = page.deeds_of(&page.meant_rows());
+        if page.picked_rows().is_empty() {
+            deeds.extend(page.waiting());
+        }
         page.read(|world, todo| {
             let events: Vec<Event> = deeds.iter().filter_map(|deed| event(world, todo, deed, t)).collect();
             let (work, _) = WorkTime::of(&world.book.head.settings);

@@ -59,6 +59,8 @@ pub struct TodayList {
     pub completing: RwSignal<Option<BTreeSet<String>>>,
     /// What is being put off to a day of one's choice, by its keys.
     pub putting_off: RwSignal<Option<BTreeSet<String>>>,
+    /// What is being left out for a reason of one's own, by its key.
+    pub leaving_out: RwSignal<Option<BTreeSet<String>>>,
     /// What of the rows chosen stays, and why, for the dialog about the others.
     pub left: StoredValue<Label>,
     /// With whom what was recorded was refused, and why, for the dialog that asks again.
@@ -251,6 +253,7 @@ impl TodayList {
             recorded: RwSignal::new(None),
             completing: RwSignal::new(None),
             putting_off: RwSignal::new(None),
+            leaving_out: RwSignal::new(None),
             left: StoredValue::new(Label::default()),
             refused: StoredValue::new(None),
             writing: RwSignal::new(None),
@@ -289,6 +292,21 @@ impl TodayList {
             let todo = todo.as_ref()?;
             self.list.app.session.read(|world| read(world, todo)).flatten()
         })
+    }
+
+    /// What is put off, of the kind, of the people, found by the search, where the list shows all: it is out of the way there, and has its
+    /// day in a calendar. Tracked.
+    pub fn waiting(self) -> Vec<Deed> {
+        let asked = self.asked.get();
+        if !asked.is_all() || self.count(When::PutOff) == 0 {
+            return Vec::new();
+        }
+        let fits = sieve(self.list.app, self.todo, asked, self.found.get());
+        let waiting = |world: &World| {
+            let is_it = |deed: &&Deed| deed.when == When::PutOff && fits(world, deed);
+            self.all.with(|all| all.iter().filter(is_it).cloned().collect())
+        };
+        self.list.app.session.read(waiting).unwrap_or_default()
     }
 
     /// What is to be done by its key; tracked.

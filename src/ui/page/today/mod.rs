@@ -7,6 +7,7 @@ mod contact_day;
 mod figures;
 mod ics;
 mod known;
+mod leave_out;
 mod leaving;
 mod left;
 mod line;
@@ -26,6 +27,7 @@ use crate::state::live::*;
 
 use brief::Brief;
 use calendar::{Agenda, Span, span};
+use leave_out::LeaveOut;
 use left::LeftContacts;
 use list::TodayList;
 use put_off::PutOff;
@@ -35,15 +37,16 @@ use tools::Tools;
 use write::{WriteTask, Writing};
 
 use crate::domain::calendar::DayOfWork;
-use crate::domain::care::When;
+use crate::domain::care::{CarePlan, When, fault_said};
 use crate::domain::day::Day;
-use crate::state::today::Todo;
+use crate::domain::rule::RuleIssue;
+use crate::state::today::{Todo, remembers_mine};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::keys::on_new;
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::list::*;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead};
 
 /// The piece of page state that names what the briefing is about.
@@ -63,6 +66,8 @@ const NOBODYS: &str = "none";
 
 static PUT_OFF: Later<fn(TodayList) -> AnyView> =
     later!(write: put_off => fn(TodayList) -> AnyView { |page| view! { <PutOff page=page /> }.into_any() });
+static LEAVE_OUT: Later<fn(TodayList) -> AnyView> =
+    later!(write: leave_out => fn(TodayList) -> AnyView { |page| view! { <LeaveOut page=page /> }.into_any() });
 static SEVERAL: Later<fn(TodayList) -> AnyView> =
     later!(write: several_tasks => fn(TodayList) -> AnyView { |page| view! { <Several page=page /> }.into_any() });
 static WRITE: Later<fn(TodayList) -> AnyView> =
@@ -81,13 +86,6 @@ pub fn Today() -> impl IntoView {
     let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
     let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
     let not_greeted = move || page.read(|_, todo| todo.care.year_not_greeted(app.as_of.get()));
-    let faults = move || {
-        let faults = page.read(|_, todo| {
-            let first = todo.care.issues.first()?;
-            Some((todo.care.issues.len(), t().label(&first.label())))
-        });
-        faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
-    };
     let other_day = move || {
         let (today, day) = (app.today.get(), app.other_day.get()?);
         let is_past = day < today;
@@ -102,7 +100,8 @@ pub fn Today() -> impl IntoView {
             <TodayHead page=page day=day />
             {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
             {move || not_greeted().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_not_greeted(year) /> })}
-            {faults}
+            {move || faults(page, |care| &care.issues, T::today_faults)}
+            {move || faults(page, |care| &care.doubts, T::today_doubts)}
             {move || other_day().map(|text| view! { <Note kind=NoteKind::Info text=text attr:data-testid="today-other-day" /> })}
             <LeftContacts page=page />
             <Show when=is_looking>
@@ -124,12 +123,54 @@ pub fn Today() -> impl IntoView {
         </div>
         <RecordDone page=page />
         {once_wanted(move || page.putting_off.with(Option::is_some), &PUT_OFF, move |build| build(page))}
+        {once_wanted(move || page.leaving_out.with(Option::is_some), &LEAVE_OUT, move |build| build(page))}
         {once_wanted(move || page.completing.with(Option::is_some), &SEVERAL, move |build| build(page))}
         {once_wanted(move || page.writing.with(Option::is_some), &WRITE, move |build| build(page))}
         <ListExport page=page />
         // A calendar is printed as it stands.
         <Show when=move || span(app) == Span::List>{paper::list_area(page)}</Show>
     }
+}
+
+/// How much of the playbooks is not as it should be, with the first of it; nothing where all is. Tracked.
+fn faults(
+    page: TodayList,
+    of: fn(&CarePlan) -> &Vec<RuleIssue>,
+    say: fn(T, usize, String) -> String,
+) -> Option<impl IntoView> {
+    let t = use_text();
+    let (n, first) = page.read(|_, todo| {
+        let all = of(&todo.care);
+        Some((all.len(), fault_said(&todo.care.playbooks, all.first()?)))
+    })?;
+    Some(view! { <Note kind=NoteKind::Warn text=move || say(t(), n, t().label(&first)) /> })
+}
+
+type SayCount = fn(T, String) -> String;
+
+/// What the head counts, in words, and whether it says so of none as well. What is out of the way, held back or put off, is not forgotten.
+const COUNTED: [(When, SayCount, bool); 6] = [
+    (When::Overdue, T::today_sub_late, true),
+    (When::Today, T::today_sub_now, true),
+    (When::Week, T::today_sub_week, true),
+    (When::Later, T::today_sub_later, true),
+    (When::Held, T::today_sub_held, false),
+    (When::PutOff, T::today_sub_put_off, false),
+];
+
+/// The address of what the head counts: of everybody, whatever the list is narrowed to.
+fn rows_of(page: TodayList, when: When) -> String {
+    let route = [KIND, SEARCH, VIEW, DAY, TASK, WHOSE, "sort"]
+        .iter()
+        .fold(untrack(|| page.list.app.route()), |route, key| {
+            route.with_param(key, None)
+        });
+    // Who looks at one's own comes back to these, where the address says nobody.
+    let whose = remembers_mine().then_some("");
+    route
+        .with_param(WHEN, Some(when.word()))
+        .with_param(WHOSE, whose)
+        .to_hash()
 }
 
 /// What the day is, what of it, and what can be done with the list as a whole.
@@ -139,7 +180,7 @@ fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoV
     let sub = move || {
         let t = t();
         let Some((as_of, said)) = day.get() else {
-            return String::new();
+            return ().into_any();
         };
         let name = said.name.map(|name| t.label(&name));
         let kind = match (said.working, name) {
@@ -149,18 +190,12 @@ fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoV
             (false, None) => t.today_off().to_owned(),
         };
         let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
-        let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
-        let [late, now, week, later] = counts.map(format::count);
-        let sub = t.today_sub(day, late, now, week, later);
-        let sub = match page.count(When::Held) {
-            0 => sub,
-            held => t.today_sub_held(sub, format::count(held)),
-        };
-        // Out of the way, among what is held back: but not forgotten.
-        match page.count(When::PutOff) {
-            0 => sub,
-            put_off => t.today_sub_put_off(sub, format::count(put_off)),
-        }
+        let counts = COUNTED.iter().filter_map(|(when, say, is_always)| {
+            let n = page.count(*when);
+            let said = say(t, format::count(n));
+            (n > 0 || *is_always).then(|| (said, (n > 0).then(|| rows_of(page, *when))))
+        });
+        figures_line(t, std::iter::once((day, None)).chain(counts).collect())
     };
     view! {
         <PageHead title=move || t().today_title() sub=sub>
@@ -173,7 +208,7 @@ fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoV
             <Button
                 text=move || t().today_ics()
                 icon="calendar"
-                disabled=Signal::derive(move || page.rows().is_empty())
+                disabled=Signal::derive(move || page.rows().is_empty() && page.waiting().is_empty())
                 attr:title=move || t().today_ics_help()
                 attr:data-testid="today-ics"
                 on_click=Callback::new(move |_| ics::export(page))

@@ -57,6 +57,7 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                     ("week", T::today_week),
                     ("later", T::today_later),
                     ("held", T::today_held),
+                    ("put_off", T::today_is_put_off),
                 ]
             />
             </Show>
@@ -130,7 +131,7 @@ fn Whose(page: TodayList) -> impl IntoView {
         // The one whom the address names stands there always.
         let named = app
             .param(WHOSE)
-            .filter(|whose| ![MINE, NOBODYS].contains(&&**whose) && !people.contains(whose));
+            .filter(|whose| !["", MINE, NOBODYS].contains(&&**whose) && !people.contains(whose));
         people.extend(named);
         let people = people.into_iter().map(|name| (name.clone(), name));
         let nobodys = (NOBODYS.to_owned(), t().unassigned().to_owned());

@@ -92,7 +92,13 @@ fn Later(page: TodayList, key: String, due: Day) -> impl IntoView {
             let why = reason(t()).to_owned();
             MenuItem::new("x", move || reason(t()), ends(&key, Ending::LeftOut(why)))
         };
-        reasons.into_iter().map(item).collect::<Vec<_>>()
+        let of = key.clone();
+        let other = MenuItem::new(
+            "pencil",
+            move || t().today_skip_own(),
+            move || page.leaving_out.set(page.keys_of(find(&of).as_slice())),
+        );
+        reasons.into_iter().map(item).chain([other]).collect::<Vec<_>>()
     });
     view! {
         <Menu
