@@ -7,12 +7,15 @@ use crate::state::live::*;
 
 use super::followed::SLICE_MS;
 use super::{App, clock};
-use crate::domain::care::{TaskMoves, TaskRehearsal};
+use crate::domain::care::{MovedTask, TaskRehearsal};
 use crate::domain::rule::Rulebook;
 use crate::domain::world::{Trail, World};
 
 /// So long nothing is typed before it is read.
 const PAUSE: Duration = Duration::from_millis(250);
+
+/// What moves.
+type Told = Arc<Vec<MovedTask>>;
 
 /// A rehearsal at a place of the book's way.
 struct Reading {
@@ -20,9 +23,9 @@ struct Reading {
     trail: Trail,
 }
 
-/// How many tasks appear and vanish, while the page that asks for it is there; nothing while it is read, or where nothing is `drafted`.
+/// Which tasks appear and vanish, while the page that asks for it is there; nothing while it is read, or where nothing is `drafted`.
 /// Tracked.
-pub fn follow(app: App, drafted: impl Fn() -> Option<Arc<Rulebook>> + 'static) -> RwSignal<Option<TaskMoves>> {
+pub fn follow(app: App, drafted: impl Fn() -> Option<Arc<Rulebook>> + 'static) -> RwSignal<Option<Told>> {
     let (told, turn) = (RwSignal::new(None), StoredValue::new(0_u32));
     Effect::new(move |_| {
         app.session.version();
@@ -43,7 +46,7 @@ fn is_wanted((turn, now): Turn) -> bool {
     turn.try_get_value() == Some(now)
 }
 
-fn begin(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, drafted: &Rulebook) {
+fn begin(app: App, told: RwSignal<Option<Told>>, turn: Turn, drafted: &Rulebook) {
     if !is_wanted(turn) {
         return;
     }
@@ -59,7 +62,7 @@ fn begin(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, drafted: &Rule
     }
 }
 
-fn read_on(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, mut reading: Reading) {
+fn read_on(app: App, told: RwSignal<Option<Told>>, turn: Turn, mut reading: Reading) {
     if !is_wanted(turn) {
         return;
     }
@@ -78,7 +81,7 @@ fn read_on(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, mut reading:
             after(move || read_on(app, told, turn, reading), Duration::ZERO);
         }
         Some(false) => {
-            told.try_set(app.session.peek(|world| reading.rehearsal.moves(world)));
+            told.try_set(app.session.peek(|world| reading.rehearsal.moved(world)).map(Arc::new));
         }
         None => {}
     }

@@ -35,6 +35,14 @@ story("a playbook is switched off and on, adopted like rules, and its tasks foll
   await page.getByTestId("playbook-on").uncheck();
   await page.getByTestId("care-draft").waitFor();
   await page.getByTestId("care-moves").filter({ hasText: "任务：新增0项，消失1项，改期0项。" }).waitFor();
+  // Which one it is: its customer, the step, its days; and back.
+  await page.getByTestId("care-moves").getByRole("link", { name: "消失1项" }).click();
+  const gone = page.getByTestId("behind-row");
+  await gone.filter({ hasText: "珠海横琴" }).filter({ hasText: "线索跟进：首次联系线索" }).filter({ hasText: "10-11" }).waitFor();
+  assert.equal(await gone.count(), 1);
+  assert.match(await gone.getByRole("link", { name: "珠海横琴" }).getAttribute("href"), /#\/customers\/l/);
+  await page.getByTestId("behind-back").click();
+  await page.getByTestId("playbook-editor").waitFor();
   // A draft asks nobody for anything else yet; one step back and again.
   await app.shell.undo();
   await page.getByTestId("care-draft").waitFor({ state: "detached" });

@@ -1,7 +1,7 @@
 //! What a draft of rules does to tasks, told before it is adopted: rules alone, and how much is asked.
 
 use guanxi::domain::care::{
-    CarePlan, Deed, Limits, Shift, TaskList, TaskMoves, TaskRehearsal, deeds, playbooks, set_limits,
+    CarePlan, Deed, Limits, MovedTask, Shift, TaskList, TaskMoves, TaskRehearsal, deeds, playbooks, set_limits,
 };
 use guanxi::domain::rule::Rulebook;
 use guanxi::domain::world::World;
@@ -57,6 +57,20 @@ fn asked(rules: Rulebook) -> Vec<Deed> {
     all
 }
 
+/// Which they are: what becomes of them, whose, which step, the good day and the latest one, and the good day before.
+fn which(rules: &Rulebook) -> Vec<String> {
+    let world = book();
+    let mut rehearsal = TaskRehearsal::begin(&world, rules).unwrap();
+    while rehearsal.step(&world) {}
+    let row = |it: &MovedTask| {
+        let customer = &world.book.customers.at(it.customer).unwrap().id;
+        let before = it.before.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let [ideal, latest] = it.days;
+        format!("{} {customer} {} {ideal} {latest} {before}", it.way.word(), it.what.zh)
+    };
+    rehearsal.moved(&world).iter().map(row).collect()
+}
+
 const NONE: TaskMoves = TaskMoves {
     appear: 0,
     vanish: 0,
@@ -72,6 +86,17 @@ fn rules_alone_make_tasks_appear_and_vanish() {
     assert_eq!(told(&rules(200)), NONE);
     assert_eq!(told(&rules(300)), TaskMoves { vanish: 1, ..NONE });
     assert_eq!(told(&rules(40)), TaskMoves { appear: 2, ..NONE });
+    assert_eq!(
+        which(&rules(300)),
+        ["vanish c 自己的：call 2026-11-23 2026-11-23 2026-11-23"]
+    );
+    assert_eq!(
+        which(&rules(40)),
+        [
+            "appear a 自己的：call 2026-11-23 2026-11-23 -",
+            "appear b 自己的：call 2026-11-23 2026-11-23 -"
+        ]
+    );
     // As adopting it then does.
     assert_eq!((asked(rules(300)).len(), asked(rules(40)).len()), (5, 8));
     // A border that nobody lies behind, and rules that ask nothing of it.
@@ -109,6 +134,10 @@ fn how_much_is_asked_holds_tasks_back_and_moves_them() {
     };
     assert_eq!(moved(&asked(room.clone())), 3);
     assert_eq!(told(&room), TaskMoves { shift: 3, ..NONE });
+    let shifted = which(&room);
+    let is_so =
+        |row: &String| row.starts_with("shift ") && row.ends_with(" 自己的：visit 2026-11-24 2026-11-26 2026-11-23");
+    assert!(shifted.len() == 3 && shifted.iter().all(is_so), "{shifted:?}");
     // And back again.
     let mut world = book();
     world.book.head.rulebook = most;

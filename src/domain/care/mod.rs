@@ -57,7 +57,7 @@ pub use figures::{figures_of, warned_by};
 pub use level::{Load, levelled, spread};
 pub use limits::{Limits, MOST_CONTACTS, limits, limits_schema, set_limits};
 pub use list::TaskList;
-pub use moved::{TaskMoves, TaskRehearsal};
+pub use moved::{Moved, MovedTask, TaskMoves, TaskRehearsal};
 pub use outcomes::Outcomes;
 pub use own::written_of;
 pub use plan::CarePlan;

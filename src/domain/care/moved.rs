@@ -1,6 +1,8 @@
 //! What other rules and playbooks would ask instead: which tasks appear, vanish, change their days, are held back. Read in slices, as lists
 //! of tasks are.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::arrange::deeds_seen;
@@ -14,9 +16,45 @@ use super::shipped::playbooks;
 use super::source::{Seen, Task, TaskSource};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::label::Label;
+use crate::domain::record::Text;
 use crate::domain::rehearsal::Rehearsal;
 use crate::domain::rule::{RuleIssue, Rulebook};
+use crate::domain::sort::sort_by;
+use crate::domain::text::care as say;
 use crate::domain::world::World;
+use crate::words;
+
+words! {
+    /// What becomes of a task.
+    pub enum Moved {
+        /// It was none before.
+        Appears = "appear",
+        /// It is none any more.
+        Vanishes = "vanish",
+        /// Its days change.
+        Shifts = "shift",
+        /// It is held back until the next month.
+        Held = "held",
+        /// It is not held back any more.
+        Freed = "freed",
+    }
+}
+
+/// A task of which something becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MovedTask {
+    /// What.
+    pub way: Moved,
+    /// Whose task it is, by the slot.
+    pub customer: u32,
+    /// Of which step of which playbook.
+    pub what: Arc<Label>,
+    /// The day that is good for it, and the latest one; as they were where it vanishes.
+    pub days: [Day; 2],
+    /// The day that was good for it before, where it was a task.
+    pub before: Option<Day>,
+}
 
 /// How many tasks appear, vanish, change their days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +69,23 @@ pub struct TaskMoves {
     pub held: usize,
     /// Tasks that are not held back any more.
     pub freed: usize,
+}
+
+impl TaskMoves {
+    /// How many of each there are.
+    pub fn of(all: &[MovedTask]) -> Self {
+        let mut moves = Self::default();
+        for task in all {
+            *match task.way {
+                Moved::Appears => &mut moves.appear,
+                Moved::Vanishes => &mut moves.vanish,
+                Moved::Shifts => &mut moves.shift,
+                Moved::Held => &mut moves.held,
+                Moved::Freed => &mut moves.freed,
+            } += 1;
+        }
+        moves
+    }
 }
 
 /// The tasks by some rules.
@@ -84,26 +139,47 @@ impl TaskRehearsal {
         self.sides.iter_mut().any(step)
     }
 
-    /// What moves, once all is read.
+    /// How much moves, once all is read.
     pub fn moves(&self, world: &World) -> TaskMoves {
+        TaskMoves::of(&self.moved(world))
+    }
+
+    /// What moves, once all is read: by what becomes of it, then by its day and customer.
+    pub fn moved(&self, world: &World) -> Vec<MovedTask> {
         let [before, after] = &self.sides;
         let mut known: HashMap<TaskName<'_>, Stands> = HashMap::new();
         known.extend(self.stand(world, before));
-        let mut moves = TaskMoves::default();
+        let mut labels = Labels::default();
+        let mut all = Vec::new();
         for (name, now) in self.stand(world, after) {
-            let Some(then) = known.remove(&name) else {
-                moves.appear += 1;
-                continue;
+            let then = known.remove(&name);
+            let way = match &then {
+                None => Moved::Appears,
+                Some(then) if now.is_held && !then.is_held => Moved::Held,
+                Some(then) if then.is_held && !now.is_held => Moved::Freed,
+                Some(then) if then.days != now.days => Moved::Shifts,
+                Some(_) => continue,
             };
-            match (then.is_held, now.is_held) {
-                (false, true) => moves.held += 1,
-                (true, false) => moves.freed += 1,
-                _ if then.days != now.days => moves.shift += 1,
-                _ => {}
-            }
+            all.push(MovedTask {
+                way,
+                customer: name.0,
+                what: labels.of(after, name),
+                days: now.days,
+                before: then.map(|then| then.days[0]),
+            });
         }
-        moves.vanish = known.len();
-        moves
+        all.extend(known.into_iter().map(|(name, then)| MovedTask {
+            way: Moved::Vanishes,
+            customer: name.0,
+            what: labels.of(before, name),
+            days: then.days,
+            before: Some(then.days[0]),
+        }));
+        sort_by(&mut all, |a, b| {
+            let place = |it: &MovedTask| (it.way as u8, it.days, it.customer);
+            place(a).cmp(&place(b)).then_with(|| a.what.zh.cmp(&b.what.zh))
+        });
+        all
     }
 
     /// How the tasks of a side stand.
@@ -141,6 +217,25 @@ fn seen<'a>(world: &'a World, then: Option<&'a Evaluation>) -> Seen<'a> {
 struct Stands {
     days: [Day; 2],
     is_held: bool,
+}
+
+/// What steps are called, each once: a hundred thousand tasks are of a few.
+#[derive(Default)]
+struct Labels(HashMap<[Text; 2], Arc<Label>>);
+
+impl Labels {
+    fn of(&mut self, side: &Side, (_, playbook, step, _): TaskName<'_>) -> Arc<Label> {
+        let said = || {
+            let found = side.care.playbooks.iter().find(|known| *known.id == *playbook);
+            let step = found.and_then(|known| Some((known, known.steps.iter().find(|known| *known.id == *step)?)));
+            let said = step.map(|(playbook, step)| say::step_of(playbook.label(), step.label()));
+            Arc::new(said.unwrap_or_default())
+        };
+        self.0
+            .entry([playbook.into(), step.into()])
+            .or_insert_with(said)
+            .clone()
+    }
 }
 
 /// What a task's key is made of.

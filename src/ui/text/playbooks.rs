@@ -87,8 +87,14 @@ text! {
     did_care_switch_off(name) = "停用“{name}”" / "“{name}” switched off";
     did_care_change(name) = "修改“{name}”" / "“{name}” changed";
     did_care_restore(name) = "“{name}”恢复出厂" / "“{name}” put back as shipped";
-    care_moves(appear, vanish, shift) = "任务：新增{appear}项，消失{vanish}项，改期{shift}项。" / "Tasks: {appear} appear, {vanish} vanish, {shift} change their days.";
-    care_moves_held(said, held, freed) = "{said}新暂缓{held}项，不再暂缓{freed}项。" / "{said} Held back: {held}; no longer: {freed}.";
+    care_moves_lead = "任务：" / "Tasks: ";
+    care_moves_end = "。" / ".";
+    care_moves_appear[n] = "新增{n}项" / "{n} appears" | "{n} appear";
+    care_moves_vanish[n] = "消失{n}项" / "{n} vanishes" | "{n} vanish";
+    care_moves_shift[n] = "改期{n}项" / "{n} changes its days" | "{n} change their days";
+    care_moves_held[n] = "新暂缓{n}项" / "{n} is held back" | "{n} are held back";
+    care_moves_freed[n] = "不再暂缓{n}项" / "{n} is held back no longer" | "{n} are held back no longer";
+    care_moved_before = "原定" / "Before";
     care_moves_title = "任务" / "Tasks";
     care_moves_none = "任务不变。" / "No task changes.";
     care_moves_reading = "正在算任务的变化…" / "Finding which tasks change…";

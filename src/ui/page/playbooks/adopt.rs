@@ -3,7 +3,6 @@
 use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
-use super::moves::said;
 use crate::domain::care::{Playbook, changes_more, doubts, unknown_fields};
 use crate::state::route::{PageId, Route};
 use crate::ui::draft::discard;
@@ -83,7 +82,6 @@ pub fn AdoptBar() -> impl IntoView {
         Barred::More => t().care_draft_more(),
         Barred::Overtaken => t().care_draft_overtaken(),
     };
-    let said = said();
     let unknown = Memo::new(move |_| unknown(desk));
     let fields = move || {
         let names = unknown.get();
@@ -110,7 +108,7 @@ pub fn AdoptBar() -> impl IntoView {
     view! {
         <Show when=move || desk.shop.is_changed()>
             <div class="notice notice--info care__draft" role="status" data-testid="care-draft">
-                <p class="notice__body">{words} " " <span data-testid="care-moves">{said}</span> {fields}</p>
+                <p class="notice__body">{words} " " <span data-testid="care-moves">{desk.moves.said()}</span> {fields}</p>
                 <Button
                     text=move || t().discard_draft()
                     attr:data-testid="discard-playbooks"

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::moves::Moves;
 use crate::domain::care::{self, CarePlan, Playbook, Step, playbooks};
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
@@ -32,6 +33,8 @@ pub struct CareDesk {
     pub faults: Memo<Vec<RuleIssue>>,
     /// What contradicts itself in the draft, each at its place.
     pub doubts: Memo<Vec<RuleIssue>>,
+    /// What the draft does to the tasks.
+    pub moves: Moves,
     /// The playbook that is open.
     pub open: Memo<Option<Text>>,
     /// Hears that a field was left: the next edit is a step of its own.
@@ -65,6 +68,7 @@ impl CareDesk {
                 let found = shop.rehearsed(|world, then| CarePlan::with(&world.book, &then.plan, books, unread).issues);
                 found.unwrap_or_default()
             }),
+            moves: Moves::follow(app),
             doubts: Memo::new(move |_| books.with(|books| care::doubts(books))),
             open: Memo::new(move |_| {
                 let wanted = app.with_route(|route| route.param(OPEN).map(str::to_owned));

@@ -45,30 +45,44 @@ pub fn Playbooks() -> impl IntoView {
             .with(|books| (books.iter().filter(|book| Playbook::is_on(book)).count(), books.len()));
         t().care_sub(on, all - on)
     };
-    let editor = |id| view! { <PlaybookEditor id=id /> };
+    let is_listed = Memo::new(move |_| desk.moves.is_listed());
     view! {
         <div class="page page--playbooks">
             <PageHead title=move || t().care_title() sub=sub>
-                <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| crate::ui::list::paper::print()) />
+                <Show when=move || !is_listed.get()>
+                    <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| crate::ui::list::paper::print()) />
+                </Show>
             </PageHead>
             <TypedElsewhere
                 stands=Signal::derive(move || desk.shop.drafted_elsewhere())
                 text=move || t().rules_drafted_elsewhere()
                 take_over=Callback::new(move |()| desk.shop.take_over())
             />
-            <div class="rules rules--care">
-                <List />
-                <div class="rules__editor" data-testid="playbook-editor">
-                    <For each=move || desk.open.get() key=Clone::clone children=editor />
-                </div>
-                <aside class="rules__aside">
-                    <Dates />
-                    <LimitsPanel />
-                    <FromPanel />
-                </aside>
-            </div>
+            {move || match is_listed.get() {
+                true => desk.moves.list().into_any(),
+                false => view! { <Editing desk=desk /> }.into_any(),
+            }}
             <AdoptBar />
         </div>
-        {paper::print_area(desk)}
+        <Show when=move || !is_listed.get()>{paper::print_area(desk)}</Show>
+    }
+}
+
+/// The playbooks beside each other: the list, the one that is open, and what goes for all.
+#[component]
+fn Editing(desk: CareDesk) -> impl IntoView {
+    let editor = |id| view! { <PlaybookEditor id=id /> };
+    view! {
+        <div class="rules rules--care">
+            <List />
+            <div class="rules__editor" data-testid="playbook-editor">
+                <For each=move || desk.open.get() key=Clone::clone children=editor />
+            </div>
+            <aside class="rules__aside">
+                <Dates />
+                <LimitsPanel />
+                <FromPanel />
+            </aside>
+        </div>
     }
 }
