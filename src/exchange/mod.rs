@@ -6,7 +6,7 @@
 //!       ─► columns: what each column is, how sure ─► plan: rows + mapping + answers against a book ─► one list of changes
 //! ```
 //!
-//! Nothing is guessed that only the person can know: [`values`] asks, one question a column, with examples. The changes go through
+//! Nothing is guessed that only the person can know: [`values`] asks, one question a column and reason, with examples. The changes go through
 //! [`crate::domain::command::Command::Import`], so that an import is undone as a whole. The way out is [`write`](mod@write): what it writes
 //! of records is read back by the same columns and changes nothing.
 

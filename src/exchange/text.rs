@@ -62,6 +62,7 @@ sentences! {
     no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
     like_known(name) = "簿册里没有“{name}”，名称相近的有下面这些，请选一家，或说是新客户" / "the book has no \"{name}\", but customers of a like name: choose one, or say that it is new";
     no_day_of_month(text) = "“{text}”没有写是哪一天，请写全" / "\"{text}\" does not say which day; write it whole";
+    no_whole_day(text) = "“{text}”没有写是哪一天，请写年月日" / "\"{text}\" does not say which day; write year, month and day";
     lunar_day(text) = "“{text}”是农历，或分不清是哪一天，请写公历的年月日" / "\"{text}\" is of the lunar calendar, or it is not plain which day it is; write year, month and day of the common calendar";
     no_year(text) = "“{text}”没有年份，请连年份写全" / "\"{text}\" has no year; write it with its year";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";

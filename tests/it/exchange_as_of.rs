@@ -48,6 +48,7 @@ fn the_next_step_of_a_past_visit_is_of_the_first_such_day_from_there_on() {
         ("15号", "2024-12-15"),
         ("下个月5号", "2024-12-05"),
         ("月底", "2024-11-30"),
+        ("3月底", "2025-03-31"),
         ("十二月一日", "2024-12-01"),
         ("2025-01-20", "2025-01-20"),
         ("待定", ""),
@@ -70,6 +71,9 @@ fn what_the_day_of_the_row_does_not_tell_is_asked() {
         ("2/29", "yearless"),
         ("腊月廿三", "yearless"),
         ("3月", "yearless"),
+        ("3月中旬", "yearless"),
+        ("下个月", "yearless"),
+        ("节后", "yearless"),
     ] {
         let (plan, _) = visit("2024-11-25", next, &[]);
         assert_eq!(

@@ -38,6 +38,32 @@ fn people(book: &Book) -> Vec<(String, Option<CustomerKind>, Vec<String>)> {
 }
 
 #[test]
+fn a_name_beside_the_number_is_the_persons_where_nothing_else_says_one() {
+    let of = |text: &str| {
+        let book = crate::exchange_back::after(Book::default(), &planned(&Book::default(), text));
+        let people = book.customers.iter().flat_map(|(_, one)| one.contacts.clone());
+        let said = |text: &Option<guanxi::domain::record::Text>| text.as_deref().unwrap_or_default().to_owned();
+        people
+            .map(|one| [said(&one.name), said(&one.phone)])
+            .collect::<Vec<_>>()
+    };
+    let line = |name: &str, phone: &str| [name, phone].map(str::to_owned);
+    for cell in ["张三 13800138000", "张三/13800138000", "13800138000（张三）"] {
+        for head in ["联系人/电话", "联系电话"] {
+            let text = format!("客户名称,{head}\n甲公司,{cell}\n");
+            assert_eq!(of(&text), [line("张三", "13800138000")], "{head} {cell}");
+        }
+        // A name that is said already is none of the number, and another one stays beside it.
+        let same = format!("客户名称,联系人,电话\n甲公司,张三,{cell}\n");
+        assert_eq!(of(&same), [line("张三", "13800138000")], "{cell}");
+    }
+    assert_eq!(
+        of("客户名称,联系人,电话\n甲公司,张三,13800138000（王经理）\n"),
+        [line("张三", "13800138000(王经理)")]
+    );
+}
+
+#[test]
 fn a_person_of_odoo_beside_a_type_is_with_the_company_of_the_file_or_the_book() {
     let company = Some(CustomerKind::Enterprise);
     let owned = |name: &str, kind, names: &[&str]| {

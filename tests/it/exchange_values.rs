@@ -31,7 +31,7 @@ fn read_with(heading: &str, cell: &str, key: &str, answers: Vec<Answer>) -> Resu
     if let Some(problem) = plan.rows[0]
         .problems
         .iter()
-        .find(|p| p.level == guanxi::domain::field::Level::Error)
+        .find(|p| p.level != guanxi::domain::field::Level::Warning)
     {
         return Err(problem.message.zh.to_string());
     }
@@ -155,6 +155,7 @@ fn days_are_read_as_people_and_programs_write_them() {
         ("2024.3.5", "2024-03-05"),
         ("2024-3-5", "2024-03-05"),
         ("２０２４－３－５", "2024-03-05"),
+        ("２５／０３／２０２４", "2024-03-25"),
         ("20240305", "2024-03-05"),
         ("2024/3/5 14:30", "2024-03-05"),
         ("2024-03-05 14:30:00", "2024-03-05"),

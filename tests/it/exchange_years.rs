@@ -3,7 +3,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::exchange::plan::{SheetPlan, plan};
-use guanxi::exchange::values::{Answer, Ask, Dayless, Yearless};
+use guanxi::exchange::values::{Answer, Ask, Dayless, ShortOrder, Yearless};
 
 use crate::exchange::{table, wanted};
 
@@ -298,6 +298,7 @@ fn a_year_alone_is_asked_about_and_is_its_first_day_where_that_is_said() {
     let (open, _) = done(birthdays, &[]);
     let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason)).collect();
     assert_eq!(asked, [(1, Ask::Dayless)]);
+    assert_eq!((open.counts.asked, open.counts.wrong), (1, 1));
     let (plan, _) = done(birthdays, &[(1, Answer::Dayless(Dayless::Empty))]);
     assert_eq!((plan.counts.new, plan.counts.wrong), (1, 1));
     let told = [(0, Answer::Brings(true)), (1, Answer::Dayless(Dayless::First))];
@@ -327,4 +328,45 @@ fn what_has_happened_is_of_a_year_that_is_said_whether_every_row_must_say_it_or_
     // The day it is lies between the two.
     assert_eq!(since(Yearless::Of(2026)), ["2026-03-05", "2025-12-30"]);
     assert_eq!(since(Yearless::Empty), ["", ""]);
+}
+
+#[test]
+fn a_year_of_two_figures_is_asked_about_where_the_calendar_leaves_it_open() {
+    let of = |cells: [&str; 2], told: Option<ShortOrder>| {
+        let [one, two] = cells;
+        let text = format!("客户名称,电话,合作起始时间\n远山木业,13800000001,{one}\n北岸家具,13800000002,{two}\n");
+        let told: Vec<_> = told.into_iter().map(|order| (2, Answer::Short(order))).collect();
+        let (plan, book) = done(&text, &told);
+        let asked: Vec<_> = plan.questions.iter().map(|q| q.reason.word()).collect();
+        let since = book
+            .customers
+            .iter()
+            .map(|(_, one)| one.cooperation_since.map(|day| day.to_string()));
+        (asked, since.map(Option::unwrap_or_default).collect::<Vec<_>>())
+    };
+    let days = |one: &str, two: &str| vec![one.to_owned(), two.to_owned()];
+    // A marked year, and numbers that can be but one day.
+    assert_eq!(
+        of(["24年3月5日", "98年12月1日"], None),
+        (vec![], days("2024-03-05", "1998-12-01"))
+    );
+    assert_eq!(
+        of(["24.3.5", "3/25/24"], None),
+        (vec![], days("2024-03-05", "2024-03-25"))
+    );
+    let open = ["24-03-05", "12/11/10"];
+    assert_eq!(of(open, None), (vec!["short-year"], vec![]));
+    assert_eq!(
+        of(open, Some(ShortOrder::Year)),
+        (vec![], days("2024-03-05", "2012-11-10"))
+    );
+    assert_eq!(
+        of(open, Some(ShortOrder::Day)),
+        (vec![], days("2005-03-24", "2010-11-12"))
+    );
+    // By month, day, year the first is no day: that cell is told.
+    assert_eq!(
+        of(open, Some(ShortOrder::Month)),
+        (vec![], vec!["2010-12-11".to_owned()])
+    );
 }

@@ -56,7 +56,7 @@ pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[C
         }
     }
     birthdays_of_contacts(&mut columns);
-    receivers_of_customers(headings, &mut columns);
+    receivers_of_customers(subject, headings, &mut columns);
     yield_to_surer(&mut columns);
     let states = states_of(subject, headings, contents, &columns);
     Mapping {

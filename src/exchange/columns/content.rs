@@ -11,7 +11,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{is_date, other_name, tells_day, unguarded};
 use crate::exchange::words::{
-    CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, says_lunar, state_words,
+    CANCELLED, COMPANY_ENDS, EXTENSIONS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, says_lunar, state_words,
 };
 
 /// So many cells decide what a column's content is.
@@ -116,7 +116,9 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         let is_mobile = number.strip_prefix("86").unwrap_or(&number).len() == 11
             && number.strip_prefix("86").unwrap_or(&number).starts_with('1');
         let signs = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.' | '/' | '、');
-        let is_line = number.len() >= 10 && text.chars().all(signs) && text.contains(['-', '+', '(']) && !is_date(text);
+        let line = EXTENSIONS.iter().filter_map(|word| plain.find(word)).min();
+        let line = &plain[..line.unwrap_or(plain.len())];
+        let is_line = number.len() >= 10 && line.chars().all(signs) && line.contains(['-', '+', '(']) && !is_date(text);
         content.phones += f64::from(u8::from(is_mobile || is_line));
         content.mails += f64::from(u8::from(text.contains('@') && !text.contains(' ')));
         content.codes += f64::from(u8::from(text.len() >= uscc::LENGTH && uscc::problem(text).is_none()));
@@ -137,7 +139,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
 }
 
 /// Whether a text is written as names of people are: a family name and one or two characters, and no place.
-fn is_person(text: &str) -> bool {
+pub(crate) fn is_person(text: &str) -> bool {
     let length = text.chars().count();
     let begins = text.chars().next().is_some_and(|first| FAMILY_NAMES.contains(first));
     begins && (2..=3).contains(&length) && !text.ends_with(PLACE_ENDS) && !is_place(text)

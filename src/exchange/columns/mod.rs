@@ -12,8 +12,8 @@ mod unit;
 use serde::{Deserialize, Serialize};
 
 use by_words::{by_words, is_to_come};
-pub(crate) use content::is_company;
 use content::{Content, content};
+pub(crate) use content::{is_company, is_person};
 use own::{by_own_list, by_own_report};
 use people::further_people;
 pub(crate) use people::{note_of_person, of_first_person};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Mapped, Use, compared, of_first_person};
-use crate::exchange::words::RECEIVERS;
+use super::{Mapped, Subject, Use, compared, of_first_person};
+use crate::exchange::words::{RECEIVERS, VISITED};
 
 /// Whether a field holds what several columns say.
 pub(crate) fn is_several(key: &str) -> bool {
@@ -51,17 +51,21 @@ pub(super) fn birthdays_of_contacts(columns: &mut [Mapped]) {
     }
 }
 
-/// Beside a column of customers who takes the goods is a person there; where no other says whose an order is, that one is the customer.
-pub(super) fn receivers_of_customers(headings: &[Vec<String>], columns: &mut [Mapped]) {
+/// Beside a column of customers who takes the goods, or is visited, is a person there; where no other says whose a record is, that one is the customer.
+pub(super) fn receivers_of_customers(subject: Subject, headings: &[Vec<String>], columns: &mut [Mapped]) {
+    let (words, person) = match subject {
+        Subject::Interactions => (VISITED, "contact"),
+        _ => (RECEIVERS, "customer.contact"),
+    };
     let customer = Use::Field("customer".to_owned());
-    let receives = |names: &Vec<String>| RECEIVERS.iter().any(|word| names.contains(&compared(word)));
+    let receives = |names: &Vec<String>| words.iter().any(|word| names.contains(&compared(word)));
     let are_named = headings
         .iter()
         .zip(columns.iter())
         .any(|(names, mapped)| mapped.used == customer && !receives(names));
     let of_receivers = headings.iter().zip(columns).filter(|(names, _)| receives(names));
     for (_, mapped) in of_receivers.filter(|(_, mapped)| are_named && mapped.used == customer) {
-        mapped.used = Use::Field("customer.contact".to_owned());
+        mapped.used = Use::Field(person.to_owned());
     }
 }
 

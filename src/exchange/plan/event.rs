@@ -314,14 +314,16 @@ fn unknown(
             return Ok(id);
         }
     }
-    if let (Some(name), Some(column), None) = (&name, column, work.wanted.brings()) {
-        work.missing
-            .get_or_insert((column, Vec::new()))
-            .1
-            .push((row.at, name.clone()));
+    let said_of = name.as_ref().or(named.id.as_ref()).or(named.code.as_ref());
+    let message = say::no_such_customer(said_of.map_or("", String::as_str));
+    match (&name, column, work.wanted.brings()) {
+        (Some(name), Some(column), None) => {
+            let missing = work.missing.get_or_insert((column, Vec::new()));
+            missing.1.push((row.at, name.clone()));
+            said.ask(Some(column), message);
+        }
+        _ => said.wrong(column, message),
     }
-    let said_of = name.or(named.id.clone()).or(named.code.clone()).unwrap_or_default();
-    said.wrong(column, say::no_such_customer(said_of));
     Err(Outcome::Wrong)
 }
 

@@ -52,7 +52,7 @@ impl Kindless {
             self.examples
                 .push((row.at, cells.take(CELLS).collect::<Vec<_>>().join(" ")));
         }
-        said.wrong(Some(self.column), say::asked_first());
+        said.ask(Some(self.column), say::asked_first());
     }
 
     /// The one question about all of them, with what stands above the table or in its headings that speaks for a kind.

@@ -143,7 +143,7 @@ impl OrderLines {
             return;
         };
         match (self.told, same) {
-            (None, _) => said.wrong(Some(self.column), say::asked_first()),
+            (None, _) => said.ask(Some(self.column), say::asked_first()),
             (Some(Lines::First), _) => said.overrules = said.overrules.or(Some(false)),
             (Some(Lines::Last), _) => said.overrules = said.overrules.or(Some(true)),
             (Some(Lines::Sum), Some(earlier)) => {

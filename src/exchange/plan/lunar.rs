@@ -38,32 +38,32 @@ pub(super) fn beside(columns: &[ReadColumn], birthday: &ReadColumn) -> Option<us
 }
 
 /// Whether a row says by that column that its birthday is a lunar one, and its cell does not say so itself.
-fn is_said(columns: &[ReadColumn], read: &ReadColumn, row: &TableRow, wanted: &Wanted) -> bool {
+fn is_said(columns: &[ReadColumn], calendar: usize, read: &ReadColumn, row: &TableRow, wanted: &Wanted) -> bool {
     let said = |calendar: &ReadColumn| calendar.said(&wanted.cell(row, calendar.column), RowDay::Unsaid);
-    let calendar = read.calendar.and_then(|place| columns.get(place));
-    calendar.and_then(said).as_deref() == Some("yes") && {
-        let shown = wanted.cell(row, read.column).shown();
-        !is_lunar_day(&shown) && as_lunar(&shown).is_some()
-    }
+    let is_lunar = columns.get(calendar).and_then(said).as_deref() == Some("yes");
+    let shown = || wanted.cell(row, read.column).shown();
+    is_lunar && !is_lunar_day(&shown()) && as_lunar(&shown()).is_some()
 }
 
 /// The cell of a row, said to be lunar where its column's days are.
 pub(super) fn cell<'r>(columns: &[ReadColumn], read: &ReadColumn, row: &'r TableRow, wanted: &Wanted) -> Cow<'r, Cell> {
     let own = wanted.cell(row, read.column);
-    let is_lunar = read.is_answered(&Answer::LunarDays(true)) && is_said(columns, read, row, wanted);
-    match as_lunar(&own.shown()).filter(|_| is_lunar) {
-        Some(said) => Cow::Owned(Cell::text(&said)),
-        None => own,
+    // Asked of every cell.
+    match read.calendar {
+        Some(calendar)
+            if read.is_answered(&Answer::LunarDays(true)) && is_said(columns, calendar, read, row, wanted) =>
+        {
+            as_lunar(&own.shown()).map_or(own, |said| Cow::Owned(Cell::text(&said)))
+        }
+        _ => own,
     }
 }
 
 /// Whether a cell waits for what is said of such days.
 pub(super) fn waits(columns: &[ReadColumn], read: &ReadColumn, row: &TableRow, wanted: &Wanted) -> bool {
-    let is_told = [true, false]
-        .map(Answer::LunarDays)
-        .iter()
-        .any(|answer| read.is_answered(answer));
-    read.calendar.is_some() && !is_told && is_said(columns, read, row, wanted)
+    let Some(calendar) = read.calendar else { return false };
+    let mut answers = [true, false].map(Answer::LunarDays).into_iter();
+    !answers.any(|answer| read.is_answered(&answer)) && is_said(columns, calendar, read, row, wanted)
 }
 
 /// Asks of which calendar the days of a column are.

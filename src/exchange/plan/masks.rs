@@ -86,7 +86,7 @@ impl Work<'_> {
         }
         self.masked
             .extend(column.map(|column| (column, (row.at, name.to_owned()))));
-        said.wrong(column, say::masked_name(name));
+        said.ask(column, say::masked_name(name));
         Some(Outcome::Wrong)
     }
 
@@ -142,7 +142,7 @@ impl Work<'_> {
                 if examples.len() < EXAMPLES {
                     examples.push((at, masked.join(" / ")));
                 }
-                said.wrong(Some(column), say::asked_first());
+                said.ask(Some(column), say::asked_first());
             }
         }
         (!whole.is_empty()).then(|| whole.join(" / "))

@@ -14,6 +14,7 @@ mod kinds;
 mod lines;
 mod lunar;
 mod masks;
+mod named_phones;
 mod numbering;
 mod people;
 mod phones;
@@ -246,6 +247,11 @@ pub struct RowProblem {
 }
 
 impl RowProblem {
+    /// Whether it is none once a question is answered that is open about its column.
+    pub fn waits(&self, is_asked: impl Fn(usize) -> bool) -> bool {
+        self.level == Level::Question && self.column.is_some_and(is_asked)
+    }
+
     /// What is wrong, behind the heading of the column where it is one cell's.
     pub fn said(&self, columns: &[TableColumn]) -> Label {
         let column = self.column.and_then(|column| columns.get(column));

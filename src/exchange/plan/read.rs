@@ -4,7 +4,7 @@ use super::column::{ReadColumn, day_of, is_of_calendar};
 use super::phones::without_accounts;
 use super::pieces::{join_name, several_in_json, tag};
 pub(super) use super::said::Said;
-use super::{Wanted, lunar, people};
+use super::{Wanted, lunar, named_phones, people};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::field::{FieldKind, FieldValue, Reach, Tense, parse};
@@ -23,14 +23,17 @@ impl ReadColumn {
         // Of several people each line is one.
         let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
         let text = match said_in(parted.as_ref().unwrap_or(cell), kind, &self.reading, of) {
-            Ok(_) if people::waits(self, cell) => return into.wrong(Some(self.column), say::asked_first()),
+            Ok(_) if people::waits(self, cell) => return into.ask(Some(self.column), say::asked_first()),
             Ok(_) if self.settles_day(cell, kind, of, into) => return,
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
-            Err(message) => {
+            Err(unread) => {
                 if let Some(field) = &self.field {
                     into.columns.entry(field.key).or_insert(self.column);
                 }
-                return into.wrong(Some(self.column), message);
+                return match unread.waits {
+                    true => into.ask(Some(self.column), unread.message),
+                    false => into.wrong(Some(self.column), unread.message),
+                };
             }
         };
         if kind == FieldKind::Date(Tense::Born) && text.is_some() && is_lunar_day(unguarded(&cell.shown())) {
@@ -121,7 +124,7 @@ impl ReadColumn {
             (Some(known), Some(text)) if is_several(key) && !self.is_second => {
                 Some(format!("{known}{}{text}", between(key)))
             }
-            (Some(_), Some(_)) => return into.wrong(Some(self.column), say::asked_first()),
+            (Some(_), Some(_)) => return into.ask(Some(self.column), say::asked_first()),
         };
         into.fields.insert(key, joined);
         into.columns.entry(key).or_insert(self.column);
@@ -158,7 +161,7 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
     let of = day_of(columns, row, wanted);
     for read in columns {
         if lunar::waits(columns, read, row, wanted) {
-            into.wrong(Some(read.column), say::asked_first());
+            into.ask(Some(read.column), say::asked_first());
         } else {
             read.read(&lunar::cell(columns, read, row, wanted), of, &mut into);
         }
@@ -186,6 +189,7 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
         }
     }
     join_name(&mut into);
+    named_phones::settle(&mut into);
     if wanted.mapping.subject == Subject::Orders {
         with_quantity(columns, &mut into);
         notes_of_order(&mut into);

@@ -155,7 +155,7 @@ impl Refunds {
                     Some(amount) => open.back += counted(amount.min(full)),
                     None => open.unknown += counted(full),
                 }
-                said.wrong(Some(back.column), say::asked_first());
+                said.ask(Some(back.column), say::asked_first());
             }
             (Some(Refunded::Full), _) => self.total += counted(full),
             (Some(Refunded::Out), _) => return Some(say::refund_left_out()),

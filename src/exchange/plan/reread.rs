@@ -76,7 +76,14 @@ impl SaidOfTable {
         let is_same_subject = self.wanted.mapping.subject == other.wanted.mapping.subject;
         let is_of_cells = matches!(
             question.reason,
-            Ask::DateOrder | Ask::Unit | Ask::Sign | Ask::LostDigits | Ask::Serial | Ask::DayWords | Ask::Dayless
+            Ask::DateOrder
+                | Ask::ShortYear
+                | Ask::Unit
+                | Ask::Sign
+                | Ask::LostDigits
+                | Ask::Serial
+                | Ask::DayWords
+                | Ask::Dayless
         );
         let holds = match is_same_subject {
             true => used(self, question.column) == used(other, column),

@@ -70,7 +70,7 @@ pub(super) fn solve(ticket: &mut Ticket, row: &TableRow, wanted: &Wanted, said: 
         return;
     };
     match told(wanted) {
-        None => said.wrong(Some(column), say::asked_first()),
+        None => said.ask(Some(column), say::asked_first()),
         Some(false) => {}
         Some(true) => *ticket = solved_sometime(ticket),
     }

@@ -78,7 +78,7 @@ impl Unpaid {
                     let others = others.take(CELLS).collect::<Vec<_>>().join(" ");
                     examples.push((row.at, word, others));
                 }
-                said.wrong(Some(*column), say::asked_first());
+                said.ask(Some(*column), say::asked_first());
                 None
             }
         }

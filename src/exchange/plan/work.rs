@@ -172,7 +172,7 @@ impl<'a> Work<'a> {
         let waits = row.is_hidden && self.wanted.takes_hidden.is_none();
         if let Some(column) = self.whose_column {
             said.problems.clear();
-            said.wrong(Some(column), say::asked_first());
+            said.ask(Some(column), say::asked_first());
         }
         let not_wanted = match self.not_wanted(row, &said) {
             None if !waits => match self.unpaid.settle(row, self.wanted, &mut said) {
@@ -413,7 +413,7 @@ impl<'a> Work<'a> {
         };
         self.events.finish(&name, &mut plan, &mut outcomes);
         let asked: HashSet<usize> = plan.questions.iter().map(|question| question.column).collect();
-        let hangs = |problem: &RowProblem| problem.column.is_some_and(|column| asked.contains(&column));
+        let hangs = |problem: &RowProblem| problem.waits(|column| asked.contains(&column));
         for row in &mut plan.rows {
             // Nothing is wrong with a row that only waits for an answer.
             let mut bad = row.problems.iter().filter(|problem| problem.level != Level::Warning);

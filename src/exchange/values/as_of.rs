@@ -2,13 +2,15 @@
 
 use chrono::Datelike;
 
-use super::day::{is_time, month_day_and_time, parted, seconds};
+use super::day::{is_time, parted, seconds};
 use super::in_words::number;
+use super::partly::month_day_and_time;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, FieldValue, Tense, is_spoken_day, parse};
 use crate::domain::fold::folded;
 use crate::exchange::words::{
-    BEHIND_DAYS, DAY_ENDS, DAYS_BEHIND, HALF_LATER, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER, THIS_MONTH_ENDS,
+    BEHIND_DAYS, DATE_MARKS, DAY_ENDS, DAYS_BEHIND, HALF_LATER, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER,
+    THIS_MONTH_ENDS,
 };
 
 /// What is known of the day that a row is of.
@@ -98,6 +100,16 @@ fn in_month(said: &str, of: Day) -> Option<Day> {
     if THIS_MONTH_ENDS.contains(&said) {
         return Some(first(1)?.plus_days(-1));
     }
+    // 3月底 is the next one.
+    let named = MONTH_ENDS
+        .iter()
+        .find_map(|end| said.strip_suffix(end)?.strip_suffix(DATE_MARKS[1]));
+    if let Some(month) = named.and_then(number).filter(|month| (1..=12).contains(month)) {
+        let date = of.date();
+        let year = date.year() + i32::from(month < date.month());
+        let next = Day::from_ymd(year, month, 1)?.plus_months(1);
+        return Some(next.plus_days(-1));
+    }
     MONTHS_BEHIND.iter().find_map(|(word, months)| {
         let rest = said.strip_prefix(word)?;
         if !word.is_empty() && MONTH_ENDS.contains(&rest) {
@@ -164,6 +176,9 @@ mod tests {
             ("本月28日", "2026-11-28"),
             ("月底", "2026-11-30"),
             ("下月底", "2026-12-31"),
+            ("3月底", "2027-03-31"),
+            ("11月末", "2026-11-30"),
+            ("二月底", "2027-02-28"),
         ];
         for (text, wanted) in table {
             assert_eq!(

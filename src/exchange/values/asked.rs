@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::question::{Answer, Dayless, Instead, Yearless};
-use super::{day, number, other_name};
+use super::question::{Answer, Dayless, Instead, ShortOrder, Yearless};
+use super::{number, other_name, partly};
 use crate::domain::day::Day;
 use crate::domain::field::{Choice, Choices, FieldKind, Tense, Unit};
 use crate::domain::fold::{alike, folded};
@@ -74,6 +74,14 @@ impl Reading {
         })
     }
 
+    /// What stands first where the year has two figures.
+    pub fn short_order(&self) -> Option<ShortOrder> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Short(order) => Some(*order),
+            _ => None,
+        })
+    }
+
     pub fn takes_serials(&self) -> Option<bool> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Serials(takes) => Some(*takes),
@@ -115,8 +123,8 @@ impl Reading {
         match (self.yearless(), self.dayless()) {
             // Asked of every day.
             (None, None) => None,
-            (told, _) if day::lacks_year(cell, text) => told.map(Into::into),
-            (_, told) if day::is_vague(cell, text) => told.map(Into::into),
+            (told, _) if partly::lacks_year(cell, text) => told.map(Into::into),
+            (_, told) if partly::is_vague(cell, text) => told.map(Into::into),
             _ => None,
         }
     }
@@ -141,7 +149,7 @@ impl Reading {
         match kind {
             // What becomes of it where it is no day anyway was said.
             FieldKind::Date(_) | FieldKind::Moment(_) => {
-                day::may_lack_zero(cell, text) && self.instead(cell, text).is_none_or(|told| told == Instead::Day)
+                partly::may_lack_zero(cell, text) && self.instead(cell, text).is_none_or(|told| told == Instead::Day)
             }
             _ => self.keeps_zeros && number::may_lack_zero(cell, text) && !self.as_in_book.contains(text),
         }

@@ -4,12 +4,13 @@ use super::as_of::{counted, is_relative};
 use super::asked::Reading;
 use super::english;
 use super::in_words::{self, Worded};
-use super::question::Instead;
-use super::vague;
+use super::partly::{hangs_on, is_open, is_some_day, is_vague, month_day_and_time, of_cell};
+use super::question::{Instead, ShortOrder};
+use super::short::ShortDay;
+use super::{Unread, asks, vague, wrong};
 use crate::domain::day::Day;
-use crate::domain::field::{FieldKind, Tense, hangs_on_today};
+use crate::domain::field::{FieldKind, Tense};
 use crate::domain::fold::folded;
-use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, clock};
 use crate::exchange::text as say;
 use crate::exchange::words::{AFTERNOON, DATE_MARKS, MORNING};
@@ -27,6 +28,8 @@ pub(super) enum Told {
     Sure(Day, Option<u32>),
     /// Two numbers that may be day and month or month and day, and the year.
     Either(u32, u32, i32, Option<u32>),
+    /// Three numbers of which one is a year of two figures.
+    Short(ShortDay, Option<u32>),
 }
 
 /// Whether a text is a date.
@@ -70,6 +73,14 @@ fn in_figures(text: &str) -> Option<Told> {
     match parts[..] {
         [year, month, day] if year.len() == 4 => sure(number(year)? as i32, number(month)?, number(day)?, seconds),
         [one, two, year] if year.len() == 4 => either(number(one)?, number(two)?, number(year)? as i32, seconds),
+        [one, two, three] => {
+            // A year that is marked as one is the first.
+            let short = ShortDay::of([one, two, three])?;
+            match day.contains(DATE_MARKS[0]) {
+                true => Some(Told::Sure(short.day(ShortOrder::Year)?, seconds)),
+                false => short.is_any().then_some(Told::Short(short, seconds)),
+            }
+        }
         _ => None,
     }
 }
@@ -184,7 +195,7 @@ enum Asked {
 }
 
 /// What the person said of a text that is no plain day.
-fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
+fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Unread> {
     let takes = match cell {
         // Nearly all are written whole.
         Cell::Text(_) if in_figures(text).is_some() => Some(true),
@@ -196,7 +207,7 @@ fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
         Some(true) if leaves_out(cell, text, reading) => Ok(Asked::Out),
         Some(true) => of(cell, text, reading).map(Asked::Day),
         Some(false) => Ok(Asked::Out),
-        None => Err(say::asked_first()),
+        None => asks(say::asked_first()),
     }
 }
 
@@ -215,7 +226,7 @@ fn leaves_out(cell: &Cell, text: &str, reading: &Reading) -> bool {
     reading.instead(cell, text).is_some_and(|told| told != Instead::Day)
 }
 
-fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Label> {
+fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Unread> {
     let told = match cell {
         Cell::Date(day, seconds) => Some(Told::Sure(*day, Some(*seconds).filter(|seconds| *seconds > 0))),
         _ => match serial(text).map(|serial| Cell::serial(serial, reading.is_1904)) {
@@ -230,30 +241,46 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Label
             Ok(Some((day, (rest > 0 || rest == seconds).then_some(rest))))
         }
         Some(Told::Either(one, two, year, seconds)) => {
-            let is_day_first = reading.is_day_first().ok_or_else(say::asked_first)?;
-            let (month, day) = if is_day_first { (two, one) } else { (one, two) };
-            let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
-            Ok(Some((day, seconds)))
+            let (month, day) = match reading.is_day_first() {
+                Some(true) => (two, one),
+                Some(false) => (one, two),
+                None => return asks(say::asked_first()),
+            };
+            whole(Day::from_ymd(year, month, day), seconds, text)
         }
+        Some(Told::Short(short, seconds)) => match (short.only(), reading.short_order()) {
+            (Some(day), _) => Ok(Some((day, seconds))),
+            (None, Some(order)) => whole(short.day(order), seconds, text),
+            (None, None) => asks(say::asked_first()),
+        },
         None => not_whole(cell, text, reading),
     }
 }
 
+/// A day that a text says in the order that was told.
+fn whole(day: Option<Day>, seconds: Option<u32>, text: &str) -> Result<Option<Timed>, Unread> {
+    match day {
+        Some(day) => Ok(Some((day, seconds))),
+        None => wrong(say::not_read(text)),
+    }
+}
+
 /// What a text says that is no whole day.
-fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Label> {
-    if let Some(first) = vague::first_of(text).filter(|_| has_no_day(cell)) {
+fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Unread> {
+    if let Some(first) = vague::first_of(text).filter(|_| is_vague(cell, text)) {
         let is_told = reading.instead(cell, text) == Some(Instead::Day);
-        return is_told
-            .then_some(Some((first, None)))
-            .ok_or_else(|| say::no_day_of_month(text));
+        return match is_told {
+            true => Ok(Some((first, None))),
+            false => asks(say::no_day_of_month(text)),
+        };
     }
     let digits = of_cell(cell, text);
     match (month_day_and_time(&digits), reading.year()) {
-        _ if is_fraction(text) => Err(say::no_day(text)),
+        _ if is_fraction(text) => wrong(say::no_day(text)),
         // Such words are written today, if anybody said so.
         (None, _) if is_relative(text) => Ok(reading.today.and_then(|today| counted(text, today, None))),
-        (None, _) if is_open(text) => Err(say::lunar_day(text)),
-        (None, _) if is_part_of_year(text) => Err(say::no_day_of_month(text)),
+        (None, _) if is_open(text) => asks(say::lunar_day(text)),
+        (None, _) if is_some_day(text) => asks(say::no_whole_day(text)),
         (None, _) => Ok(None),
         (Some((month, day, seconds)), Some(year)) => {
             let of = |year| Day::from_ymd(year, month, day);
@@ -267,128 +294,14 @@ fn not_whole(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>
                 (None, Some(day)) if is_ahead(day) => of(year - 1),
                 (None, day) => day,
             };
-            Ok(Some((day.ok_or_else(|| say::not_read(text))?, seconds)))
+            whole(day, seconds, text)
         }
-        (Some(_), None) => Err(say::no_year(text)),
+        (Some(_), None) => asks(say::no_year(text)),
     }
-}
-
-/// Whether a text says a day, and not of which year: a month and a day, with or without a time, a lunar day, a month, or a day alone. That is not guessed, as
-/// an old list would come in as a new one.
-pub(super) fn has_no_year(text: &str) -> bool {
-    month_day_and_time(text).is_some() || is_open(text) || is_part_of_year(text)
-}
-
-/// Whether a cell says a day without its year. A number of a sheet has lost the 0 before the month: `305`.
-pub(super) fn lacks_year(cell: &Cell, text: &str) -> bool {
-    match cell {
-        Cell::Text(_) => has_no_year(text),
-        Cell::Number(_) => month_and_day(&of_cell(cell, text)).is_some(),
-        _ => false,
-    }
-}
-
-/// Whether a cell says a day as of another one, that of its row or of who wrote it.
-pub(super) fn is_as_of_another(cell: &Cell, text: &str) -> bool {
-    match cell {
-        Cell::Text(_) => hangs_on(text) || month_day_and_time(text).is_some(),
-        Cell::Number(_) => lacks_year(cell, text),
-        _ => false,
-    }
-}
-
-/// The text of a cell; the digits of a number that may be a month and a day, with the 0 before the month.
-pub(super) fn of_cell(cell: &Cell, text: &str) -> String {
-    let lacks_zero = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    match cell {
-        Cell::Number(_) if lacks_zero => format!("0{text}"),
-        _ => text.to_owned(),
-    }
-}
-
-/// Whether a cell says a year alone, or a part of it.
-pub(super) fn is_vague(cell: &Cell, text: &str) -> bool {
-    has_no_day(cell) && vague::first_of(text).is_some()
-}
-
-fn has_no_day(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(_) | Cell::Number(_))
-}
-
-/// Whether a number of a sheet may have lost a 0 that was a part of the day: 3.1 is the first of March or the tenth, 2020.1 January or October.
-pub(super) fn may_lack_zero(cell: &Cell, text: &str) -> bool {
-    let Some((one, two)) = text.split_once('.').filter(|_| matches!(cell, Cell::Number(_))) else {
-        return false;
-    };
-    let of = |text: &str| text.parse::<u32>().ok();
-    match (of(one), of(two)) {
-        (Some(month @ 1..=12), Some(day @ 1..=3)) => two.len() == 1 && Day::from_ymd(2024, month, day * 10).is_some(),
-        (Some(1900..=2100), Some(1)) => two.len() == 1,
-        _ => false,
-    }
-}
-
-/// Whether a text is a day of which year, or of which calendar, is not plain.
-fn is_open(text: &str) -> bool {
-    in_words::read(parted(text.trim()).0) == Some(Worded::Open)
-}
-
-/// Whether a text is a month alone: `3月`.
-fn is_part_of_year(text: &str) -> bool {
-    let text = text.trim();
-    let month = text.strip_suffix('份').unwrap_or(text).strip_suffix(DATE_MARKS[1]);
-    month
-        .and_then(in_words::number)
-        .is_some_and(|month| (1..=12).contains(&month))
-}
-
-/// Whether a cell tells a day in any way but whole: of which year, or which day of it, is asked.
-pub(crate) fn tells_day(cell: &Cell, text: &str) -> bool {
-    hangs_on(text) || has_no_year(text) || is_vague(cell, text)
-}
-
-/// Whether the day of a text hangs on when it was written.
-pub(super) fn hangs_on(text: &str) -> bool {
-    hangs_on_today(text) || is_relative(text)
-}
-
-/// A month and a day, and the second of it where a time is written: `11-30 09:00`.
-pub(super) fn month_day_and_time(text: &str) -> Option<(u32, u32, Option<u32>)> {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    let text: String = text.trim().chars().map(narrow).collect();
-    let (day, time) = parted(&text);
-    let (month, day) = month_and_day(day)?;
-    match time.trim() {
-        "" => Some((month, day, None)),
-        time => Some((month, day, Some(seconds(time)?))),
-    }
-}
-
-fn month_and_day(text: &str) -> Option<(u32, u32)> {
-    if let Some(Worded::MonthAndDay(month, day)) = in_words::read(text) {
-        return Some((month, day));
-    }
-    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let text = text.trim().trim_end_matches(['日', '号']);
-    // `0305` has nothing between the two.
-    let in_one = || {
-        let are_digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.split_at_checked(2).filter(|_| are_digits)
-    };
-    let parts = text.split_once('月').or_else(|| text.split_once(['/', '-', '.']));
-    let (month, day) = parts.or_else(in_one)?;
-    let number = |text: &str, most: u32| {
-        let number = text.trim().parse().ok().filter(|_| is_number(text.trim()));
-        number.filter(|number| (1..=most).contains(number))
-    };
-    Some((number(month, 12)?, number(day, 31)?))
 }
 
 /// A day as the field's reader takes it.
-pub(super) fn date(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<String>, Label> {
+pub(super) fn date(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<String>, Unread> {
     Ok(match asked(cell, text, reading)? {
         Asked::Out => None,
         Asked::Day(day) => Some(day.map_or_else(|| text.to_owned(), |(day, _)| day.to_string())),
@@ -396,7 +309,7 @@ pub(super) fn date(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<
 }
 
 /// A day with its time as the field's reader takes it. An instant that is written whole stays as it is.
-pub(super) fn moment(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<String>, Label> {
+pub(super) fn moment(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<String>, Unread> {
     if crate::domain::day::Moment::parse(text).is_some() {
         return Ok(Some(text.to_owned()));
     }

@@ -8,8 +8,9 @@ use super::alike::like;
 use super::as_of::RowDay;
 use super::asked::Reading;
 use super::day::{self, Told};
+use super::partly;
 use super::question::{Ask, Question, UnknownWord};
-use super::{is_as_of_row, is_nothing, keeps_digits, number, unguarded};
+use super::{is_as_of_row, is_nothing, keeps_digits, narrow, number, unguarded};
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense};
 use crate::domain::fold::{folded, is_blank};
@@ -30,7 +31,8 @@ pub(crate) fn raised<'a>(
     let mut found = Found::default();
     for (at, cell, of) in cells.filter(|(_, cell, _)| !cell.is_blank()) {
         let shown = cell.shown();
-        let text = unguarded(&shown);
+        let own = unguarded(&shown);
+        let (at, text) = ((at, own), &*narrow(own, kind));
         if is_blank(text) || is_nothing(text, kind) {
             continue;
         }
@@ -45,6 +47,7 @@ pub(crate) fn raised<'a>(
 #[derive(Default)]
 struct Found {
     either: Vec<(u32, String)>,
+    short: Vec<(u32, String)>,
     day_first: usize,
     month_first: usize,
     bare: Vec<(u32, String)>,
@@ -60,32 +63,34 @@ struct Found {
 }
 
 impl Found {
-    fn look_at_digits(&mut self, at: u32, text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
+    fn look_at_digits(&mut self, at: (u32, &str), text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
         let lost_in_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_))
             && !matches!(cell, Cell::Number(_))
             && folded(text).contains('e');
         let may_be_lost = (keeps_digits(kind) || lost_in_amount) && !reading.as_in_book.contains(text);
         if may_be_lost && number::has_lost_digits(text) || reading.may_lack_zero(cell, text, kind) {
-            note(&mut self.lost, at, text);
+            note(&mut self.lost, at);
         }
     }
 
-    fn look(&mut self, at: u32, text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
+    fn look(&mut self, at: (u32, &str), text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
         match kind {
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Number(_)) => {
-                if day::is_vague(cell, text) {
-                    note(&mut self.dayless, at, text);
-                } else if day::lacks_year(cell, text) {
-                    note(&mut self.yearless, at, text);
+                if partly::is_vague(cell, text) {
+                    note(&mut self.dayless, at);
+                } else if partly::lacks_year(cell, text) {
+                    note(&mut self.yearless, at);
                 }
             }
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
-                Some(Told::Either(..)) => note(&mut self.either, at, text),
+                Some(Told::Either(..)) => note(&mut self.either, at),
+                Some(Told::Short(day, _)) if day.only().is_none() => note(&mut self.short, at),
+                Some(Told::Short(..)) => {}
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
-                None if day::is_serial(text) => note(&mut self.serials, at, text),
-                None if day::is_vague(cell, text) => note(&mut self.dayless, at, text),
-                None if day::hangs_on(text) => note(&mut self.spoken, at, text),
-                None if day::has_no_year(text) => note(&mut self.yearless, at, text),
+                None if day::is_serial(text) => note(&mut self.serials, at),
+                None if partly::is_vague(cell, text) => note(&mut self.dayless, at),
+                None if partly::hangs_on(text) => note(&mut self.spoken, at),
+                None if partly::has_no_year(text) => note(&mut self.yearless, at),
                 None => {}
             },
             FieldKind::Money(_) | FieldKind::SignedMoney(_)
@@ -93,12 +98,12 @@ impl Found {
                     && number::has_sign_alone(text)
                     && plainly_not_zero(&folded(text)) =>
             {
-                note(&mut self.signed, at, text);
+                note(&mut self.signed, at);
             }
             FieldKind::Money(unit)
                 if reading.power(unit).is_none() && number::lacks_unit(text) && plainly_not_zero(&folded(text)) =>
             {
-                note(&mut self.bare, at, text);
+                note(&mut self.bare, at);
             }
             FieldKind::Choice(_) if reading.asks_word(text) => {
                 let next = self.unknown.len();
@@ -109,7 +114,7 @@ impl Found {
                         rows: 0,
                         like: like(text, &reading.offered),
                     });
-                    note(&mut self.unknown_at, at, text);
+                    note(&mut self.unknown_at, at);
                 }
                 self.unknown[place].rows += 1;
             }
@@ -151,6 +156,7 @@ impl Found {
         let of_cells = [
             (Ask::LostDigits, self.lost, reading.rounded().is_some()),
             (Ask::DateOrder, self.either, reading.is_day_first().is_some()),
+            (Ask::ShortYear, self.short, reading.short_order().is_some()),
             (Ask::Serial, self.serials, reading.takes_serials().is_some()),
             (Ask::DayWords, self.spoken, reading.takes_day_words().is_some()),
             (Ask::Yearless, self.yearless, reading.yearless().is_some()),
@@ -184,7 +190,7 @@ fn years(reading: &Reading) -> Vec<i32> {
     }
 }
 
-fn note(examples: &mut Vec<(u32, String)>, at: u32, text: &str) {
+fn note(examples: &mut Vec<(u32, String)>, (at, text): (u32, &str)) {
     if examples.len() < EXAMPLES {
         examples.push((at, text.to_owned()));
     }

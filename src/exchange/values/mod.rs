@@ -1,5 +1,5 @@
 //! What a cell says for a field: one text that the field's own reader takes ([`crate::domain::field`]), or why not. What only the person
-//! can know is asked, one question a column.
+//! can know is asked: one question a column and reason, all of them at once.
 
 mod alike;
 mod as_of;
@@ -9,21 +9,28 @@ mod english;
 mod found;
 mod in_words;
 mod number;
+mod partly;
 mod question;
+mod short;
 mod vague;
 
 pub(crate) use as_of::RowDay;
 pub(crate) use asked::Reading;
 pub use day::serial_day;
-pub(crate) use day::{is_date, is_lunar_day, tells_day};
+pub(crate) use day::{is_date, is_lunar_day};
 pub(crate) use found::raised;
 pub(crate) use in_words::as_lunar;
+pub(crate) use partly::tells_day;
 pub(crate) use question::Instead;
 pub use question::{
-    Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless,
+    Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, RefundSums, Refunded, ShortOrder, UnknownWord,
+    Yearless,
 };
+pub use short::short_day;
 
-use crate::domain::field::{Choices, FieldKind, Tense};
+use std::borrow::Cow;
+
+use crate::domain::field::{Choices, FieldKind, Tense, half_width};
 use crate::domain::fold::folded;
 use crate::domain::guard::is_guarded;
 use crate::domain::label::Label;
@@ -47,6 +54,15 @@ pub fn unguarded(text: &str) -> &str {
     }
 }
 
+/// The text of a day in narrow signs; any other text as it stands.
+fn narrow(text: &str, kind: FieldKind) -> Cow<'_, str> {
+    let is_day = matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_));
+    match is_day && text.contains(|c: char| matches!(c, '\u{ff01}'..='\u{ff5e}')) {
+        true => Cow::Owned(half_width(text)),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Whether a text is a value and no heading: a number, an amount, a date, a phone number, an address.
 pub(crate) fn is_value(text: &str) -> bool {
     let text = unguarded(text);
@@ -61,17 +77,36 @@ pub(crate) fn is_value(text: &str) -> bool {
     (has_digit && (text.chars().all(signs) || is_date(text))) || text.contains('@') || text.starts_with("http")
 }
 
+/// Why a cell says nothing for a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// In words.
+    pub message: Label,
+    /// Whether that is asked about; else it is wrong.
+    pub waits: bool,
+}
+
+/// What is wrong with a cell.
+fn wrong<T>(message: Label) -> Result<T, Unread> {
+    Err(Unread { message, waits: false })
+}
+
+/// What is asked about a cell.
+fn asks<T>(message: Label) -> Result<T, Unread> {
+    Err(Unread { message, waits: true })
+}
+
 /// What a cell says for a field of this kind; nothing where it is blank.
-pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Option<String>, Label> {
+pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Option<String>, Unread> {
     let shown = match cell {
         Cell::Blank => return Ok(None),
         Cell::Error(text) if NOTHING.contains(&&*folded(text)) => return Ok(None),
         // What stood behind it may belong to it.
-        Cell::Error(text) if text.starts_with('"') => return Err(say::open_quote(text)),
-        Cell::Error(text) => return Err(say::formula_error(text)),
+        Cell::Error(text) if text.starts_with('"') => return wrong(say::open_quote(text)),
+        Cell::Error(text) => return wrong(say::formula_error(text)),
         cell => cell.shown(),
     };
-    let text = unguarded(&shown);
+    let text = &*narrow(unguarded(&shown), kind);
     if text.is_empty() || is_nothing(text, kind) {
         return Ok(None);
     }
@@ -80,25 +115,25 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         return if reading.leaves_rounded_out() {
             Ok(None)
         } else {
-            Err(say::lost_digits(text))
+            asks(say::lost_digits(text))
         };
     }
     if reading.may_lack_zero(cell, text, kind) && !reading.keeps_rounded() {
         return if reading.leaves_rounded_out() {
             Ok(None)
         } else {
-            Err(say::lost_zero(text))
+            asks(say::lost_zero(text))
         };
     }
     match kind {
-        FieldKind::Money(_) if let Some(read) = number::written_negative(text) => Err(say::negative(text, read)),
+        FieldKind::Money(_) if let Some(read) = number::written_negative(text) => wrong(say::negative(text, read)),
         FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
             number::money(cell, text, reading.power(unit), reading.signed_power()).map(Some)
         }
         FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
         FieldKind::Date(_) => day::date(cell, text, reading),
         FieldKind::Moment(_) => day::moment(cell, text, reading),
-        FieldKind::Choice(_) if reading.waits_for(text) => Err(say::asked_first()),
+        FieldKind::Choice(_) if reading.waits_for(text) => asks(say::asked_first()),
         FieldKind::Choice(_) => Ok(reading.choice(text)),
         FieldKind::Flag if let Some(is) = says_lunar(text).filter(|_| reading.is_of_calendar) => {
             Ok(Some(if is { "yes" } else { "no" }.to_owned()))
@@ -114,16 +149,16 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         }
         FieldKind::Code | FieldKind::Id => Ok(Some(number::digits_of(&one_line(text)))),
         // A share of what?
-        FieldKind::Shares if is_value(text) => Err(say::not_read(text)),
+        FieldKind::Shares if is_value(text) => wrong(say::not_read(text)),
         FieldKind::Text => Ok(Some(one_line(text))),
         _ => Ok(Some(text.to_owned())),
     }
 }
 
 /// The same of a cell in a row of this day: what it says as of that one is a day.
-pub(crate) fn said_in(cell: &Cell, kind: FieldKind, reading: &Reading, of: RowDay) -> Result<Option<String>, Label> {
+pub(crate) fn said_in(cell: &Cell, kind: FieldKind, reading: &Reading, of: RowDay) -> Result<Option<String>, Unread> {
     let shown = cell.shown();
-    let text = unguarded(&shown);
+    let text = &*narrow(unguarded(&shown), kind);
     let is_whole = reading.keeps_rounded() || !reading.may_lack_zero(cell, text, kind);
     match as_of_row(cell, text, reading, of).filter(|_| is_whole) {
         Some(day) => Ok(day.map(|day| day::written(day, kind))),
@@ -138,7 +173,7 @@ pub(crate) fn is_as_of_row(cell: &Cell, text: &str, reading: &Reading, of: RowDa
 
 /// The day that a cell says as of its row's, nothing inside while that one waits; nothing where it does not say one so.
 fn as_of_row(cell: &Cell, text: &str, reading: &Reading, of: RowDay) -> Option<Option<day::Timed>> {
-    if !reading.counts_from_row || !day::is_as_of_another(cell, text) {
+    if !reading.counts_from_row || !partly::is_as_of_another(cell, text) {
         return None;
     }
     match of {
@@ -146,7 +181,7 @@ fn as_of_row(cell: &Cell, text: &str, reading: &Reading, of: RowDay) -> Option<O
         RowDay::Waits => Some(None),
         RowDay::Is(of) => {
             let last = reading.today.filter(|_| reading.tense == Some(Tense::Past));
-            as_of::counted(&day::of_cell(cell, text), of, last).map(Some)
+            as_of::counted(&partly::of_cell(cell, text), of, last).map(Some)
         }
     }
 }

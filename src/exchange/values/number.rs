@@ -1,7 +1,7 @@
 //! Numbers as people and spreadsheets write them.
 
+use super::{Unread, asks};
 use crate::domain::fold::folded;
-use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, shown_number};
 use crate::exchange::text as say;
 use crate::exchange::words::{WHOLE, YUAN, YUAN_TOO, money_suffix};
@@ -105,7 +105,7 @@ pub(super) fn has_sign_alone(text: &str) -> bool {
 
 /// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan, one with the sign of the
 /// currency in ten to that.
-pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: Option<i32>) -> Result<String, Label> {
+pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: Option<i32>) -> Result<String, Unread> {
     let (narrow, has_sign) = narrow(text);
     if !is_bare(&narrow) {
         // The noise may stand before a unit as well.
@@ -114,12 +114,14 @@ pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: Option<i
         return Ok(format!("{}{unit}", plain(number)));
     }
     if narrow.contains('e') && !matches!(cell, Cell::Number(_)) && has_lost_digits(text) {
-        return Err(say::lost_digits(text));
+        return asks(say::lost_digits(text));
     }
     let power = if has_sign { signed } else { bare };
     // Nothing is nothing in any unit.
     let is_zero = !narrow.bytes().any(|b| (b'1'..=b'9').contains(&b));
-    let power = power.or(is_zero.then_some(0)).ok_or_else(say::asked_first)?;
+    let Some(power) = power.or(is_zero.then_some(0)) else {
+        return asks(say::asked_first());
+    };
     Ok(format!(
         "{}{}",
         plain(narrow.trim_start_matches('+')),

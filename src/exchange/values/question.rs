@@ -11,6 +11,8 @@ use crate::domain::money::Fen;
 pub enum Ask {
     /// `03/04/2026`: which is the day?
     DateOrder,
+    /// `24-03-05`: where is the year?
+    ShortYear,
     /// Amounts without a unit, where the field is mostly written in 万元.
     Unit,
     /// `¥3,000` under a heading that says 万元.
@@ -72,6 +74,7 @@ impl Ask {
     pub fn word(self) -> &'static str {
         match self {
             Self::DateOrder => "date-order",
+            Self::ShortYear => "short-year",
             Self::Unit => "unit",
             Self::Sign => "currency-sign",
             Self::LostDigits => "lost-digits",
@@ -194,6 +197,8 @@ impl Question {
 pub enum Answer {
     /// The day stands first, or the month.
     DayFirst(bool),
+    /// What stands first where the year has two figures.
+    Short(ShortOrder),
     /// Bare amounts are in this unit: 4 for 万元, 0 for 元.
     Power(i32),
     /// Amounts with the sign of the currency are in this unit, whatever the heading says.
@@ -244,6 +249,22 @@ pub enum Answer {
     MaskedNoted(bool),
     /// Tickets of which no cell says the kind are of this one, by its word.
     TicketKind(String),
+}
+
+/// What stands first of a day whose year has two figures; it stands last where it is not the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShortOrder {
+    /// The year, then month and day.
+    Year,
+    /// The day, then the month.
+    Day,
+    /// The month, then the day.
+    Month,
+}
+
+impl ShortOrder {
+    /// All of them, the likeliest first.
+    pub const ALL: [Self; 3] = [Self::Year, Self::Day, Self::Month];
 }
 
 /// What counts of an order of which a part was given back.

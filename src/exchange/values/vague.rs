@@ -2,16 +2,15 @@
 
 use super::english;
 use super::in_words::{number, year_of};
+use super::short;
 use crate::domain::day::Day;
 use crate::domain::fold::folded;
-use crate::exchange::words::{DATE_MARKS, PARTS_OF_MONTH, PARTS_OF_YEAR, QUARTERS};
+use crate::exchange::words::{ABOUT, ABOUT_BEHIND, DATE_MARKS, PARTS_OF_MONTH, PARTS_OF_YEAR, QUARTERS};
 
 /// No such text has more bytes.
 const LONGEST: usize = 40;
 /// Years that people write.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
-/// Two figures below this one are a year of this century, as Excel has it.
-const CENTURY_ENDS: i32 = 30;
 
 /// The first day of what such a text says; nothing where it is none.
 pub(super) fn first_of(text: &str) -> Option<Day> {
@@ -20,8 +19,13 @@ pub(super) fn first_of(text: &str) -> Option<Day> {
         return None;
     }
     let said = folded(text);
-    let (year, month) = with_mark(&said)
-        .or_else(|| in_figures(&said))
+    let said = ABOUT.iter().find_map(|word| said.strip_prefix(word)).unwrap_or(&said);
+    let said = ABOUT_BEHIND
+        .iter()
+        .find_map(|word| said.strip_suffix(word))
+        .unwrap_or(said);
+    let (year, month) = with_mark(said)
+        .or_else(|| in_figures(said))
         .or_else(|| in_english(text))?;
     Day::from_ymd(year, month, 1).filter(|_| YEARS.contains(&year))
 }
@@ -31,8 +35,7 @@ fn with_mark(said: &str) -> Option<(i32, u32)> {
     let (year, rest) = said.split_once(DATE_MARKS[0])?;
     let short = || {
         let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
-        let year: i32 = year.parse().ok().filter(|_| is_short)?;
-        Some(year + if year < CENTURY_ENDS { 2000 } else { 1900 })
+        Some(short::year(year.parse().ok().filter(|_| is_short)?))
     };
     let year = year_of(year).or_else(short)?;
     let month = part_of_year(said.get(said.find(DATE_MARKS[0])?..)?).or_else(|| month(rest))?;
@@ -113,6 +116,8 @@ mod tests {
             ("22年", "2022-01-01"),
             ("98年", "1998-01-01"),
             ("2022年初", "2022-01-01"),
+            ("大概2022年", "2022-01-01"),
+            ("2022年3月左右", "2022-03-01"),
             ("2022年底", "2022-12-01"),
             ("2022下半年", "2022-07-01"),
             ("2022年第三季度", "2022-07-01"),

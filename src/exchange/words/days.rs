@@ -63,6 +63,11 @@ pub(crate) const PARTS_OF_YEAR: [(&str, u32); 14] = [
     ("年年末", 12),
 ];
 
+/// What stands before, and behind, a day that is about right.
+pub(crate) const ABOUT: [&str; 3] = ["大概", "大约", "约"];
+/// See [`ABOUT`].
+pub(crate) const ABOUT_BEHIND: [&str; 3] = ["左右", "前后", "许"];
+
 /// How quarters are written, around their number.
 pub(crate) const QUARTERS: [(&str, &str); 4] = [("q", ""), ("第", "季度"), ("", "季度"), ("", "季")];
 
@@ -114,5 +119,25 @@ pub(crate) const HALF_LATER: [(&str, u32, i32); 3] = [("半个月后", 0, 15), (
 /// What stands behind a day that is the last one, or the part of the day.
 pub(crate) const BEHIND_DAYS: [&str; 8] = ["之前", "以前", "前", "上午", "下午", "早上", "晚上", "中午"];
 
+/// Words for days to come of which nobody can tell which they are, as they are compared.
+#[rustfmt::skip]
+pub(crate) const SOME_DAY: &[&str] = &[
+    "下周", "下下周", "本周", "这周", "下星期", "下礼拜", "周末", "上旬", "中旬", "下旬", "月初", "月中", "年初", "年中", "年底", "年末", "今年", "明年", "后年", "年前", "年后", "节前",
+    "节后", "春节后", "春节前", "国庆后", "国庆前", "五一后", "五一前", "近期", "最近", "改天", "过几天", "过段时间", "过一阵", "有空", "随时", "nextweek", "nextmonth", "soon",
+];
+
 /// What stands where no day is set yet.
-pub(crate) const UNDECIDED: [&str; 8] = ["待定", "未定", "不定", "另定", "另约", "暂未定", "tbd", "tba"];
+pub(crate) const UNDECIDED: [&str; 12] = [
+    "待定",
+    "未定",
+    "不定",
+    "另定",
+    "另约",
+    "暂未定",
+    "长期",
+    "永久",
+    "长期有效",
+    "无固定期限",
+    "tbd",
+    "tba",
+];

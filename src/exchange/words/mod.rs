@@ -10,9 +10,9 @@ mod states;
 mod tickets;
 
 pub(crate) use days::{
-    AFTERNOON, AROUND_LUNAR, BEHIND_DAYS, DATE_MARKS, DAY_ENDS, DAYS_BEHIND, DIGITS, DIGITS_TOO, HALF_LATER, LEAP,
-    LUNAR, LUNAR_DAYS, LUNAR_MONTHS, LUNAR_SIGNS, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER, MORNING, PARTS_OF_MONTH,
-    PARTS_OF_YEAR, QUARTERS, TENS, THIS_MONTH_ENDS, UNDECIDED,
+    ABOUT, ABOUT_BEHIND, AFTERNOON, AROUND_LUNAR, BEHIND_DAYS, DATE_MARKS, DAY_ENDS, DAYS_BEHIND, DIGITS, DIGITS_TOO,
+    HALF_LATER, LEAP, LUNAR, LUNAR_DAYS, LUNAR_MONTHS, LUNAR_SIGNS, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER, MORNING,
+    PARTS_OF_MONTH, PARTS_OF_YEAR, QUARTERS, SOME_DAY, TENS, THIS_MONTH_ENDS, UNDECIDED,
 };
 use days::{IS_LUNAR, IS_SOLAR};
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
@@ -135,6 +135,9 @@ pub(crate) const RECEIVERS: &[&str] = &[
     "recipient",
 ];
 
+/// Whom one speaks to, be it a firm or a person there.
+pub(crate) const VISITED: &[&str] = &["拜访对象", "走访对象", "洽谈对象", "沟通对象", "客户姓名"];
+
 /// How headings of days begin that are still to come: nothing happened on them.
 #[rustfmt::skip]
 pub(crate) const TO_COME: &[&str] = &[
@@ -146,6 +149,9 @@ pub(crate) const TO_COME: &[&str] = &[
 pub(crate) const NEXT: &[&str] = &[
     "下次", "下次联系", "下次跟进", "下次拜访", "下次回访", "下次沟通", "下次联络", "next contact", "next follow up", "next followup", "next visit",
 ];
+
+/// What stands before the extension of a number, as it is compared.
+pub(crate) const EXTENSIONS: [&str; 4] = ["转", "分机", "ext", "#"];
 
 /// What headings say of numbers of machines that nobody speaks at.
 pub(crate) const FAXES: [&str; 2] = ["传真", "fax"];

@@ -73,6 +73,9 @@ text! {
     table_others_month_first = "这一列其他日期都是月在前" / "the other dates of the column have the month first";
     table_said_day_first = "日在前" / "the day comes first";
     table_said_month_first = "月在前" / "the month comes first";
+    table_ask_short(name) = "“{name}”里的日期，年份只写了两位，哪个是年？" / "In \"{name}\" the year has two figures. Which of the numbers is it?";
+    table_short_is(text, day, how) = "{how}：“{text}”是{day}" / "{how}: \"{text}\" is {day}";
+    table_said_year_first = "年在前" / "the year comes first";
     table_ask_unit(name) = "“{name}”里的金额没有写单位，是什么单位？" / "\"{name}\" names no unit for its amounts. Which is it?";
     table_ask_sign(name) = "“{name}”的表头写着别的单位，有的格却写着“¥”。这些是什么单位？" / "The heading of \"{name}\" says another unit, yet some cells have a ¥. Which unit are these in?";
     table_sign_is(text, unit) = "“{text}”的单位是{unit}" / "\"{text}\" is in {unit}";

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::desk::TableDesk;
 use crate::domain::field::Level;
+use crate::exchange::plan::RowProblem;
 use crate::state::sheets::ShownRow;
 use crate::ui::focus;
 use crate::ui::text::use_text;
@@ -24,14 +25,19 @@ pub fn RowCells(
     let t = use_text();
     let at = row.plan.at;
     let problems = row.plan.problems;
-    let wrong = |place: usize| {
-        let mut problems = problems.iter().filter(|problem| problem.level != Level::Warning);
-        problems.any(|problem| problem.column == Some(place))
+    let of = |place: usize| {
+        let bad = problems.iter().filter(|problem| problem.level != Level::Warning);
+        let own = bad.filter(|problem| problem.column == Some(place));
+        own.cloned().collect::<Vec<RowProblem>>()
     };
-    let first = (0..row.cells.len()).find(|place| wrong(*place)).unwrap_or(0);
+    let first = (0..row.cells.len()).find(|place| !of(*place).is_empty()).unwrap_or(0);
     let editing = RwSignal::new(None::<usize>);
     let cell = |(place, text): (usize, String)| {
-        let is_wrong = wrong(place);
+        let bad = of(place);
+        let wrong = move || {
+            let waits = |problem: &RowProblem| problem.waits(|column| asked.with(|asked| asked.contains(&column)));
+            (!bad.is_empty()).then(|| if bad.iter().all(waits) { "asked" } else { "true" })
+        };
         let content = move || {
             let name = text.clone();
             if editing.get() == Some(place) {
@@ -56,7 +62,7 @@ pub fn RowCells(
         view! {
             <td
                 data-column=place.to_string()
-                data-wrong=move || is_wrong.then(|| if asked.with(|asked| asked.contains(&place)) { "asked" } else { "true" })
+                data-wrong=wrong
                 data-out=move || out.with(|out| out.contains(&place)).then_some("true")
             >
                 {content}

@@ -82,11 +82,7 @@ fn outcome_word(t: T, row: &ShownRow, waits: bool) -> (&'static str, &'static st
 
 /// A row, and below it what is to be said of it.
 fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet<usize>>) -> impl IntoView {
-    let hangs = |problem: &RowProblem| {
-        problem
-            .column
-            .is_some_and(|column| asked.with(|asked| asked.contains(&column)))
-    };
+    let hangs = |problem: &RowProblem| problem.waits(|column| asked.with(|asked| asked.contains(&column)));
     let mut bad = row
         .plan
         .problems

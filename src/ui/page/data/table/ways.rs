@@ -8,7 +8,7 @@ use crate::domain::kind::TicketKind;
 use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, heading_power, title_power};
 use crate::exchange::values::{
-    Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, Refunded, Yearless, serial_day,
+    Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, Refunded, ShortOrder, Yearless, serial_day, short_day,
 };
 use crate::exchange::words::ticket_kind_in;
 use crate::ui::format::yuan_sign;
@@ -110,6 +110,35 @@ fn ways_of_dates(example: &str) -> Vec<Way> {
         (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
     };
     [("day-first", true), ("month-first", false)].map(way).into()
+}
+
+/// The ways to say where the year of two figures stands, each with the day that a cell is by it; none by which no cell is a day.
+fn ways_of_short(question: &Question) -> Vec<Way> {
+    let way = |order: &ShortOrder| -> Option<Way> {
+        let key = match order {
+            ShortOrder::Year => "year-first",
+            ShortOrder::Day => "day-first",
+            ShortOrder::Month => "month-first",
+        };
+        let mut days = question
+            .examples
+            .iter()
+            .filter_map(|(_, text)| Some((text, short_day(text, *order)?)));
+        // What was answered before has no cells of the file.
+        let example = days.next().map(|(text, day)| (text.clone(), day.to_string()));
+        let words: fn(T) -> &'static str = match order {
+            ShortOrder::Year => T::table_said_year_first,
+            ShortOrder::Day => T::table_said_day_first,
+            ShortOrder::Month => T::table_said_month_first,
+        };
+        let is_shown = example.is_some() || question.examples.is_empty();
+        let say = move |t: T| match &example {
+            Some((text, day)) => t.table_short_is(text, day, words(t)),
+            None => words(t).to_owned(),
+        };
+        is_shown.then(|| -> Way { (key, Answer::Short(*order), Box::new(say)) })
+    };
+    ShortOrder::ALL.iter().filter_map(way).collect()
 }
 
 /// The ways to say what becomes of days without a year: what every row must have cannot stay empty.
@@ -244,6 +273,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
         .unwrap_or_default();
     match question.reason {
         Ask::DateOrder => ways_of_dates(&example),
+        Ask::ShortYear => ways_of_short(question),
         Ask::Unit => UNITS
             .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
             .into(),

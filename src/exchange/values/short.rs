@@ -1,0 +1,94 @@
+//! Days whose year has two figures: 24.3.5, 3/5/24.
+
+use super::question::ShortOrder;
+use crate::domain::day::Day;
+use crate::domain::field::half_width;
+
+/// Two figures below this one are a year of this century, as Excel has it.
+const CENTURY_ENDS: i32 = 30;
+
+/// The year that two figures are.
+pub(super) fn year(two: i32) -> i32 {
+    two + if two < CENTURY_ENDS { 2000 } else { 1900 }
+}
+
+/// Three numbers of one or two figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ShortDay {
+    parts: [u32; 3],
+    /// Whether the first and the last have two figures, as a year has.
+    may_be_years: (bool, bool),
+}
+
+impl ShortDay {
+    /// Nothing where a part is no such number.
+    pub fn of(parts: [&str; 3]) -> Option<Self> {
+        let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let [first, _, last] = parts;
+        let number = |part: &str| part.parse().unwrap_or_default();
+        parts.iter().all(is_number).then_some(Self {
+            parts: parts.map(number),
+            may_be_years: (first.len() == 2, last.len() == 2),
+        })
+    }
+
+    /// The day that it is in an order.
+    pub fn day(self, order: ShortOrder) -> Option<Day> {
+        let ([one, two, three], (first, last)) = (self.parts, self.may_be_years);
+        let (two_figures, month, day) = match order {
+            ShortOrder::Year => (first.then_some(one)?, two, three),
+            ShortOrder::Day => (last.then_some(three)?, two, one),
+            ShortOrder::Month => (last.then_some(three)?, one, two),
+        };
+        Day::from_ymd(year(two_figures as i32), month, day)
+    }
+
+    /// Whether it is a day at all.
+    pub fn is_any(self) -> bool {
+        ShortOrder::ALL.iter().any(|order| self.day(*order).is_some())
+    }
+
+    /// The day that it is in whatever order.
+    pub fn only(self) -> Option<Day> {
+        let mut all = ShortOrder::ALL.iter().filter_map(|order| self.day(*order));
+        let first = all.next()?;
+        all.all(|day| day == first).then_some(first)
+    }
+}
+
+/// The day that a text is in an order, as it is shown beside the question.
+pub fn short_day(text: &str, order: ShortOrder) -> Option<Day> {
+    let narrow = half_width(text);
+    let day = narrow.split_whitespace().next()?;
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    ShortDay::of(parts.try_into().ok()?)?.day(order)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_day_is_what_the_calendar_leaves_it_to_be() {
+        let all = |text: &str| {
+            let day = |order: ShortOrder| short_day(text, order).map_or_else(String::new, |day| day.to_string());
+            ShortOrder::ALL.map(day)
+        };
+        assert_eq!(all("24.3.5"), ["2024-03-05", "", ""]);
+        assert_eq!(all("24-03-05 8:03"), ["2024-03-05", "2005-03-24", ""]);
+        assert_eq!(all("05/03/24"), ["2005-03-24", "2024-03-05", "2024-05-03"]);
+        assert_eq!(all("3/25/24"), ["", "", "2024-03-25"]);
+        assert_eq!(all("85.3.5"), ["1985-03-05", "", ""]);
+        assert_eq!(
+            [all("1.2.3"), all("24.13.45"), all("2024.3.5"), all("24.3")],
+            [["", "", ""]; 4]
+        );
+        let only = |text: &str| {
+            ShortDay::of(text.split('.').collect::<Vec<_>>().try_into().unwrap())
+                .unwrap()
+                .only()
+        };
+        assert_eq!(only("24.3.5"), Day::parse("2024-03-05"));
+        assert_eq!(only("24.03.05"), None);
+    }
+}
