@@ -162,3 +162,37 @@ fn an_order_is_due_after_its_day_and_may_have_been_paid_before() {
     let empty = ChangeSet::default();
     assert_eq!((again.changes.len(), again.counts.same), (empty.changes.len(), 1));
 }
+
+#[test]
+fn a_column_of_times_beside_one_of_days_says_when_on_that_day() {
+    let of = |text: &str| {
+        let (plan, book) = done(text, &[(0, Answer::Brings(true))]);
+        let at = book
+            .interactions
+            .iter()
+            .map(|(_, one)| guanxi::domain::field::format_moment(&one.at));
+        let mut at: Vec<String> = at.collect();
+        at.sort();
+        (asked(&plan), plan.counts.wrong, at)
+    };
+    let days = ["2024-03-05 09:00", "2024-03-06", "2024-03-07 14:30"]
+        .map(str::to_owned)
+        .to_vec();
+    for (head, rows) in [
+        ("日期,时间", ["2024-03-05,9:00", "2024-03-06,", "2024-03-07,14:30"]),
+        (
+            "时间,日期",
+            ["09:00-10:00,2024-03-05", ",2024-03-06", "下午2:30,2024-03-07"],
+        ),
+    ] {
+        let row = |row: &str| format!("甲,{row},谈价\n");
+        let text = format!("客户,{head},内容\n{}", rows.map(row).concat());
+        assert_eq!(of(&text), (vec![], 0, days.clone()), "{head}");
+    }
+    // Two days are asked about, and a time without any day stays a word for one of today.
+    assert_eq!(
+        of("客户,日期,时间,内容\n甲,2024-03-05,2024-03-06,谈价\n").0,
+        [(2, "same-field")]
+    );
+    assert_eq!(of("客户,日期,内容\n甲,9:00,谈价\n").0, [(1, "day-words")]);
+}

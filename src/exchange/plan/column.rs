@@ -14,7 +14,7 @@ use crate::domain::label::Label;
 use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, of_first_person, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
-use crate::exchange::values::{Answer, Reading, RowDay, keeps_zeros, said, said_in};
+use crate::exchange::values::{Answer, Reading, RowDay, keeps_zeros, said, said_in, time_alone};
 use crate::exchange::words::{COUNTRIES, DOTTED};
 
 /// A column that is used, and how it is read.
@@ -28,6 +28,8 @@ pub(super) struct ReadColumn {
     pub is_second: bool,
     /// It says the country, and another column the place.
     pub is_country: bool,
+    /// Its times alone are those of the day that another column says.
+    pub has_times: bool,
     /// Of a birthday: the place among the columns of the one that says by which calendar it is kept.
     pub calendar: Option<usize>,
 }
@@ -86,12 +88,15 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             reading,
             is_second: false,
             is_country: is_country(own) && mapped.used == region && places > 1,
+            has_times: false,
             calendar: None,
         })
     };
     let mut all: Vec<ReadColumn> = columns.iter().zip(&table.columns).enumerate().filter_map(of).collect();
     for place in 0..all.len() {
         all[place].calendar = lunar::beside(&all, &all[place]);
+        all[place].has_times =
+            all[place].is_of_moments() && all.iter().filter(|read| read.is_like(&all[place])).count() > 1;
     }
     all
 }
@@ -201,6 +206,20 @@ impl ReadColumn {
         said_in(cell, self.field.as_ref()?.kind, &self.reading, of)
             .ok()
             .flatten()
+    }
+
+    fn is_of_moments(&self) -> bool {
+        let kind = self.field.as_ref().map(|field| field.kind);
+        matches!(kind, Some(FieldKind::Moment(_)))
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        other.field.as_ref().is_some_and(|field| self.is_of(field.key))
+    }
+
+    /// The time that a cell says of the day of another column.
+    pub fn time_of_day(&self, cell: &Cell) -> Option<String> {
+        self.has_times.then(|| time_alone(cell))?
     }
 
     /// What is known of the day of a row, where this column's days count from it.

@@ -31,12 +31,10 @@ pub(super) fn questions_of(columns: &[ReadColumn], table: &Table, wanted: &Wante
         all.filter(|row| !row.is_hidden || wanted.takes_hidden != Some(false))
     };
     let ask = |read: &ReadColumn| {
-        let cells = rows().map(|row| {
-            (
-                row.at,
-                wanted.cell(row, read.column),
-                read.row_day(columns, row, wanted),
-            )
+        let cells = rows().filter_map(|row| {
+            let cell = wanted.cell(row, read.column);
+            let is_time = read.time_of_day(&cell).is_some();
+            (!is_time).then(|| (row.at, cell, read.row_day(columns, row, wanted)))
         });
         let kind = read.field.as_ref().map_or(FieldKind::LongText, |field| field.kind);
         let of_field = same_field(columns, read, rows(), wanted);
@@ -72,8 +70,12 @@ fn same_field<'t>(
     };
     let other = columns.iter().find(is_other).filter(|_| !read.is_told_apart())?;
     let differ = rows.filter_map(|row| {
-        let shown = |column: usize| wanted.cell(row, column).shown();
-        let (one, two) = (shown(other.column), shown(read.column));
+        let (one, two) = (wanted.cell(row, other.column), wanted.cell(row, read.column));
+        // The time of a day is told in another column than it.
+        if other.time_of_day(&one).is_some() != read.time_of_day(&two).is_some() {
+            return None;
+        }
+        let (one, two) = (one.shown(), two.shown());
         let differs = !one.is_empty() && !two.is_empty() && folded(&one) != folded(&two);
         differs.then(|| (row.at, format!("{one} | {two}")))
     });

@@ -19,6 +19,9 @@ use crate::exchange::words::{HOME, NO_OWNER, UNKNOWN};
 impl ReadColumn {
     /// Reads its cell into what the row says, which is of this day.
     fn read(&self, cell: &Cell, of: RowDay, into: &mut Said) {
+        if let (Some(time), Some(field)) = (self.time_of_day(cell), &self.field) {
+            return into.times.push((field.key, time));
+        }
         let kind = self.field.as_ref().map_or(FieldKind::LongText, |field| field.kind);
         // Of several people each line is one.
         let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
@@ -164,6 +167,12 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
             into.ask(Some(read.column), say::asked_first());
         } else {
             read.read(&lunar::cell(columns, read, row, wanted), of, &mut into);
+        }
+    }
+    for (key, time) in std::mem::take(&mut into.times) {
+        let day = into.get(key).filter(|day| Day::parse(day).is_some());
+        if let Some(whole) = day.map(|day| format!("{day} {time}")) {
+            into.fields.insert(key, Some(whole));
         }
     }
     // Such a birthday says itself by which calendar it is kept.

@@ -20,6 +20,8 @@ pub(super) struct Said {
     /// Tags and lines of the remark from columns that are no field.
     pub tags: Vec<String>,
     pub notes: Vec<String>,
+    /// Times of days that other columns say.
+    pub times: Vec<(&'static str, String)>,
     /// Birthdays that are said by the lunar calendar.
     pub lunar: Vec<&'static str>,
     pub problems: Vec<RowProblem>,

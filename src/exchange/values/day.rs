@@ -122,6 +122,14 @@ pub(super) fn parted(text: &str) -> (&str, &str) {
     text.split_at(at)
 }
 
+/// The time that a cell says alone, as the reader of moments takes it.
+pub(crate) fn time_alone(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Text(text) if is_time(text) => seconds(text.trim()).map(clock),
+        _ => None,
+    }
+}
+
 /// Whether a text is a time alone.
 pub(super) fn is_time(text: &str) -> bool {
     text.contains([':', '：']) && seconds(text.trim()).is_some()

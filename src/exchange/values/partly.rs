@@ -1,7 +1,7 @@
 //! Days that are not said whole: without their year, by a word, as a part of a year, or as a number that lost a 0.
 
 use super::as_of::is_relative;
-use super::day::{parted, seconds};
+use super::day::{is_time, parted, seconds};
 use super::in_words::{self, Worded};
 use super::vague;
 use crate::domain::day::Day;
@@ -88,7 +88,7 @@ pub(super) fn is_some_day(text: &str) -> bool {
 
 /// Whether a cell tells a day in any way but whole: of which year, or which day of it, is asked.
 pub(crate) fn tells_day(cell: &Cell, text: &str) -> bool {
-    hangs_on(text) || has_no_year(text) || is_vague(cell, text)
+    hangs_on(text) || is_time(text) || has_no_year(text) || is_vague(cell, text)
 }
 
 /// Whether the day of a text hangs on when it was written.

@@ -305,24 +305,25 @@ pub(crate) const SOLVED: [&str; 26] = [
 ];
 
 /// What people call the words of closed lists, beyond their own labels.
-pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
-    (
-        "enterprise",
-        &["公司", "单位", "企业客户", "b端", "company", "business", "organization"],
-    ),
+#[rustfmt::skip]
+pub(crate) const CHOICES: [(&str, &[&str]); 19] = [
+    ("enterprise", &["公司", "单位", "企业客户", "b端", "company", "business", "organization"]),
     ("person", &["自然人", "个人客户", "c端", "individual", "customer"]),
-    ("A", &["高", "高意向", "hot", "high"]),
-    ("B", &["中", "中意向", "warm", "medium"]),
-    ("C", &["低", "低意向", "cold", "low"]),
-    ("call", &["电话沟通", "电联", "phone", "去电", "来电"]),
-    ("visit", &["上门", "上门拜访", "走访", "面谈", "实地拜访"]),
-    ("wechat", &["微信沟通", "企微", "企业微信"]),
+    ("A", &["高", "高意向", "a类", "a级", "hot", "high"]),
+    ("B", &["中", "中意向", "b类", "b级", "warm", "medium"]),
+    ("C", &["低", "低意向", "c类", "c级", "cold", "low"]),
+    ("call", &["电话沟通", "电话回访", "电话拜访", "打电话", "电联", "phone", "去电", "来电"]),
+    ("visit", &["上门", "上门拜访", "上门回访", "登门拜访", "走访", "面谈", "面访", "实地拜访", "现场拜访"]),
+    ("wechat", &["微信沟通", "微信聊天", "企微", "企业微信"]),
     ("email", &["邮箱", "电子邮件", "mail"]),
-    ("meeting", &["会谈", "线上会议"]),
-    ("after_sales", &["售后服务", "维修", "退换货"]),
-    ("consultation", &["咨询问题", "question", "inquiry"]),
+    ("meeting", &["会谈", "线上会议", "视频会议", "开会"]),
+    ("after_sales", &["售后服务", "维修", "报修", "返修", "保修", "退换货", "退货", "换货"]),
+    ("consultation", &["咨询问题", "询问", "question", "inquiry"]),
     ("complaint", &["客诉", "抱怨"]),
-    ("technical", &["技术支持", "技术问题"]),
+    ("technical", &["技术支持", "技术问题", "技术咨询"]),
+    ("general", &["普通", "一般问题", "普通问题"]),
+    ("quality", &["质量问题"]),
+    ("major", &["严重", "重大问题", "严重问题", "critical"]),
     ("yes", &["是", "y", "true", "1"]),
     ("no", &["否", "n", "false", "0"]),
 ];
