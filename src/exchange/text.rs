@@ -34,6 +34,8 @@ sentences! {
     do_json = "如果是簿册，请另存为UTF-8编码的文件，再选这个文件" / "If it is a book, save it as a file in UTF-8 and choose that";
     unknown_format = "认不出这是什么文件" / "The kind of this file is not known";
     cancelled = "已取消读取" / "Reading was cancelled";
+    item_price = "产品单价" / "Price of a product";
+    item_amount = "产品金额" / "Amount of a product";
     // Names that are made up.
     table_number(n) = "表{n}" / "Table {n}";
     column_number(n) = "第{n}列" / "Column {n}";
@@ -65,6 +67,7 @@ sentences! {
     no_whole_day(text) = "“{text}”没有写是哪一天，请写年月日" / "\"{text}\" does not say which day; write year, month and day";
     lunar_day(text) = "“{text}”是农历，或分不清是哪一天，请写公历的年月日" / "\"{text}\" is of the lunar calendar, or it is not plain which day it is; write year, month and day of the common calendar";
     no_year(text) = "“{text}”没有年份，请连年份写全" / "\"{text}\" has no year; write it with its year";
+    like_row(at) = "和第{at}行多半是同一家，请选是不是" / "this is most likely the customer of row {at}: say whether it is";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";

@@ -58,7 +58,7 @@ const SHEETS: &[Case] = &[
         "opened_at customer subject progress handler progress"),
     // Orders and what was sent.
     ("日期,客户,产品,数量,单价,金额\n2026-03-05,甲公司,漆,2,50,100\n2026-03-06,乙公司,漆,1,50,50\n", Subject::Orders,
-        "date customer items items.quantity - amount"),
+        "date customer items items.quantity items.price amount"),
     ("日期,客户,产品,数量,单位,金额\n2026-03-05,甲公司,漆,2,桶,100\n", Subject::Orders,
         "date customer items items.quantity - amount"),
     ("送货日期,送货单号,收货单位,品名及规格,出货数量,货款,实际回款日期,备注说明\n2026-03-05,S1,甲公司,漆20L,2,100,2026-04-05,急\n", Subject::Orders,

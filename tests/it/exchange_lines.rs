@@ -141,3 +141,146 @@ fn an_order_with_a_line_that_cannot_be_read_does_not_come_by_halves() {
     assert_eq!((mended.counts.new, mended.counts.same, mended.counts.wrong), (1, 2, 0));
     assert_eq!(orders(&book)[0], ("A-1".to_owned(), 33_000, 3));
 }
+
+/// The items of an order: product, how many, what they come to in fen.
+fn items(book: &Book, id: &str) -> Vec<(String, Option<f64>, Option<i64>)> {
+    let all = book.orders.get(id).unwrap().items.iter();
+    all.map(|item| {
+        let product = item.product.as_deref().unwrap_or_default().to_owned();
+        (
+            product,
+            item.quantity.as_ref().map(|own| own.value()),
+            item.amount.map(|own| own.0),
+        )
+    })
+    .collect()
+}
+
+fn item(product: &str, count: f64, fen: Option<i64>) -> (String, Option<f64>, Option<i64>) {
+    (product.to_owned(), Some(count), fen)
+}
+
+#[test]
+fn each_line_that_is_added_up_keeps_what_it_comes_to() {
+    let mut book = Book::default();
+    for _ in 0..2 {
+        let plan = with(&mut book, LEDGER, Some(Lines::Sum), |_| {});
+        assert_eq!(plan.counts.wrong, 0);
+        assert_eq!(
+            items(&book, "A-1"),
+            [item("红漆", 2.0, Some(30_000)), item("白漆", 1.0, Some(12_050))]
+        );
+        assert_eq!(items(&book, "A-2"), [item("红漆", 1.0, Some(15_000))]);
+        assert_eq!(
+            items(&book, "A-3"),
+            [item("红漆", 1.0, Some(15_000)), item("白漆", 1.0, Some(15_000))]
+        );
+    }
+    // A file that says only what the orders come to takes nothing of that away.
+    let short = "单据编号,客户名称,日期,产品,订单金额\nA-1,远山木业,2026-03-05,红漆 ×2,420.50\nA-1,远山木业,2026-03-05,白漆 ×1,420.50\n";
+    let plan = with(&mut book, short, None, |_| {});
+    assert_eq!((plan.questions.len(), plan.counts.same, plan.changes.len()), (0, 1, 0));
+}
+
+/// A list of a shop: one row a line.
+const SHOP: &str = "主订单编号,子订单编号,选购商品,商品数量,商品单价,订单应付金额,收件人,收件人手机号,订单提交时间\n";
+
+/// What becomes of rows of a shop whose buyers come along.
+fn of_shop(book: &mut Book, rows: &str, told: Option<Lines>) -> SheetPlan {
+    let table = table(&format!("{SHOP}{rows}"));
+    let mut wanted = wanted(&table);
+    wanted.answers.push((6, Answer::Brings(true)));
+    wanted.answers.extend(told.map(|told| (5, Answer::Lines(told))));
+    let plan = plan(book, &table, &wanted);
+    book.apply(&ChangeSet {
+        changes: plan.changes.clone(),
+        ..ChangeSet::default()
+    });
+    plan
+}
+
+#[test]
+fn amounts_that_are_what_their_lines_cost_are_added_up_without_a_question() {
+    let rows = "8001,1,合页,100,10,1000,张三,13800000001,2026-03-05\n\
+        8001,2,铰链,20,5.5,110,张三,13800000001,2026-03-05\n\
+        8002,3,门锁,2,49.90,99.80,李四,13800000002,2026-03-06\n";
+    let mut book = Book::default();
+    let plan = of_shop(&mut book, rows, None);
+    assert_eq!((plan.questions.len(), plan.counts.new), (0, 2));
+    assert_eq!(orders(&book), own(&[("8001", 111_000, 2), ("8002", 9_980, 1)]));
+    assert_eq!(
+        items(&book, "8001"),
+        [item("合页", 100.0, Some(100_000)), item("铰链", 20.0, Some(11_000))]
+    );
+    assert_eq!(items(&book, "8002"), [item("门锁", 2.0, Some(9_980))]);
+    let again = of_shop(&mut book, rows, None);
+    assert_eq!((again.counts.same, again.changes.len()), (2, 0));
+    // Two lines that cost the same are two.
+    let alike = "8003,1,合页,10,10,100,张三,13800000001,2026-03-05\n8003,2,铰链,20,5,100,张三,13800000001,2026-03-05\n";
+    of_shop(&mut book, alike, None);
+    assert_eq!(orders(&book)[2], ("8003".to_owned(), 20_000, 2));
+}
+
+#[test]
+fn what_an_order_comes_to_is_taken_once_where_its_rows_repeat_it() {
+    let rows = "8001,1,合页,100,10,1110,张三,13800000001,2026-03-05\n\
+        8001,2,铰链,20,5.5,1110,张三,13800000001,2026-03-05\n";
+    let mut book = Book::default();
+    let plan = of_shop(&mut book, rows, None);
+    assert_eq!((plan.questions.len(), plan.counts.new), (0, 1));
+    assert_eq!(orders(&book), own(&[("8001", 111_000, 2)]));
+    // What each line comes to is what it costs.
+    assert_eq!(
+        items(&book, "8001"),
+        [item("合页", 100.0, Some(100_000)), item("铰链", 20.0, Some(11_000))]
+    );
+    assert_eq!(of_shop(&mut book, rows, None).changes.len(), 0);
+    // Less was paid than the lines cost: the head says that it is the order's.
+    let less = rows.replace("1110", "1100");
+    let plan = of_shop(&mut Book::default(), &less, None);
+    assert_eq!((plan.questions.len(), plan.counts.new), (0, 1));
+    // What each pays of a reduced order is asked about.
+    let parts = rows.replacen("1110", "990", 1).replace("5.5,1110", "5.5,110");
+    let plan = of_shop(&mut Book::default(), &parts, None);
+    assert_eq!((plan.questions[0].reason, plan.counts.asked), (Ask::Lines, 2));
+}
+
+#[test]
+fn one_order_whose_rows_say_the_same_amount_is_asked_about() {
+    let two = "单据编号,客户名称,日期,产品,金额\nA-1,远山木业,2026-03-05,红漆,150\nA-1,远山木业,2026-03-05,白漆,150\n";
+    let open = with(&mut Book::default(), two, None, |_| {});
+    assert_eq!(
+        (open.questions[0].reason, open.counts.asked, open.counts.new),
+        (Ask::Lines, 2, 0)
+    );
+    assert_eq!(open.questions[0].examples, [(3, "150 | 150".to_owned())]);
+    for (told, amount) in [(Lines::Sum, 30_000), (Lines::First, 15_000)] {
+        let mut book = Book::default();
+        with(&mut book, two, Some(told), |_| {});
+        assert_eq!(orders(&book), own(&[("A-1", amount, 2)]), "{told:?}");
+    }
+    // A head that says so needs no question.
+    let said = with(&mut Book::default(), &two.replace("金额", "订单金额"), None, |_| {});
+    assert_eq!((said.questions.len(), said.counts.new), (0, 1));
+}
+
+#[test]
+fn what_lines_come_to_stands_beside_what_the_order_does() {
+    let text = "订单号,客户名称,日期,产品,数量,小计,订单总额\n\
+        B-1,远山木业,2026-03-05,红漆,2,300,410\nB-1,远山木业,2026-03-05,白漆,1,120,410\n";
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    wanted.answers.push((1, Answer::Brings(true)));
+    let mut book = Book::default();
+    let plan = plan(&book, &table, &wanted);
+    assert!(plan.questions.is_empty(), "{:?}", plan.questions);
+    book.apply(&ChangeSet {
+        changes: plan.changes,
+        ..ChangeSet::default()
+    });
+    assert_eq!(orders(&book), own(&[("B-1", 41_000, 2)]));
+    assert_eq!(
+        items(&book, "B-1"),
+        [item("红漆", 2.0, Some(30_000)), item("白漆", 1.0, Some(12_000))]
+    );
+}

@@ -38,6 +38,7 @@ mod distance_by_hand;
 mod distance_lab;
 mod duplicates;
 mod exchange;
+mod exchange_again;
 mod exchange_answers;
 mod exchange_as_of;
 mod exchange_back;

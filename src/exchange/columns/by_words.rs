@@ -5,10 +5,13 @@ use std::sync::OnceLock;
 
 use super::content::{Content, shown_by_content, with_content};
 use super::people::{Persons, numbered_by_name};
-use super::several::{birthdays_of_contacts, is_several, names_one_of_several, receivers_of_customers, yield_to_surer};
+use super::several::{
+    amounts_of_lines, birthdays_of_contacts, is_several, names_one_of_several, receivers_of_customers, yield_to_surer,
+};
 use super::states::states_of;
 use super::{
-    Importable, Mapped, Mapping, QUANTITY, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, round,
+    Importable, Mapped, Mapping, SURE_ENOUGH, Subject, Use, are_refunds, by_heading, called, compared, is_of_item,
+    round,
 };
 use crate::domain::field::{FieldKind, Reach};
 use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, NOT_PEOPLE, OWN_PEOPLE, PEOPLE_END, TO_COME};
@@ -57,6 +60,7 @@ pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[C
     }
     birthdays_of_contacts(&mut columns);
     receivers_of_customers(subject, headings, &mut columns);
+    amounts_of_lines(headings, &mut columns);
     yield_to_surer(&mut columns);
     let states = states_of(subject, headings, contents, &columns);
     Mapping {
@@ -94,7 +98,7 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
         (_, FieldKind::Reach(Reach::Phone)) => are_faxes(names),
         ("region", _) => content.are_people(),
         // What is in stock, or was sent back, is another number.
-        (QUANTITY, _) => !names.iter().any(|name| called.contains(name)),
+        (key, _) if is_of_item(key) => !names.iter().any(|name| called.contains(name)),
         ("amount", _) => are_refunds(names),
         ("next_due", _) => names_next(names) && !content.tell_days(),
         ("at" | "date" | "opened_at" | "resolved_at" | "revisited_at", _) => is_to_come(names),

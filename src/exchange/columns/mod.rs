@@ -36,6 +36,9 @@ use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS
 const DOUBTFUL: f64 = 0.6;
 /// How many of the product of its row an order is of: a column of its own in tables, a part of the products in the book.
 pub(crate) const QUANTITY: &str = "items.quantity";
+/// What one of it costs, and what its product comes to: parts of the products as well.
+pub(crate) const PRICE: &str = "items.price";
+pub(crate) const WORTH: &str = "items.amount";
 /// A column is taken for a field from here on.
 const SURE_ENOUGH: f64 = 0.5;
 
@@ -168,8 +171,8 @@ impl Subject {
         let contact = (self == Self::Orders).then_some(("customer.contact", "contact.name"));
         let more = more.into_iter().chain(contact);
         all.extend(more.filter_map(|(key, own)| customer(key, own)));
-        if let Some(field) = OrderItem::field("quantity").filter(|_| self == Self::Orders) {
-            all.push(importable(QUANTITY, field));
+        if self == Self::Orders {
+            all.extend(of_items());
         }
         if self == Self::Customers {
             all.extend(further_people());
@@ -205,6 +208,25 @@ fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
 fn of<R: HasFields>(but: &[&str]) -> Vec<Importable> {
     let fields = R::FIELDS.iter().filter(|field| !but.contains(&field.key));
     fields.map(|field| importable(field.key, field)).collect()
+}
+
+/// What columns say of the product of their row. A price that is no number stands in the remark, so it is read as a text.
+fn of_items() -> impl Iterator<Item = Importable> {
+    let own = [
+        (QUANTITY, "quantity", None, None),
+        (PRICE, "amount", Some(say::item_price()), Some(FieldKind::Text)),
+        (WORTH, "amount", Some(say::item_amount()), None),
+    ];
+    own.into_iter().filter_map(|(key, field, label, kind)| {
+        let own = importable(key, OrderItem::field(field)?);
+        let (label, kind) = (label.unwrap_or(own.label), kind.unwrap_or(own.kind));
+        Some(Importable { label, kind, ..own })
+    })
+}
+
+/// Whether a field is of the product of a row.
+fn is_of_item(key: &str) -> bool {
+    matches!(key, QUANTITY | PRICE | WORTH)
 }
 
 fn compared(text: &str) -> String {
@@ -271,8 +293,8 @@ pub fn mapping(table: &Table) -> Mapping {
         let sum: f64 = mapping
             .columns
             .iter()
-            // How many there are of what, other sheets say as well.
-            .filter(|column| matches!(&column.used, Use::Field(key) if key != QUANTITY))
+            // How many there are of what, and what one costs, other sheets say as well.
+            .filter(|column| matches!(&column.used, Use::Field(key) if !is_of_item(key)))
             .map(|column| column.sure)
             .sum();
         (sum * 1000.0) as i64 + own_words(mapping) + of_records(mapping, &all[0])

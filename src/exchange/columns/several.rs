@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Mapped, Subject, Use, compared, of_first_person};
-use crate::exchange::words::{RECEIVERS, VISITED};
+use super::{Mapped, Subject, Use, WORTH, compared, of_first_person};
+use crate::exchange::words::{LINE_AMOUNTS, MAYBE_LINE_AMOUNTS, ORDER_AMOUNTS, RECEIVERS, VISITED};
 
 /// Whether a field holds what several columns say.
 pub(crate) fn is_several(key: &str) -> bool {
@@ -66,6 +66,28 @@ pub(super) fn receivers_of_customers(subject: Subject, headings: &[Vec<String>],
     let of_receivers = headings.iter().zip(columns).filter(|(names, _)| receives(names));
     for (_, mapped) in of_receivers.filter(|(_, mapped)| are_named && mapped.used == customer) {
         mapped.used = Use::Field(person.to_owned());
+    }
+}
+
+/// Beside what a whole order comes to, what its lines do is of their products; alone it is all that is said of the order.
+pub(super) fn amounts_of_lines(headings: &[Vec<String>], columns: &mut [Mapped]) {
+    let (amount, worth) = (Use::Field("amount".to_owned()), Use::Field(WORTH.to_owned()));
+    let is_any = |names: &[String], words: &[&str]| words.iter().any(|word| names.contains(&compared(word)));
+    let whole = |of_order: bool| {
+        let mut all = headings.iter().zip(columns.iter());
+        all.any(|(names, mapped)| {
+            mapped.used == amount && !is_any(names, LINE_AMOUNTS) && (!of_order || is_any(names, ORDER_AMOUNTS))
+        })
+    };
+    let (has_amount, has_order) = (whole(false), whole(true));
+    let mut is_free = !columns.iter().any(|mapped| mapped.used == amount);
+    for (names, mapped) in headings.iter().zip(columns) {
+        let is_of_line = has_amount && is_any(names, LINE_AMOUNTS) || has_order && is_any(names, MAYBE_LINE_AMOUNTS);
+        if mapped.used == amount && is_of_line {
+            mapped.used = worth.clone();
+        } else if mapped.used == worth && std::mem::take(&mut is_free) {
+            mapped.used = amount.clone();
+        }
     }
 }
 

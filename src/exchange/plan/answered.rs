@@ -91,13 +91,8 @@ impl Work<'_> {
                 said.whom = Some(whom);
                 Ok(id)
             }
-            (None, Ok(found)) => {
-                if found.is_none() {
-                    said.candidates = self.twins(book, named);
-                    said.suggested = self.suggested(book, named, &said.candidates);
-                }
-                Ok(found)
-            }
+            (None, Ok(None)) => self.is_new(book, named, said),
+            (None, Ok(found)) => Ok(found),
             (None, Err(open)) => {
                 match open.asks {
                     Some(Ask::MergedNumber) => self.merged.push(row.at),

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Candidate;
+use super::read::Said;
 use super::who::Named;
 use super::work::Work;
+use super::{Candidate, Outcome};
 use crate::domain::book::Book;
-use crate::domain::twin::{Known, Likeness, likeness};
+use crate::domain::twin::{Known, Likeness, Strength, likeness};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::TableRow;
+use crate::exchange::text as say;
 use crate::exchange::values::{Ask, Question};
 
 impl Work<'_> {
@@ -92,10 +94,32 @@ impl Work<'_> {
     }
 
     /// The one customer of the book that a row is like.
-    pub(super) fn suggested(&self, book: &Book, named: &Named, candidates: &[Candidate]) -> Option<String> {
+    fn suggested(&self, book: &Book, named: &Named, candidates: &[Candidate]) -> Option<String> {
         let [only] = candidates else { return None };
         let is_it = only.row.is_none() && !self.has_other_code(book, &only.id, named);
         is_it.then(|| only.id.clone())
+    }
+
+    /// A row is a new customer, beside those that it may be. Where it can hardly be another one than that of an earlier row, it is asked about.
+    pub(super) fn is_new(&self, book: &Book, named: &Named, said: &mut Said) -> Result<Option<String>, Outcome> {
+        said.candidates = self.twins(book, named);
+        said.suggested = self.suggested(book, named, &said.candidates);
+        match self.twin_in_file(book, named, &said.candidates) {
+            Some(twin) => {
+                said.ask(None, say::like_row(twin));
+                Err(Outcome::Asked)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The earlier row of the file that brings a customer which a row can hardly be another one than.
+    fn twin_in_file(&self, book: &Book, named: &Named, candidates: &[Candidate]) -> Option<u32> {
+        let known = named.known();
+        let likeness = |id: &str| likeness(&known, &Known::of(self.current(book, id)?));
+        let is_one = |id: &str| likeness(id).is_some_and(|like| like.strength == Strength::Strong);
+        let mut of_file = candidates.iter().filter(|candidate| candidate.row.is_some());
+        of_file.find(|candidate| is_one(&candidate.id))?.row
     }
 
     /// Customers of the book that whoever a row of events names may be.

@@ -195,6 +195,12 @@ impl ReadColumn {
         self.field.as_ref().is_some_and(|field| field.key == key)
     }
 
+    /// Whether it says this of some person.
+    pub fn is_reach(&self, key: &str) -> bool {
+        let own = self.field.as_ref().map(|field| of_first_person(field.key));
+        own.and_then(|own| own.strip_prefix("contact.")) == Some(key)
+    }
+
     /// The words that were answered to be choices of their own.
     pub fn new_choices(&self) -> impl Iterator<Item = &str> {
         let is_list = self.reading.list == Some(Choices::Industry);

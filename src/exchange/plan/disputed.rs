@@ -1,14 +1,16 @@
 //! Rows whose number is one customer of the book, and whose name is another.
 
 use super::answered::Open;
-use super::event;
 use super::numbering::Numbering;
 use super::read::Said;
+use super::same::known;
 use super::who::{MatchKey, Meant, Named};
 use super::work::Work;
 use crate::domain::book::Book;
 use crate::domain::field::Level;
 use crate::domain::fold::alike;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::{Interaction, Order, Ticket};
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
@@ -123,15 +125,17 @@ impl Work<'_> {
     }
 }
 
-/// Whether the book has a row's event as this customer's: by the event's number, or by all that it says.
-fn is_of(work: &Work<'_>, book: &Book, customer: &str, said: &Said) -> bool {
+/// Whether the book has a row's event as this customer's: by the event's number, or by what tells it from others.
+fn is_of(work: &mut Work<'_>, book: &Book, customer: &str, said: &Said) -> bool {
     if said.is_numbered {
         return said.was_of.as_ref().is_some_and(|own| own.as_str() == customer);
     }
-    let id = event::first_id(event::content(customer, said));
+    let Ok(customer) = CustomerId::new(customer) else {
+        return false;
+    };
     match work.wanted.mapping.subject {
-        Subject::Interactions => book.interactions.get(&id).is_some(),
-        Subject::Tickets => book.tickets.get(&id).is_some(),
-        _ => book.orders.get(&id).is_some(),
+        Subject::Interactions => known::<Interaction>(work, book, &customer, said).is_some(),
+        Subject::Tickets => known::<Ticket>(work, book, &customer, said).is_some(),
+        _ => known::<Order>(work, book, &customer, said).is_some(),
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::kinds::KIND;
-use super::lines::further_item;
+use super::lines::{further_item, with_amounts};
 use super::read::Said;
+use super::same::{self, Numberless};
 use super::settle::{count, settle};
 use super::who::Named;
 use super::work::{Becoming, Work};
@@ -16,7 +17,6 @@ use crate::domain::check::Check;
 use crate::domain::day::{Day, Moment};
 use crate::domain::field::mask::is_masked;
 use crate::domain::field::{Field, HasFields, Level};
-use crate::domain::fnv::Fnv;
 use crate::domain::fold::phone_numbers;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
@@ -33,13 +33,12 @@ pub(super) struct Events {
     pub(super) orders: Becomings<Order>,
     interactions: Becomings<Interaction>,
     tickets: Becomings<Ticket>,
-    /// How often the same content came, for ids made of it.
-    times: HashMap<u64, u32>,
 }
 
 pub(super) struct Becomings<R> {
     order: Vec<String>,
     pub(super) by_id: HashMap<String, Becoming<R>>,
+    pub(super) numberless: Numberless<R>,
 }
 
 impl<R> Default for Becomings<R> {
@@ -47,22 +46,27 @@ impl<R> Default for Becomings<R> {
         Self {
             order: Vec::new(),
             by_id: HashMap::new(),
+            numberless: Numberless::default(),
         }
     }
 }
 
 /// A record that belongs to a customer and can be imported.
-trait Imported: BookRecord + HasFields + Check {
+pub(super) trait Imported: BookRecord + HasFields + Check {
+    /// The fields that tell one of a customer from another where they have no numbers: its day first.
+    const TELLING: &[&str];
     /// One of which nothing but id and customer is known; what must be said is checked.
     fn blank(id: &str, customer: CustomerId) -> Option<Self>;
     fn becoming(events: &mut Events) -> &mut Becomings<Self>;
-    /// What the row's state says beyond its fields.
-    fn settle(&mut self, row: &TableRow, wanted: &Wanted, said: &mut Said);
+    /// What the row says beyond its fields, by its state or of its lines; the book has it so.
+    fn settle(&mut self, known: Option<&Self>, row: &TableRow, wanted: &Wanted, said: &mut Said);
 }
 
 macro_rules! imported {
-    ($($ty:ident in $table:ident, $settle:expr, |$id:ident, $customer:ident| $blank:expr;)*) => {$(
+    ($($ty:ident in $table:ident by $telling:expr, $settle:expr, |$id:ident, $customer:ident| $blank:expr;)*) => {$(
         impl Imported for $ty {
+            const TELLING: &[&str] = &$telling;
+
             fn blank($id: &str, $customer: CustomerId) -> Option<Self> {
                 Some($blank)
             }
@@ -71,25 +75,27 @@ macro_rules! imported {
                 &mut events.$table
             }
 
-            fn settle(&mut self, row: &TableRow, wanted: &Wanted, said: &mut Said) {
-                let settle: fn(&mut Self, &TableRow, &Wanted, &mut Said) = $settle;
-                settle(self, row, wanted, said);
+            fn settle(&mut self, known: Option<&Self>, row: &TableRow, wanted: &Wanted, said: &mut Said) {
+                let settle: fn(&mut Self, Option<&Self>, &TableRow, &Wanted, &mut Said) = $settle;
+                settle(self, known, row, wanted, said);
             }
         }
     )*};
 }
 
 imported! {
-    Order in orders, |_, _, _, _| {}, |id, customer| Order {
+    Order in orders by ["date", "amount", "items"], |order, known, _, _, said| with_amounts(order, known, said), |id, customer| Order {
         id: OrderId::new(id).ok()?, customer, date: Day(0), amount: Fen(0), items: Vec::new(), due_on: None, paid_on: None,
         campaign: None, note: None, extra: Default::default(),
     };
-    Interaction in interactions, |_, _, _, _| {}, |id, customer| Interaction {
+    Interaction in interactions by ["at", "content", "feedback", "kind", "direction", "by", "contact"],
+    |_, _, _, _, _| {}, |id, customer| Interaction {
         id: InteractionId::new(id).ok()?, customer, at: Moment::on(Day(0)), kind: None, direction: None, by: None, contact: None,
         content: None, feedback: None, responded: None, next_step: None, next_due: None, campaign: None, task: None,
         extra: Default::default(),
     };
-    Ticket in tickets, solved::solve, |id, customer| Ticket {
+    Ticket in tickets by ["opened_at", "subject", "kind", "product"],
+    |ticket, _, row, wanted, said| solved::solve(ticket, row, wanted, said), |id, customer| Ticket {
         id: TicketId::new(id).ok()?, customer, kind: TicketKind::Consultation, severity: None, opened_at: Moment::on(Day(0)),
         first_response_at: None, resolved_at: None, revisited_at: None, handler: None, subject: None, progress: None,
         resolution: None, cause: None, product: None, satisfaction: None, escalated_to: None, extra: Default::default(),
@@ -187,7 +193,7 @@ fn take_one<R: Imported>(
         Err(outcome) if known.is_none() => return (own, work.with_its_kind(outcome, row, said)),
         Err(outcome) => return (own, outcome),
     };
-    let id = own.unwrap_or_else(|| made_id(work, &customer, said));
+    let id = own.unwrap_or_else(|| same::id_of::<R>(work, book, &customer, said));
     let known = known.or_else(|| R::table(book).get(&id).cloned());
     let is_own = R::becoming(&mut work.events).by_id.contains_key(&id);
     match work.wanted.mode {
@@ -210,7 +216,7 @@ fn take_one<R: Imported>(
     said.overrules = work.overrules(book, row, None);
     work.lines.settle(row, said);
     write(work, &mut after, &id, row, said, (is_new, is_first));
-    after.settle(row, work.wanted, said);
+    after.settle(known.as_deref(), row, work.wanted, said);
     // What the book has already is no fault of the file.
     if before.as_ref() != Some(&after) {
         check(&after, said);
@@ -352,30 +358,6 @@ fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named, contact: O
     if person != Contact::blank() {
         customer.contacts.push(person);
     }
-}
-
-/// An id made of what the row says, so that the same row has the same id the next time. Rows that say the same are counted.
-fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
-    let hash = content(customer.as_str(), said);
-    let times = work.events.times.entry(hash).or_default();
-    *times += 1;
-    match *times {
-        1 => first_id(hash),
-        n => format!("{}-{n}", first_id(hash)),
-    }
-}
-
-pub(super) fn first_id(hash: u64) -> String {
-    format!("imp-{hash:016x}")
-}
-
-/// What a row says of a customer's event, as one number.
-pub(super) fn content(customer: &str, said: &Said) -> u64 {
-    let add = |sum: Fnv, (key, text): (&&str, &Option<String>)| {
-        sum.and_text(key).and_text(text.as_deref().unwrap_or_default())
-    };
-    let all = said.fields.iter();
-    all.fold(Fnv::default().and_text(customer), add).sum()
 }
 
 /// What a field of an order becomes by one more of its lines; nothing where a line adds nothing to it.

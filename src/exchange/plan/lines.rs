@@ -1,23 +1,21 @@
 //! Orders whose lines stand in several rows, each with an amount of its own: whether these are one order's parts, only the person knows.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::column::ReadColumn;
-use super::read::Said;
+use super::read::{Said, money, one_item, row};
 use super::work::Work;
 use super::{Outcome, RowProblem, Wanted};
-use crate::domain::field::{FieldKind, FieldValue, HasFields, Level, Unit, parse};
+use crate::domain::field::{HasFields, Level};
 use crate::domain::fold::folded;
-use crate::domain::kind::Order;
+use crate::domain::kind::{Order, OrderItem};
 use crate::domain::money::Fen;
-use crate::exchange::columns::Subject;
+use crate::exchange::columns::{PRICE, Subject, WORTH};
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::values::{Answer, Ask, Lines, Question};
-use crate::exchange::words::money_suffix;
+use crate::exchange::values::{Answer, Ask, Lines, Question, RowDay};
+use crate::exchange::words::{OF_ORDER, money_suffix};
 
-/// How an amount of a line is read.
-const KIND: FieldKind = FieldKind::SignedMoney(Unit::Yuan);
 /// So many rows stand with the question.
 const EXAMPLES: usize = 5;
 
@@ -32,7 +30,7 @@ pub(super) struct OrderLines {
     rows: HashMap<u32, Option<u32>>,
     /// Rows of orders that have what was given back among their lines, under a day of its own: whether the row's day is the order's.
     days: HashMap<u32, bool>,
-    /// Rows whose amounts differ from the first one's of their order.
+    /// Rows whose amounts differ from the first one's of their order; where none does and that says nothing, rows that repeat it.
     examples: Vec<(u32, String)>,
     told: Option<Lines>,
 }
@@ -68,6 +66,68 @@ fn days(table: &Table, rows: &[usize], is_back: impl Fn(&usize) -> bool) -> Vec<
             .collect(),
         None => Vec::new(),
     }
+}
+
+/// What the rows of each order say it, or each of them, comes to.
+struct Sums<'a> {
+    orders: &'a [Vec<usize>],
+    /// The amount of each row, by its place.
+    amounts: HashMap<usize, Fen>,
+    /// What its product comes to by columns of its own, where the table has such.
+    worths: HashMap<usize, Fen>,
+}
+
+impl<'a> Sums<'a> {
+    fn of(
+        orders: &'a [Vec<usize>],
+        (table, wanted): (&Table, &Wanted),
+        columns: &[ReadColumn],
+        amount: &ReadColumn,
+    ) -> Self {
+        let own = |place: &usize| row(columns, &table.rows[*place], wanted).line?.amount;
+        let said = |place: &usize| amount.said(&wanted.cell(&table.rows[*place], amount.column), RowDay::Unsaid);
+        let has_own = columns.iter().any(|read| read.is_of(PRICE) || read.is_of(WORTH));
+        let all = || orders.iter().flatten();
+        Self {
+            orders,
+            amounts: all()
+                .filter_map(|place| Some((*place, money(&said(place)?)?)))
+                .collect(),
+            worths: all()
+                .filter(|_| has_own)
+                .filter_map(|place| Some((*place, own(place)?)))
+                .collect(),
+        }
+    }
+
+    /// Whether each row's amount is what its own product comes to.
+    fn are_of_lines(&self) -> bool {
+        let mut all = self.orders.iter().flatten();
+        !self.orders.is_empty()
+            && all.all(|place| {
+                self.worths
+                    .get(place)
+                    .is_some_and(|own| self.amounts.get(place) == Some(own))
+            })
+    }
+
+    /// Orders each of whose rows says the same amount, where that may be the order's or by chance each row's: it is not what the products come to, and
+    /// there are not two of different amounts.
+    fn in_doubt(&self) -> Vec<&'a Vec<usize>> {
+        let is_sum = |rows: &[usize]| {
+            let sum: Option<Fen> = rows.iter().map(|place| self.worths.get(place).copied()).sum();
+            sum.is_some() && sum == self.amounts.get(&rows[0]).copied()
+        };
+        let open: Vec<_> = self.orders.iter().filter(|rows| !is_sum(rows)).collect();
+        let amounts: HashSet<_> = open.iter().map(|rows| self.amounts.get(&rows[0])).collect();
+        if amounts.len() == 1 { open } else { Vec::new() }
+    }
+}
+
+/// Whether a column says by its heading that its amounts are of whole orders.
+fn is_of_orders(amount: &ReadColumn) -> bool {
+    let heading = folded(&amount.heading);
+    OF_ORDER.iter().any(|word| heading.contains(word))
 }
 
 impl OrderLines {
@@ -118,17 +178,35 @@ impl OrderLines {
                 lines.rows.insert(at, seen.get(&whole).copied());
                 seen.entry(whole).or_insert(at);
             }
-            let first = says(amount, rows[0]);
-            for place in rows[1..].iter().filter(|place| says(amount, **place) != first) {
-                let shown = |place: usize| wanted.cell(&table.rows[place], amount.column).shown();
-                let example = (table.rows[*place].at, format!("{} | {}", shown(rows[0]), shown(*place)));
-                lines
-                    .examples
-                    .extend((lines.examples.len() < EXAMPLES).then_some(example));
-            }
         }
+        lines.weigh(
+            (table, wanted),
+            &Sums::of(&orders, (table, wanted), columns, amount),
+            amount,
+        );
         lines.orders = orders;
         lines
+    }
+
+    /// Tells by the amounts themselves what they are, or which of them are asked about.
+    fn weigh(&mut self, (table, wanted): (&Table, &Wanted), sums: &Sums<'_>, amount: &ReadColumn) {
+        if sums.are_of_lines() {
+            self.told = self.told.or(Some(Lines::Sum));
+        }
+        let of = |place: &usize| sums.amounts.get(place);
+        let pairs = sums
+            .orders
+            .iter()
+            .flat_map(|rows| rows[1..].iter().map(move |place| (rows, place)));
+        let mut examples: Vec<_> = pairs.filter(|(rows, place)| of(place) != of(&rows[0])).collect();
+        if examples.is_empty() && !is_of_orders(amount) {
+            examples.extend(sums.in_doubt().into_iter().map(|rows| (rows, &rows[1])));
+        }
+        let shown = |place: usize| wanted.cell(&table.rows[place], amount.column).shown();
+        let example = |(rows, place): (&Vec<usize>, &usize)| {
+            (table.rows[*place].at, format!("{} | {}", shown(rows[0]), shown(*place)))
+        };
+        self.examples = examples.into_iter().take(EXAMPLES).map(example).collect();
     }
 
     /// The question, unless every row of an order repeats its amount.
@@ -139,7 +217,19 @@ impl OrderLines {
 
     /// Makes of a further row of an order what the person said. One that says the very same as an earlier row is asked about by itself.
     pub fn settle(&self, row: &TableRow, said: &mut Said) {
-        let Some(same) = self.rows.get(&row.at).filter(|_| !self.examples.is_empty()) else {
+        if self.told == Some(Lines::Sum) {
+            // Such amounts are of lines, be they the only ones of their orders.
+            let line = said
+                .get("items")
+                .and_then(one_item)
+                .zip(said.get("amount").and_then(money));
+            said.line = line.map(|(item, amount)| OrderItem {
+                amount: Some(amount),
+                ..item
+            });
+        }
+        let is_of_lines = !self.examples.is_empty() || self.told == Some(Lines::Sum);
+        let Some(same) = self.rows.get(&row.at).filter(|_| is_of_lines) else {
             return;
         };
         match (self.told, same) {
@@ -165,11 +255,7 @@ impl OrderLines {
 impl Work<'_> {
     /// The amount of a line added to what its order comes to so far.
     pub fn with_line<R: HasFields>(&self, order: &R, said: &str) -> Option<String> {
-        let fen = |text: &str| match parse(KIND, text, self.typing()) {
-            Ok(FieldValue::Money(amount)) => Some(amount),
-            _ => None,
-        };
-        let sum: Fen = fen(&R::field("amount")?.text(order))? + fen(said)?;
+        let sum: Fen = money(&R::field("amount")?.text(order))? + money(said)?;
         Some(format!("{sum}{}", money_suffix(0)))
     }
 
@@ -211,7 +297,10 @@ pub(super) fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<Strin
     let mut one = order.after.clone();
     one.items.clear();
     match Order::field("items")?.write(&mut one, &text, typing) {
-        Ok(()) => order.after.items.append(&mut one.items),
+        Ok(()) => {
+            order.after.items.append(&mut one.items);
+            with_amounts(&mut order.after, order.before.as_deref(), said);
+        }
         Err(error) => said.wrong(column, error.message),
     }
     if let Some(note) = said.take("note") {
@@ -220,4 +309,32 @@ pub(super) fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<Strin
     }
     work.last_order = Some(last.clone());
     Some(last)
+}
+
+/// Gives the line of a row what it comes to, and those that are as the book has them what they came to: a text of products does not say it.
+pub(super) fn with_amounts(order: &mut Order, known: Option<&Order>, said: &Said) {
+    let are_same =
+        |one: &OrderItem, other: &OrderItem| (&one.product, &one.quantity) == (&other.product, &other.quantity);
+    let line = said
+        .line
+        .as_ref()
+        .filter(|line| line.amount.is_some() && said.is_line != Some(false));
+    if let Some(line) = line
+        && let Some(own) = order.items.iter_mut().rev().find(|own| are_same(own, line))
+    {
+        own.amount = line.amount;
+    }
+    let mut free: Vec<&OrderItem> = known.into_iter().flat_map(|known| &known.items).collect();
+    free.retain(|old| old.amount.is_some());
+    for own in &order.items {
+        let place = free
+            .iter()
+            .position(|old| are_same(old, own) && old.amount == own.amount);
+        place.map(|place| free.remove(place));
+    }
+    for own in order.items.iter_mut().filter(|own| own.amount.is_none()) {
+        if let Some(place) = free.iter().position(|old| are_same(old, own)) {
+            own.amount = free.remove(place).amount;
+        }
+    }
 }

@@ -24,6 +24,7 @@ mod read;
 mod refund;
 mod reread;
 mod said;
+mod same;
 mod settle;
 mod solved;
 mod understood;

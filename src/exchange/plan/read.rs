@@ -7,14 +7,16 @@ pub(super) use super::said::Said;
 use super::{Wanted, lunar, named_phones, people};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::field::{FieldKind, FieldValue, Reach, Tense, parse};
+use crate::domain::field::{FieldKind, FieldValue, Reach, Tense, Unit, parse};
 use crate::domain::fold::folded;
-use crate::exchange::columns::{QUANTITY, Subject, Use, is_several, note_of_person, of_first_person};
+use crate::domain::kind::OrderItem;
+use crate::domain::money::Fen;
+use crate::exchange::columns::{PRICE, QUANTITY, Subject, Use, WORTH, is_several, note_of_person, of_first_person};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Instead, RowDay, is_as_of_row, is_lunar_day, said_in, unguarded};
-use crate::exchange::words::{HOME, NO_OWNER, UNKNOWN};
+use crate::exchange::words::{HOME, NO_OWNER, UNKNOWN, YUAN};
 
 impl ReadColumn {
     /// Reads its cell into what the row says, which is of this day.
@@ -200,42 +202,69 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
     join_name(&mut into);
     named_phones::settle(&mut into);
     if wanted.mapping.subject == Subject::Orders {
-        with_quantity(columns, &mut into);
+        with_item(columns, &mut into);
         notes_of_order(&mut into);
     }
     into
 }
 
-/// How many of its product a row says, as its one item says it. What is no number of one product stands in the remark.
-fn with_quantity(columns: &[ReadColumn], into: &mut Said) {
-    let column = into.columns.remove(QUANTITY);
-    let Some(text) = into.take(QUANTITY) else {
-        return;
-    };
-    let items = into.get("items").map(str::to_owned);
-    let item = items
-        .as_deref()
-        .and_then(|items| match parse(FieldKind::Items, items, Day(0)) {
-            Ok(FieldValue::Items(all)) if all.len() == 1 => all.into_iter().next(),
-            _ => None,
-        });
-    match (Decimal::parse(&folded(&text).replace(',', "")), item, items) {
-        // The product says as many itself.
-        (Some(number), Some(item), _) if item.quantity.as_ref() == Some(&number) => {}
-        (Some(number), Some(_), Some(product)) => {
-            into.fields.insert("items", Some(format!("{product} ×{number}")));
-            if let Some(column) = column {
-                into.columns.entry("items").or_insert(column);
+/// How many of its product a row says, and what these come to, as its one item says it. What is no number of one product stands in the remark.
+fn with_item(columns: &[ReadColumn], into: &mut Said) {
+    let [count, price, worth] = [QUANTITY, PRICE, WORTH].map(|key| (key, into.columns.remove(key), into.take(key)));
+    let mut unused = Vec::new();
+    if let (_, column, Some(text)) = &count {
+        let item = into.get("items").and_then(one_item);
+        let product = into.get("items").map(str::to_owned);
+        match (Decimal::parse(&folded(text).replace(',', "")), item, product) {
+            // The product says as many itself.
+            (Some(number), Some(item), _) if item.quantity.as_ref() == Some(&number) => {}
+            (Some(number), Some(_), Some(product)) => {
+                into.fields.insert("items", Some(format!("{product} ×{number}")));
+                if let Some(column) = *column {
+                    into.columns.entry("items").or_insert(column);
+                }
             }
-        }
-        _ => {
-            let heading = columns
-                .iter()
-                .find(|read| read.is_of(QUANTITY))
-                .map(|read| &*read.heading);
-            into.notes.push(format!("{}：{text}", heading.unwrap_or_default()));
+            _ => unused.push(&count),
         }
     }
+    let item = into.get("items").and_then(one_item);
+    let own = worth.2.as_deref().and_then(money);
+    let costs = || product_of(price.2.as_deref()?, item.as_ref()?.quantity.as_ref()?);
+    let amount = own.or_else(costs).filter(|_| item.is_some());
+    if amount.is_none() {
+        unused.extend([&price, &worth]);
+    }
+    for (key, _, text) in unused {
+        let heading = columns.iter().find(|read| read.is_of(key)).map(|read| &*read.heading);
+        let line = text
+            .as_ref()
+            .map(|text| format!("{}：{text}", heading.unwrap_or_default()));
+        into.notes.extend(line);
+    }
+    into.line = item.map(|item| OrderItem { amount, ..item });
+}
+
+/// The item that a text says, where it is one.
+pub(super) fn one_item(text: &str) -> Option<OrderItem> {
+    match parse(FieldKind::Items, text, Day(0)) {
+        Ok(FieldValue::Items(all)) if all.len() == 1 => all.into_iter().next(),
+        _ => None,
+    }
+}
+
+/// An amount as it was read from a cell.
+pub(super) fn money(text: &str) -> Option<Fen> {
+    match parse(FieldKind::SignedMoney(Unit::Yuan), text, Day(0)) {
+        Ok(FieldValue::Money(amount)) => Some(amount),
+        _ => None,
+    }
+}
+
+/// What so many come to, each at this price, which may have parts of a fen.
+fn product_of(price: &str, count: &Decimal) -> Option<Fen> {
+    let bare = folded(price).replace([',', '¥'], "");
+    let yuan = Decimal::parse(bare.trim_end_matches(YUAN).trim())?.value() * count.value();
+    Fen::parse_yuan(&format!("{yuan:.2}")).ok()
 }
 
 /// What a row of an order says that is in no field of it, in its remark.

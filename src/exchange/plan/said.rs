@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Candidate, RowProblem, Whom};
 use crate::domain::field::Level;
 use crate::domain::id::CustomerId;
+use crate::domain::kind::OrderItem;
 use crate::domain::label::Label;
 use crate::exchange::columns::of_first_person;
 
@@ -46,6 +47,8 @@ pub(super) struct Said {
     pub overrules: Option<bool>,
     /// Whether it is a line of an order that other rows began, and its amount is added; whether it says the very same as one of them.
     pub is_line: Option<bool>,
+    /// The one product that it names of an order, with what that comes to, where the row says so.
+    pub line: Option<OrderItem>,
     /// Whether its day is that of such an order, where its lines are of several.
     pub says_day: Option<bool>,
     pub is_double: bool,

@@ -130,7 +130,8 @@ impl Work<'_> {
         place: &(String, String),
         said: &Said,
     ) -> String {
-        let is_partly = said.partly.contains(field.key) && !self.wanted.clears;
+        let is_partly = said.partly.contains(field.key) || self.is_of_several(field.key, &field.text(record), &text);
+        let is_partly = is_partly && !self.wanted.clears;
         let text = match is_partly {
             true => beside_known(field.key, &field.text(record), text),
             false => text,
@@ -141,6 +142,13 @@ impl Work<'_> {
             Some(first) => beside_known(field.key, &text, first.clone()),
             None => text,
         }
+    }
+
+    /// Whether a record, or its row, has several values in a field, and the row says them in one cell: those that it does not name stay.
+    fn is_of_several(&self, key: &str, known: &str, text: &str) -> bool {
+        let columns = || self.columns.iter().filter(|read| read.is_reach(key)).count();
+        let is_any = parts(key, known).len() > 1 || !known.is_empty() && parts(key, text).len() > 1;
+        matches!(key, "phone" | "email" | "wechat") && is_any && columns() < 2
     }
 
     /// What a text says that a field was given, in the words of who reads it: the lists' own words are nobody's.
@@ -242,27 +250,39 @@ pub(super) fn add_note<R: HasFields>(work: &Work<'_>, field: &Field<R>, after: &
 
 /// What some of the columns of a field say, beside what is known and may be of the others, whose cells are blank: a blank cell takes nothing away.
 fn beside_known(key: &str, known: &str, text: String) -> String {
-    let parts = |text: &str| -> Vec<String> {
-        match key {
-            "phone" => phone_numbers(text).map(str::to_owned).collect(),
-            "notes" | "note" | "needs" | "content" => text.lines().map(str::to_owned).collect(),
-            // Of a place, or an address, the parts belong together.
-            _ => Vec::new(),
-        }
-    };
     let same = |one: &str, other: &str| match key {
         "phone" => phones(one).eq(phones(other)),
         _ => alike(one, other),
     };
-    let (old, new) = (parts(known), parts(&text));
+    let (old, new) = (parts(key, known), parts(key, &text));
     let missing = |from: &[String], part: &String| !from.iter().any(|other| same(other, part));
     if !new.is_empty() && !new.iter().any(|part| missing(&old, part)) {
         return known.to_owned();
     }
     let kept = old.into_iter().filter(|part| missing(&new, part));
-    let mark = between(if key == "phone" { "contact.phone" } else { key });
+    let mark = match key {
+        "phone" | "email" | "wechat" => between("contact.phone"),
+        _ => between(key),
+    };
     std::iter::once(text).chain(kept).collect::<Vec<_>>().join(mark)
 }
+
+/// The values of a field that holds several.
+fn parts(key: &str, text: &str) -> Vec<String> {
+    match key {
+        "phone" => phone_numbers(text).map(str::to_owned).collect(),
+        "notes" | "note" | "needs" | "content" => text.lines().map(str::to_owned).collect(),
+        "email" | "wechat" => {
+            let all = text.split(|c: char| c.is_whitespace() || BETWEEN_ACCOUNTS.contains(&c));
+            all.filter(|one| !one.is_empty()).map(str::to_owned).collect()
+        }
+        // Of a place, or an address, the parts belong together.
+        _ => Vec::new(),
+    }
+}
+
+/// What stands between addresses and accounts.
+const BETWEEN_ACCOUNTS: [char; 7] = ['/', '、', ',', '，', ';', '；', '|'];
 
 /// Whether a cell says what the record says, as cells are read: to the minute, without blanks around, or masked. Then the record stays
 /// as it is.

@@ -13,7 +13,7 @@ use crate::domain::field::{FieldKind, Tense};
 use crate::domain::fold::folded;
 use crate::exchange::grid::{Cell, clock};
 use crate::exchange::text as say;
-use crate::exchange::words::{AFTERNOON, DATE_MARKS, MORNING};
+use crate::exchange::words::{AFTERNOON, DATE_MARKS, HALF, MORNING, NOON};
 
 /// Serial numbers that are days of 1954 to 2119.
 const SERIALS: std::ops::Range<f64> = 20_000.0..80_000.0;
@@ -104,16 +104,15 @@ pub(super) fn parted(text: &str) -> (&str, &str) {
     if let Some((day, time)) = text.split_once('T').filter(|(day, _)| day.len() == 10) {
         return (day, time);
     }
+    let noons = || MORNING.iter().chain(&AFTERNOON).chain(&[NOON]);
     if !text.contains([':', '：', '时', '点']) {
-        return (text, "");
+        // A part of a day is no time.
+        let bare = noons().find_map(|word| text.strip_suffix(word)).map(str::trim_end);
+        return (bare.filter(|bare| !bare.is_empty()).unwrap_or(text), "");
     }
     // The time begins behind the last blank before the first colon, or behind the day's own mark.
     let colon = text.find([':', '：', '时', '点']).unwrap_or(text.len());
-    let noon = MORNING
-        .iter()
-        .chain(&AFTERNOON)
-        .filter_map(|word| text[..colon].find(word))
-        .min();
+    let noon = noons().filter_map(|word| text[..colon].find(word)).min();
     let mark = text[..colon]
         .rfind(DATE_MARKS[2])
         .map(|at| at + DATE_MARKS[2].len_utf8());
@@ -132,13 +131,13 @@ pub(crate) fn time_alone(cell: &Cell) -> Option<String> {
 
 /// Whether a text is a time alone.
 pub(super) fn is_time(text: &str) -> bool {
-    text.contains([':', '：']) && seconds(text.trim()).is_some()
+    text.contains([':', '：', '点']) && seconds(text.trim()).is_some()
 }
 
 /// The second of the day that a time says.
 pub(super) fn seconds(text: &str) -> Option<u32> {
-    let lower = folded(text);
-    let mut time = lower.as_ref();
+    let lower = folded(text).replace(HALF.0, HALF.1);
+    let mut time = lower.as_str();
     let (mut is_afternoon, mut is_morning) = (false, false);
     for (words, is) in [(&AFTERNOON[..], &mut is_afternoon), (&MORNING[..], &mut is_morning)] {
         for word in words {
@@ -147,6 +146,7 @@ pub(super) fn seconds(text: &str) -> Option<u32> {
             time = bare.unwrap_or(time);
         }
     }
+    let is_noon = time.strip_prefix(NOON).map(|bare| time = bare).is_some();
     // An offset says where the clock hung; the day and the time are those it showed.
     let time = time.trim_end_matches(['z', '秒']);
     let time = time.split(['+', '-']).next()?;
@@ -157,6 +157,7 @@ pub(super) fn seconds(text: &str) -> Option<u32> {
     let hour = match hour {
         12 if is_morning => 0,
         1..=11 if is_afternoon => hour + 12,
+        1..=3 if is_noon => hour + 12,
         _ => hour,
     };
     (hour < 24 && minute < 60 && second < 60 && parts.next().is_none()).then_some(hour * 3600 + minute * 60 + second)

@@ -75,9 +75,13 @@ pub(crate) const QUARTERS: [(&str, &str); 4] = [("q", ""), ("第", "季度"), ("
 pub(crate) const PARTS_OF_MONTH: [&str; 9] = ["", "份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
 
 /// The words for before and after noon, in times of twelve hours.
-pub(crate) const AFTERNOON: [&str; 3] = ["下午", "晚上", "pm"];
+pub(crate) const AFTERNOON: [&str; 4] = ["下午", "晚上", "傍晚", "pm"];
 /// See [`AFTERNOON`].
-pub(crate) const MORNING: [&str; 4] = ["上午", "早上", "凌晨", "am"];
+pub(crate) const MORNING: [&str; 6] = ["上午", "早上", "凌晨", "早晨", "清晨", "am"];
+/// See [`AFTERNOON`].
+pub(crate) const NOON: &str = "中午";
+/// Half an hour behind one, and as its minutes.
+pub(crate) const HALF: (&str, &str) = ("点半", "点30");
 
 /// Days as of another one: so many behind it.
 pub(crate) const DAYS_BEHIND: [(&str, i32); 10] = [

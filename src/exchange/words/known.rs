@@ -149,13 +149,13 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     KnownLayout {
         name: ("1688订单", "1688 orders"), subject: Subject::Orders,
         needs: &["订单编号", "买家公司名", "实付款"],
-        columns: &[("订单编号", "id"), ("买家公司名", "customer"), ("实付款", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("货品标题", "items"), ("联系手机", "customer.phone"), ("买家会员名", ""), ("货品总价", ""), ("单价", ""), ("数量", "items.quantity"), ("收货人姓名", "customer.contact"), ("联系电话", "")],
+        columns: &[("订单编号", "id"), ("买家公司名", "customer"), ("实付款", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("货品标题", "items"), ("联系手机", "customer.phone"), ("买家会员名", ""), ("货品总价", ""), ("单价", "items.price"), ("数量", "items.quantity"), ("收货人姓名", "customer.contact"), ("联系电话", "")],
         only: None,
     },
     KnownLayout {
         name: ("抖店订单", "Douyin shop orders"), subject: Subject::Orders,
         needs: &["主订单编号", "选购商品", "订单应付金额"],
-        columns: &[("主订单编号", "id"), ("收件人", "customer"), ("订单应付金额", "amount"), ("订单提交时间", "date"), ("支付完成时间", "paid_on"), ("选购商品", "items"), ("收件人手机号", "customer.phone"), ("商家备注", "note"), ("子订单编号", ""), ("商品数量", "items.quantity"), ("商品单价", ""), ("买家留言", "")],
+        columns: &[("主订单编号", "id"), ("收件人", "customer"), ("订单应付金额", "amount"), ("订单提交时间", "date"), ("支付完成时间", "paid_on"), ("选购商品", "items"), ("收件人手机号", "customer.phone"), ("商家备注", "note"), ("子订单编号", ""), ("商品数量", "items.quantity"), ("商品单价", "items.price"), ("买家留言", "")],
         only: None,
     },
     KnownLayout {

@@ -11,11 +11,13 @@ mod tickets;
 
 pub(crate) use days::{
     ABOUT, ABOUT_BEHIND, AFTERNOON, AROUND_LUNAR, BEHIND_DAYS, DATE_MARKS, DAY_ENDS, DAYS_BEHIND, DIGITS, DIGITS_TOO,
-    HALF_LATER, LEAP, LUNAR, LUNAR_DAYS, LUNAR_MONTHS, LUNAR_SIGNS, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER, MORNING,
-    PARTS_OF_MONTH, PARTS_OF_YEAR, QUARTERS, SOME_DAY, TENS, THIS_MONTH_ENDS, UNDECIDED,
+    HALF, HALF_LATER, LEAP, LUNAR, LUNAR_DAYS, LUNAR_MONTHS, LUNAR_SIGNS, MONTH_ENDS, MONTHS_BEHIND, MONTHS_LATER,
+    MORNING, NOON, PARTS_OF_MONTH, PARTS_OF_YEAR, QUARTERS, SOME_DAY, TENS, THIS_MONTH_ENDS, UNDECIDED,
 };
 use days::{IS_LUNAR, IS_SOLAR};
-pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
+pub(crate) use fields::{
+    CUSTOMERS, INTERACTIONS, LINE_AMOUNTS, MAYBE_LINE_AMOUNTS, OF_ORDER, ORDER_AMOUNTS, ORDERS, TICKETS,
+};
 pub(crate) use foot::{
     ALL, COUNTED, COUNTING, FOOTER_MARKS, FOOTERS, FOOTERS_OF, HAN_DIGITS, NOTES, PAGE, PAGE_OF, PAGES, TABLE_ENDS,
     TOTAL_OF, TOTALS, TOTALS_BEGIN, TOTALS_END, TOTALS_LAST,
@@ -306,7 +308,7 @@ pub(crate) const SOLVED: [&str; 26] = [
 
 /// What people call the words of closed lists, beyond their own labels.
 #[rustfmt::skip]
-pub(crate) const CHOICES: [(&str, &[&str]); 19] = [
+pub(crate) const CHOICES: [(&str, &[&str]); 24] = [
     ("enterprise", &["公司", "单位", "企业客户", "b端", "company", "business", "organization"]),
     ("person", &["自然人", "个人客户", "c端", "individual", "customer"]),
     ("A", &["高", "高意向", "a类", "a级", "hot", "high"]),
@@ -321,9 +323,14 @@ pub(crate) const CHOICES: [(&str, &[&str]); 19] = [
     ("consultation", &["咨询问题", "询问", "question", "inquiry"]),
     ("complaint", &["客诉", "抱怨"]),
     ("technical", &["技术支持", "技术问题", "技术咨询"]),
-    ("general", &["普通", "一般问题", "普通问题"]),
+    ("general", &["普通", "一般问题", "普通问题", "不急", "不紧急", "normal"]),
     ("quality", &["质量问题"]),
-    ("major", &["严重", "重大问题", "严重问题", "critical"]),
+    ("major", &["严重", "重大问题", "严重问题", "紧急", "加急", "特急", "很急", "非常紧急", "critical", "urgent"]),
+    ("5", &["非常满意", "很满意", "十分满意", "特别满意", "5分", "五分", "5星", "五星", "very satisfied"]),
+    ("4", &["满意", "比较满意", "较满意", "4分", "四分", "4星", "四星", "satisfied"]),
+    ("3", &["一般", "一般般", "还行", "3分", "三分", "3星", "三星", "neutral"]),
+    ("2", &["不满意", "不太满意", "较不满意", "2分", "二分", "2星", "二星", "dissatisfied"]),
+    ("1", &["非常不满意", "很不满意", "十分不满意", "极不满意", "1分", "一分", "1星", "一星", "very dissatisfied"]),
     ("yes", &["是", "y", "true", "1"]),
     ("no", &["否", "n", "false", "0"]),
 ];
