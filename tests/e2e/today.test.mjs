@@ -58,7 +58,7 @@ story("the first ten working days of a new customer, across the National Day", {
   // One contact does two: each reason names its step.
   assert.match(why, /新客户激活：首次关怀电话/);
   assert.match(why, /分层触达计划：高价值客户月度电话或拜访/);
-  assert.match(await page.getByTestId("script").innerText(), /沈立群您好，我是苏州澜川的未填：我，感谢您选择伺服电机。/);
+  assert.match(await page.getByTestId("script").first().innerText(), /沈立群您好，我是苏州澜川的未填：我，感谢您选择伺服电机。/);
   assert.match(await page.getByTestId("brief").innerText(), /沈立群，采购总监，\*+6142/);
   // One step: the contact that did it is recorded with it.
   await page.getByTestId("brief-done").click();

@@ -162,6 +162,7 @@ text! {
     today_some_ticket(kind, day) = "{kind}未结（{day}提出）" / "open ticket ({kind}, since {day})";
     today_more_tickets[n] = "另有{n}张服务单未结" / "{n} more open ticket" | "{n} more open tickets";
     today_script = "话术" / "What to say";
+    today_script_of(name) = "话术：{name}" / "What to say: {name}";
     today_missing(field) = "未填：{field}" / "missing: {field}";
     today_copy = "复制" / "Copy";
     today_copied = "话术已复制。" / "The script is copied.";

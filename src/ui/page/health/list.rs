@@ -6,6 +6,7 @@ use crate::state::live::*;
 
 use super::deeds;
 use super::{ALL, CUSTOMER, HEALTH, MINE, NOBODYS, SINCE, VIEW, WHOSE};
+use crate::domain::care::owner_of;
 use crate::domain::day::Day;
 use crate::domain::field::is_plausible;
 use crate::domain::id::CustomerId;
@@ -315,7 +316,7 @@ pub fn key_of(world: &World, plan: &WinBack) -> Option<String> {
 /// Whose it is: who sees to the plan, else who sees to the customer.
 fn owner<'a>(world: &'a World, it: &'a Endangered) -> Option<&'a str> {
     let of_plan = it.running().and_then(|plan| plan.owner.as_deref());
-    let owner = of_plan.or_else(|| world.book.customers.at(it.customer)?.owner.as_deref());
+    let owner = of_plan.or_else(|| owner_of(world.book.customers.at(it.customer)?, world.evaluation.as_of));
     owner.filter(|owner| !owner.trim().is_empty())
 }
 

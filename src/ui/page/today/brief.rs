@@ -47,7 +47,8 @@ struct Briefing {
     reasons: Vec<(String, Vec<String>)>,
     /// Label and text of what else there is to know.
     facts: Vec<(String, String)>,
-    script: Vec<Piece>,
+    /// What to say for each of its steps that has a script, with the step's name where there are several.
+    scripts: Vec<(Option<String>, Vec<Piece>)>,
     recent: Vec<(String, String, String)>,
 }
 
@@ -125,7 +126,7 @@ fn Said(it: Briefing) -> impl IntoView {
                 <dd data-testid="brief-why">{it.reasons.into_iter().map(reason).collect_view()}</dd>
                 {it.facts.into_iter().map(fact).collect_view()}
             </dl>
-            {(!it.script.is_empty()).then(|| view! { <Script pieces=it.script /> })}
+            {it.scripts.into_iter().map(|(name, pieces)| view! { <Script name=name pieces=pieces /> }).collect_view()}
             {(!it.recent.is_empty())
                 .then(|| {
                     view! {
@@ -144,7 +145,7 @@ fn chip(dim: &'static str, class: ClassWord) -> impl IntoView {
 
 /// The script with what it lacks, and the way to copy it.
 #[component]
-fn Script(pieces: Vec<Piece>) -> impl IntoView {
+fn Script(name: Option<String>, pieces: Vec<Piece>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let lang = app.lang;
     let text: String = pieces
@@ -173,7 +174,7 @@ fn Script(pieces: Vec<Piece>) -> impl IntoView {
     };
     view! {
         <div class="brief__script-head">
-            <h3>{move || t().today_script()}</h3>
+            <h3>{move || name.as_deref().map_or_else(|| t().today_script().to_owned(), |name| t().today_script_of(name))}</h3>
             <Button
                 text=move || t().today_copy()
                 kind=Kind::Quiet
@@ -202,7 +203,6 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
             sums(&sum_of(world, &todo.care, task), lang),
         )
     };
-    let script = step_of(todo, &task).and_then(|(_, step)| step.words());
     let recent = customer.map(|_| timeline(world, slot)).unwrap_or_default();
     let recent = recent.into_iter().filter(|entry| entry.day <= evaluation.as_of);
     let recent = recent.filter_map(|entry| {
@@ -240,12 +240,28 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
             )
             .chain(figures(world, todo, &deed.tasks, t))
             .collect(),
-        script: script
-            .map(|script| filled(script.get(lang), world, slot, me))
-            .unwrap_or_default(),
+        scripts: scripts(world, todo, &deed, me, lang),
         recent: recent.take(RECENT).collect(),
         deed,
     })
+}
+
+/// What to say, the first step's first; what several steps say is said once.
+fn scripts(world: &World, todo: &Todo, deed: &Deed, me: &str, lang: Lang) -> Vec<(Option<String>, Vec<Piece>)> {
+    let mut all: Vec<(Option<String>, Vec<Piece>)> = Vec::new();
+    for task in deed.tasks.iter() {
+        let Some((script, step)) = step_of(todo, task).and_then(|(_, step)| Some((step.words()?, step))) else {
+            continue;
+        };
+        let pieces = filled(script.get(lang), world, task.customer, me);
+        if !pieces.is_empty() && all.iter().all(|(_, known)| *known != pieces) {
+            all.push((Some(T(lang).label(&step.label())), pieces));
+        }
+    }
+    if let [(name, _)] = &mut *all {
+        *name = None;
+    }
+    all
 }
 
 fn step_of<'a>(todo: &'a Todo, task: &Task) -> Option<(&'a crate::domain::care::Playbook, &'a Step)> {
