@@ -46,6 +46,8 @@ fn own(desk: CalendarDesk, day: Day) -> Option<CalendarDay> {
             .settings
             .calendar
             .iter()
+            // Of two for one day, which only a file has, the later counts.
+            .rev()
             .find(|own| own.date == day)
             .cloned()
     });
@@ -144,7 +146,9 @@ pub fn Changed(desk: CalendarDesk) -> impl IntoView {
             .read(|world| world.book.head.settings.calendar.clone())
             .unwrap_or_default();
         days.retain(|own| own.date.date().year() == year);
+        days.reverse();
         days.sort_by_key(|own| own.date);
+        days.dedup_by_key(|own| own.date);
         days
     });
     let restore = move |day: Day| {
