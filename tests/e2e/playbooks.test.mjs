@@ -145,7 +145,13 @@ story("a playbook is copied, has a step of one's own, and takes the place of the
   await page.keyboard.type("总经理电话");
   await page.keyboard.press("Enter");
   await page.getByTestId("step").last().filter({ hasText: "总经理电话" }).filter({ hasText: "自己写的" }).waitFor();
+  // A text that is too long stays where it was typed while something else is changed, until it is made shorter.
+  await name.fill("大".repeat(61));
+  await page.getByTestId("text-over").filter({ hasText: "超出1个字" }).waitFor();
   await page.getByTestId("playbook-on").check();
+  assert.equal(await name.inputValue(), "大".repeat(61));
+  await name.fill("大客户激活");
+  await page.getByTestId("text-over").waitFor({ state: "detached" });
   await item(page, "新客户激活").click();
   await page.locator('[data-testid="playbook"][data-id="new_customer"]').waitFor();
   await page.getByTestId("playbook-on").uncheck();
