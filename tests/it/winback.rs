@@ -184,6 +184,10 @@ fn a_month_of_which_nothing_is_recorded_has_no_health() {
     let of_these = rows.iter().filter(|it| [slot("e"), slot("f")].contains(&it.customer));
     let told: Vec<_> = of_these.map(|it| (it.before, it.change())).collect();
     assert_eq!(told, [(None, None); 2]);
+    // Thirds: 100/3 less 70/3 is ten points, and no fraction less.
+    let mut of_thirds = rows.into_iter().next().unwrap();
+    (of_thirds.before, of_thirds.score) = (Some(100.0 / 3.0), Some(70.0 / 3.0));
+    assert_eq!(of_thirds.change(), Some(-10.0));
 }
 
 #[test]

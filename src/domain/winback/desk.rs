@@ -63,7 +63,9 @@ pub struct Endangered {
 impl Endangered {
     /// How much the score rose, or fell where it is negative.
     pub fn change(&self) -> Option<f64> {
-        Some(self.score? - self.before?)
+        // As it is shown: a fall of 10 points is one, however fractions of thirds are kept.
+        let by = self.score? - self.before?;
+        Some((by * 100.0).round() / 100.0)
     }
 
     /// The plan that runs.
