@@ -56,6 +56,7 @@ pub type Rowless = &'static [(&'static str, &'static str)];
 pub const TYPING: Typing = Typing {
     today: Day(20_783), // 2026-11-26
     offset: "+08:00",
+    clock: "",
 };
 
 /// What stands among the further fields, of which the types of records know nothing: in records that have the first field.

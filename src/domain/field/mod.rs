@@ -16,7 +16,7 @@
 //! let mut ticket: Ticket =
 //!     serde_json::from_str(r#"{"id": "t", "customer": "KH-0137", "kind": "complaint", "opened_at": "2026-11-18"}"#)?;
 //! let row = Ticket::field("first_response_at").ok_or("no such field")?;
-//! row.write(&mut ticket, "昨天 9:05", Typing { today, offset: "+08:00" }).map_err(|e| e.message.en)?;
+//! row.write(&mut ticket, "昨天 9:05", Typing { today, offset: "+08:00", clock: "" }).map_err(|e| e.message.en)?;
 //! assert_eq!((row.text(&ticket), row.problems(&ticket).len()), ("2026-11-18 09:05".to_owned(), 0));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -13,12 +13,18 @@ pub struct Typing<'a> {
     pub today: Day,
     /// How far local time is from UTC, as instants write it (`+08:00`).
     pub offset: &'a str,
+    /// What the clock shows (`14:03`); nothing where a day's times are not asked about.
+    pub clock: &'a str,
 }
 
 /// Enough for fields without a clock; a time of day would count in UTC.
 impl From<Day> for Typing<'static> {
     fn from(today: Day) -> Self {
-        Self { today, offset: "Z" }
+        Self {
+            today,
+            offset: "Z",
+            clock: "",
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
-use crate::domain::day::Day;
+use crate::domain::day::Moment;
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, MISSING, Tense, Typing, find};
 use crate::domain::kind::{
     Campaign, Contact, Customer, Interaction, Order, PointsEntry, Settings, Staff, TaskOutcome, Ticket,
@@ -175,11 +175,14 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
     // What was, cannot be to come: it is saved when the user says so once more.
     for field in R::inputs().filter(|field| !R::is_of_part(field.key)) {
         let place = Place::own(field.key);
-        if let Some(day) = day_of_the_past(field, &record)
-            && draft.text(place).is_some()
-            && day > typing.today
-        {
-            warnings.push((place, check::not_yet(day)));
+        let Some(moment) = of_the_past(field, &record).filter(|_| draft.text(place).is_some()) else {
+            continue;
+        };
+        let clock = moment.clock().filter(|_| !typing.clock.is_empty());
+        let is_later = |clock: &str| moment.day == typing.today && clock > typing.clock;
+        if moment.day > typing.today || clock.is_some_and(is_later) {
+            let at = clock.map(|clock| format!("{} {clock}", moment.day));
+            warnings.push((place, check::not_yet(at.unwrap_or_else(|| moment.day.to_string()))));
         }
     }
     let rows = record.write_parts(draft, typing, &mut wrong);
@@ -205,14 +208,14 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
     }
 }
 
-/// The day of something that has happened, where the field holds one.
-fn day_of_the_past<R: HasFields>(field: &Field<R>, record: &R) -> Option<Day> {
+/// When something happened, where the field holds that.
+fn of_the_past<R: HasFields>(field: &Field<R>, record: &R) -> Option<Moment> {
     let (FieldKind::Date(Tense::Past | Tense::Born) | FieldKind::Moment(Tense::Past)) = field.kind else {
         return None;
     };
     match (field.get)(record) {
-        FieldValue::Date(day) => Some(day),
-        FieldValue::Moment(moment) => Some(moment.day),
+        FieldValue::Date(day) => Some(Moment::on(day)),
+        FieldValue::Moment(moment) => Some(moment),
         _ => None,
     }
 }
@@ -245,6 +248,7 @@ pub fn places<R: Formed>(draft: &Draft, parts: &[String]) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::day::Day;
     use crate::domain::form::new;
     use crate::domain::id::{CustomerId, OrderId, TicketId};
     use crate::domain::money::Fen;
@@ -253,6 +257,7 @@ mod tests {
         // 2026-11-19
         today: Day(20_776),
         offset: "+08:00",
+        clock: "15:00",
     };
 
     fn customer() -> Customer {
@@ -299,6 +304,9 @@ mod tests {
         assert_eq!(asked("opened_at", "2026-11-20 9:00"), ["opened_at"]);
         assert_eq!(asked("resolved_at", "2027-02-01"), ["resolved_at"]);
         assert!(asked("opened_at", "2026-11-19 9:00").is_empty());
+        assert!(asked("opened_at", "2026-11-19 15:00").is_empty());
+        assert_eq!(asked("opened_at", "2026-11-19 15:01"), ["opened_at"]);
+        assert!(asked("opened_at", "2026-11-19").is_empty());
         let asked = |key, text| keys(&made(&customer(), &[(key, text)], false).warnings);
         assert_eq!(asked("contract.signed_on", "2027-11-19"), ["contract.signed_on"]);
         assert_eq!(asked("birthday", "2026-11-20"), ["birthday"]);

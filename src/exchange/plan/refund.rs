@@ -207,6 +207,7 @@ fn fen(text: &str, wanted: &Wanted) -> Option<Fen> {
     let typing = Typing {
         today: wanted.today,
         offset: &wanted.offset,
+        clock: "",
     };
     match parse(KIND, text, typing) {
         Ok(FieldValue::Money(amount)) => Some(amount),

@@ -28,6 +28,7 @@ pub fn understood(book: &Book, table: &Table, wanted: &Wanted, rows: &[(&TableRo
     let typing = Typing {
         today: wanted.today,
         offset: &wanted.offset,
+        clock: "",
     };
     let refunds = Refunds::of(table, wanted);
     let of = |(row, plan): &(&TableRow, &RowPlan)| {

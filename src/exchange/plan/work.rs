@@ -156,6 +156,7 @@ impl<'a> Work<'a> {
         Typing {
             today: self.wanted.today,
             offset: &self.wanted.offset,
+            clock: "",
         }
     }
 

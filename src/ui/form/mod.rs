@@ -76,6 +76,7 @@ impl Form {
             let typing = Typing {
                 today: app.today.get(),
                 offset: offset(&now),
+                clock: hour_minute(&now),
             };
             let Some(source) = source.try_get_value().flatten() else {
                 return BTreeMap::new();
@@ -295,6 +296,7 @@ impl Form {
         Typing {
             today: self.app.today.get_untracked(),
             offset: offset(now),
+            clock: hour_minute(now),
         }
     }
 
@@ -437,4 +439,9 @@ impl Form {
 /// How far local time is from UTC, as an instant writes it.
 fn offset(instant: &str) -> &str {
     instant.get(19..).unwrap_or("Z")
+}
+
+/// What the clock showed at an instant.
+fn hour_minute(instant: &str) -> &str {
+    instant.get(11..16).unwrap_or_default()
 }
