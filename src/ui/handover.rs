@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::command::Command;
-use crate::domain::field::{FieldKind, Tense, parse_date};
+use crate::domain::field::{Choices, FieldKind, Tense, parse_date};
 use crate::domain::fold::distinct;
 use crate::domain::form::{Ask, Place, Remark};
 use crate::domain::handover::give::{GivenPart, Owner, Passing, counts, customers_of, owners, package};
@@ -33,7 +33,7 @@ const ON: Place = Place::own("on");
 const NOTE: Place = Place::own("note");
 
 const ASKS: &[Ask] = &[
-    Ask::optional(TO.key, FieldKind::Text, LONGEST.0),
+    Ask::optional(TO.key, FieldKind::Choice(Choices::Staff), LONGEST.0),
     Ask::optional(ON.key, FieldKind::Date(Tense::Either), LONGEST.0),
     Ask::optional(NOTE.key, FieldKind::LongText, LONGEST.1),
 ];
@@ -121,7 +121,7 @@ pub fn HandoverDialog(
         app,
         what,
         owners: RwSignal::default(),
-        passes: RwSignal::new(false),
+        passes: RwSignal::new(true),
         passes_here: RwSignal::new(false),
         rules: RwSignal::new(false),
         is_lacking: RwSignal::new(false),
@@ -129,6 +129,8 @@ pub fn HandoverDialog(
     let begin = move |_| {
         chosen.owners.set(Vec::new());
         chosen.is_lacking.set(false);
+        // Whom they are handed to sees to them, unless it is said otherwise.
+        chosen.passes.set(true);
         let today = app.today.get_untracked().to_string();
         let first = move |key: &str| if key == ON.key { today.clone() } else { String::new() };
         Some(Form::new(app, DRAFT, Plain::new("handover", ASKS, label).first(first)))
@@ -292,7 +294,7 @@ fn make(chosen: Chosen, form: Form) {
             today
         }),
     };
-    if to.is_none() && (passes || passes_here) {
+    if to.is_none() && passes_here {
         wrong.push((TO, both(|t| t.handover_to_needed().to_owned())));
     }
     if !wrong.is_empty() {

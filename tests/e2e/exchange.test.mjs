@@ -349,6 +349,22 @@ story("a sheet, an encoding and a head can be chosen; hidden sheets are named an
   assert.deepEqual((await app.data.exportBook()).customers.map(({ name }) => name), ["青禾茶业"]);
 });
 
+story("after a sheet is in, the others of its file are named, and the next one is a press away", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const visits = [["日期", "客户", "沟通内容", "下次计划", "下次跟进日期"], ["2026-03-05", "青禾茶业", "谈价格", "提交报价单", "2026-03-12"]];
+  await app.data.chooseTable(file(folder, "两表.xlsx", xlsx(["客户", [["客户名称", "地区"], ["青禾茶业", "杭州"]]], ["拜访", visits])));
+  await app.data.applyTable();
+  await page.getByTestId("import-rest").filter({ hasText: "这个文件还有1张工作表没有导入：拜访" }).waitFor();
+  await page.getByTestId("import-next-sheet").click();
+  await page.locator('[data-testid="import-source"][data-sheet="拜访"][data-rows="1"]').waitFor();
+  await page.locator('[data-testid="import-summary"][data-new="1"]:not([data-busy])').waitFor();
+  await app.data.applyTable();
+  await page.getByTestId("import-done").waitFor();
+  await page.getByTestId("import-rest").waitFor({ state: "detached" });
+  const book = await app.data.exportBook();
+  assert.deepEqual([book.customers.length, book.interactions.map(({ next_step, next_due }) => [next_step, next_due])], [1, [["提交报价单", "2026-03-12"]]]);
+});
+
 story("of a wide table every head has its choices for whoever is quicker than they come", {}, async ({ page, app, folder }) => {
   await app.data.open();
   // Looked at in the turn in which the last head appears: before it is wanted, and right after the keyboard came.

@@ -174,12 +174,14 @@ story("the forms are reached from the customer, the list, the search and the nav
   assert.match(await page.title(), /客户健康度评估表/);
   await page.getByTestId("forms-blank").click();
   await page.locator('.form[data-form="health"]:not([data-id])').waitFor();
-  await app.customers.open();
+  // The form that was chosen goes along to the list, and comes back with who is selected there.
+  await page.getByTestId("forms-choose").click();
+  await page.getByText("勾选客户，再点“打印表格”").first().waitFor();
   const boxes = page.getByTestId("customer-row").locator("input[type=checkbox]");
   await boxes.nth(0).click();
   await boxes.nth(1).click();
   await page.getByTestId("bulk-forms").click();
-  await page.locator(".form").nth(1).waitFor();
+  await page.locator('.form[data-form="health"]').nth(1).waitFor();
   assert.equal(await page.locator(".form").count(), 2);
   assert.match(await page.getByTestId("forms-whose").innerText(), /^已按2家客户填好，每家一页$/);
   await page.emulateMedia({ media: "print" });

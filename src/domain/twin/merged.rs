@@ -176,6 +176,8 @@ fn question(part: MergePart, stays: &Customer, goes: &Customer) -> Option<MergeQ
     let differs = !none_here && !none_there && !part.is_same(stays, goes);
     let joins = differs && part.joined(stays, goes).is_some();
     let usual = match (none_here, joins) {
+        // Who has no such day was there before anybody was written down: the other one's would take that away.
+        (true, _) if part.key() == "created_on" => Taken::Stays,
         (true, _) => Taken::Goes,
         (false, true) => Taken::Both,
         (false, false) if differs && goes_is_better(&part, stays, goes) => Taken::Goes,

@@ -229,6 +229,19 @@ mod merging {
     }
 
     #[test]
+    fn the_earliest_day_of_a_customer_stays_and_none_is_the_earliest() {
+        let (stays, mut goes) = two();
+        let day = |stays: &Customer, goes: &Customer| {
+            let out = merged(stays, goes, &MergeChoices::new());
+            out.created_on.map(|day| day.to_string())
+        };
+        assert_eq!(day(&stays, &goes).as_deref(), Some("2026-02-01"));
+        assert_eq!(day(&goes, &stays).as_deref(), Some("2026-02-01"));
+        goes.created_on = None;
+        assert_eq!(day(&goes, &stays), None);
+    }
+
+    #[test]
     fn what_was_chosen_is_taken_part_by_part() {
         let (stays, goes) = two();
         let choices = [

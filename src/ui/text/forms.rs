@@ -13,6 +13,7 @@ text! {
     forms_filled_all[n] = "已按{n}家客户填好，每家一页" / "Filled in for {n} customer, a page each" | "Filled in for {n} customers, a page each";
     forms_to_blank = "改用空白表" / "Take the blank form";
     forms_choose = "选客户来填" / "Choose customers to fill it in";
+    forms_choose_how(form) = "勾选客户，再点“打印表格”：填{form}" / "Select customers, then \"Print forms\": the {form} is filled in for them";
     forms_left[n] = "这里有前100家，另有{n}家没有列出：请在客户列表里分批选。" / "These are the first 100; {n} more is not here: choose them in parts in the list of customers." | "These are the first 100; {n} more are not here: choose them in parts in the list of customers.";
     forms_gone[n] = "有{n}家客户不在簿册里，没有它们的表格。" / "{n} customer is not in the book, so there is no form for it." | "{n} customers are not in the book, so there are no forms for them.";
     forms_preview(title) = "{title}，预览" / "{title}, preview";

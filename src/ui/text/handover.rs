@@ -17,11 +17,11 @@ text! {
     handover_contacts = "联系人" / "Contacts";
     handover_by_hand = "人工指定" / "Set by hand";
     handover_to = "交接给" / "To whom";
-    handover_to_help = "接手同事的姓名" / "The name of the colleague who takes over";
+    handover_to_help = "接手同事的姓名，收下以后就是这些客户的负责人" / "The name of the colleague who takes over, and is the owner once they are taken in";
     handover_on_field = "日期" / "Date";
     handover_note_field = "备注" / "Remark";
     handover_note_help = "接手的人会看到" / "The colleague sees it";
-    handover_pass = "文件里的负责人改成接手的同事" / "In the file the colleague becomes the owner";
+    handover_pass = "负责人改成接手的同事" / "The colleague becomes the owner";
     handover_pass_here = "这本簿册里也改" / "In this book too";
     handover_rules = "分类规则也带上（对方可以不收）" / "The rules go along (the colleague may leave them)";
     handover_to_needed = "要改负责人，请写交接给谁" / "To change the owner, say to whom";

@@ -132,6 +132,8 @@ text! {
     table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
     table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";
     table_ask_lines(name) = "有的订单号占了几行，每行都写了“{name}”：是这一行的，还是整单的？" / "Some orders stand in several rows, each with \"{name}\": is that of the row, or of the whole order?";
+    table_rest[n, names] = "这个文件还有{n}张工作表没有导入：{names}" / "{n} sheet of this file is not imported yet: {names}" | "{n} sheets of this file are not imported yet: {names}";
+    table_go_on(name) = "接着导入“{name}”" / "Go on with \"{name}\"";
     table_lines_sum = "合成一单，金额相加，产品都记上" / "Lines of one order: add the amounts up, keep all items";
     table_lines_first = "每单以最前面的一行为准" / "The first row of each order counts";
     table_lines_last = "每单以最后一行为准" / "The last row of each order counts";

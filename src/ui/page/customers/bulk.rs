@@ -13,6 +13,7 @@ use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::list::{Ask, GiveTo};
 use crate::ui::page::forms_of;
+use crate::ui::route::FORM;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, Popover, labelled};
 
@@ -45,6 +46,12 @@ fn Bulk() -> impl IntoView {
 #[component]
 fn PrintForms() -> impl IntoView {
     let (t, list) = (use_text(), use_customers());
+    // Who came from a form gets that one.
+    let print = move |_| {
+        let form = untrack(|| list.app.param(FORM));
+        list.app
+            .go(forms_of(&list.picked_ids()).with_param(FORM, form.as_deref()));
+    };
     view! {
         <Button
             text=move || t().forms_of_selected()
@@ -52,7 +59,7 @@ fn PrintForms() -> impl IntoView {
             icon="file"
             size="btn--small"
             attr:data-testid="bulk-forms"
-            on_click=Callback::new(move |_| list.app.go(forms_of(&list.picked_ids())))
+            on_click=Callback::new(print)
         />
     }
 }

@@ -26,7 +26,7 @@ use crate::state::{App, clock, use_app};
 use crate::ui::list::{Asked, Export, Offer, paper};
 use crate::ui::route::FORM;
 use crate::ui::shell::use_title;
-use crate::ui::text::use_text;
+use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind, PageHead};
 
 /// The piece of page state that names the customers, with commas between them, and the one that says how many more there are.
@@ -137,7 +137,7 @@ pub fn Forms() -> impl IntoView {
                 />
             </PageHead>
             <FormTabs form=form />
-            <Whose ids=ids made=made />
+            <Whose form=form ids=ids made=made />
             <div class="forms">{drawn}</div>
             <Export asked=asked />
         </div>
@@ -197,7 +197,7 @@ fn FormTabs(form: Memo<&'static str>) -> impl IntoView {
 
 /// Whose forms these are, and the ways to others.
 #[component]
-fn Whose(ids: Memo<Vec<String>>, made: Memo<Option<Pages>>) -> impl IntoView {
+fn Whose(form: Memo<&'static str>, ids: Memo<Vec<String>>, made: Memo<Option<Pages>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let is_blank = Memo::new(move |_| ids.with(Vec::is_empty));
     let who = move || {
@@ -220,6 +220,17 @@ fn Whose(ids: Memo<Vec<String>>, made: Memo<Option<Pages>>) -> impl IntoView {
         let blank = |route: &Route| route.clone().with_param(OF, None).with_param(MORE, None).to_hash();
         app.with_route(blank)
     };
+    // The form goes along, and comes back with the customers that are selected there.
+    let to_list = move || {
+        Route::to(PageId::CUSTOMERS)
+            .with_param(FORM, Some(form.get()))
+            .to_hash()
+    };
+    let tell = move |_| {
+        let form = form_label(form.get_untracked());
+        let words = both(|t| t.forms_choose_how(t.label(&form)));
+        app.notices.info(words, None);
+    };
     view! {
         <div class="toolbar">
             <span class="muted" role="status" data-testid="forms-whose">
@@ -230,7 +241,7 @@ fn Whose(ids: Memo<Vec<String>>, made: Memo<Option<Pages>>) -> impl IntoView {
                     {move || t().forms_to_blank()}
                 </a>
             </Show>
-            <a class="btn btn--quiet btn--small" href="#/customers">
+            <a class="btn btn--quiet btn--small" href=to_list on:click=tell data-testid="forms-choose">
                 {move || t().forms_choose()}
             </a>
         </div>

@@ -69,6 +69,8 @@ pub struct TableDesk {
     pub is_pasted: RwSignal<bool>,
     /// What was written.
     pub taken: RwSignal<Option<Taken>>,
+    /// The sheets of the file that are in the book, by their places.
+    pub in_book: RwSignal<Vec<usize>>,
     /// What is kept of mappings.
     pub kept: RwSignal<Kept>,
     /// Rows of the sheet that are records by the person's word, each with what it says.
@@ -113,6 +115,7 @@ impl TableDesk {
             may_be_told: RwSignal::new(false),
             is_pasted: RwSignal::new(false),
             taken: RwSignal::new(None),
+            in_book: RwSignal::new(Vec::new()),
             kept: RwSignal::new(Kept::load()),
             taken_in: RwSignal::new(Vec::new()),
             said: StoredValue::new(Said::default()),
@@ -158,6 +161,7 @@ impl TableDesk {
         self.refused.set(None);
         self.may_be_told.set(false);
         self.taken.set(None);
+        self.in_book.set(Vec::new());
         self.progress.set(None);
         self.planning.set(false);
         self.told.set(Told::default());

@@ -10,16 +10,78 @@ use super::value::some_of;
 use crate::exchange::columns::Subject;
 use crate::exchange::plan::Names;
 use crate::state::past::taken_back_at;
-use crate::state::sheets::take_back;
+use crate::state::sheets::{Layout, take_back};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Note, NoteKind};
+
+/// So many sheets are named.
+const SHEETS: usize = 6;
 
 /// Takes back what was taken in, which is offered as long as it is the last step.
 fn go_back(table: TableDesk, taken: Memo<Taken>) {
     match taken.with_untracked(|taken| taken.import.clone()) {
         Some(import) => take_back(table.app, import.id.clone(), import.what(), true),
         None => table.app.session.undo_last(),
+    }
+}
+
+/// The sheets of the file that are not in the book, hidden ones aside: their places and names.
+type Rest = Vec<(usize, String)>;
+
+fn rest(table: TableDesk) -> Memo<Rest> {
+    Memo::new(move |_| {
+        let done = table.in_book.get();
+        let of = |layout: &Layout| {
+            let all = layout.sheets.iter().enumerate();
+            let open = all.filter(|(place, sheet)| !sheet.is_hidden && !done.contains(place));
+            open.map(|(place, sheet)| (place, sheet.name.clone())).collect()
+        };
+        table
+            .layout
+            .with(|layout| layout.as_deref().map(of).unwrap_or_default())
+    })
+}
+
+fn say_rest(t: T, rest: &Rest) -> String {
+    let names = rest.iter().take(SHEETS).map(|(_, name)| name.clone());
+    t.table_rest(rest.len(), some_of(t, names, rest.len() > SHEETS))
+}
+
+/// Names them.
+#[component]
+fn Unread() -> impl IntoView {
+    let t = use_text();
+    let rest = rest(TableDesk::get());
+    view! {
+        <Show when=move || rest.with(|rest| !rest.is_empty())>
+            <Note kind=NoteKind::Info text=move || rest.with(|rest| say_rest(t(), rest)) attr:data-testid="import-rest" />
+        </Show>
+    }
+}
+
+/// Leads on to the next of them.
+#[component]
+fn GoOn() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let rest = rest(table);
+    let next = Memo::new(move |_| rest.with(|rest| rest.first().cloned()));
+    let name = move || next.get().map(|(_, name)| name).unwrap_or_default();
+    let go = move |_| {
+        if let Some((place, _)) = next.get_untracked() {
+            table.choose_sheet(place);
+        }
+    };
+    view! {
+        <Show when=move || next.with(Option::is_some)>
+            <Button
+                text=move || t().table_go_on(name())
+                icon="arrow-right"
+                attr:data-testid="import-next-sheet"
+                on_click=Callback::new(go)
+            />
+        </Show>
     }
 }
 
@@ -87,11 +149,13 @@ pub fn Done() -> impl IntoView {
         >
             <InBook file=file undo=undo is_undone=Signal::derive(move || !stands()) back=Callback::new(move |()| go_back(table, taken)) />
             <Show when=stands>{named}</Show>
+            <Unread />
             <Show when=move || left.get() != 0 && stands()>
                 <Note kind=NoteKind::Warn text=move || t().table_left(left.get()) />
             </Show>
         </div>
         <DoneFoot>
+            <GoOn />
             <Show when=move || left.get() != 0 && stands()>
                 <Button
                     text=move || t().table_problems(left.get())

@@ -201,7 +201,7 @@ impl TableDesk {
         let turn = self.turn.get_untracked().wrapping_add(1);
         self.turn.set(turn);
         self.planning.set(true);
-        if self.stage() == TableStage::Error {
+        if matches!(self.stage(), TableStage::Error | TableStage::Done) {
             self.may_be_told.set(false);
             self.go(TableStage::Reading);
         }
@@ -228,7 +228,7 @@ impl TableDesk {
         });
     }
 
-    /// Another sheet.
+    /// Another sheet, be it of a file one of which is in the book already.
     pub fn choose_sheet(self, sheet: usize) {
         let told = self.sheet_told(sheet);
         self.read_again(async move |file, tell| read_sheet(file, sheet, told, tell).await);

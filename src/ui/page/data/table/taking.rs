@@ -57,6 +57,10 @@ impl TableDesk {
             return;
         }
         if is_done {
+            let sheet = self
+                .layout
+                .with_untracked(|layout| layout.as_ref().map(|layout| layout.sheet));
+            self.in_book.update(|all| all.extend(sheet));
             let undo = self.app.session.undo.get_untracked();
             let import = self
                 .app
