@@ -35,7 +35,8 @@ impl<R> Default for Numberless<R> {
 }
 
 impl<R: Imported> Numberless<R> {
-    fn of(&mut self, book: &Book, customer: &str) -> &[Held<R>] {
+    /// Those of a customer, and those that are taken.
+    fn of(&mut self, book: &Book, customer: &str) -> (&[Held<R>], &HashSet<String>) {
         let by_customer = self.by_customer.get_or_insert_with(|| {
             let mut all: HashMap<String, Vec<Held<R>>> = HashMap::new();
             for (_, held) in R::table(book).iter().filter(|(_, held)| held.key().starts_with(MADE)) {
@@ -46,7 +47,8 @@ impl<R: Imported> Numberless<R> {
             }
             all
         });
-        by_customer.get(customer).map_or(&[], Vec::as_slice)
+        let own = by_customer.get(customer).map_or(&[][..], Vec::as_slice);
+        (own, &self.taken)
     }
 }
 
@@ -72,22 +74,24 @@ pub(super) fn known<R: Imported>(
     said: &Said,
 ) -> Option<String> {
     let typing = work.typing();
+    let first = first_id::<R>(customer, said);
+    let own: Vec<&Held<R>> = (1..).map_while(|n| R::table(book).get(&nth(&first, n))).collect();
+    let numberless = &mut R::becoming(&mut work.events).numberless;
+    let (others, taken) = numberless.of(book, customer.as_str());
+    // Most are new, and cost no more than that.
+    if own.is_empty() && others.is_empty() {
+        return None;
+    }
     let told = Told::<R>::of(customer, said, |field, probe, text| {
         // What cannot be read is told where it is written.
         let _ = field.write(probe, text, typing);
     })?;
-    let first = first_id::<R>(customer, said);
-    let own = (1..).map_while(|n| R::table(book).get(&nth(&first, n)));
-    let own: Vec<_> = own
-        .map(|held| (told.alike(held) + OF_ID, held.key().to_owned()))
-        .collect();
-    let numberless = &mut R::becoming(&mut work.events).numberless;
-    let others = numberless.of(book, customer.as_str()).iter();
-    let others = others.filter_map(|held| Some((told.fits(held)?, held.key().to_owned())));
-    let all: Vec<_> = own.into_iter().chain(others).collect();
-    let free = all.into_iter().filter(|(_, id)| !numberless.taken.contains(id));
+    let own = own.into_iter().map(|held| (told.alike(held) + OF_ID, held.key()));
+    let others = others.iter().filter_map(|held| Some((told.fits(held)?, held.key())));
+    let all: Vec<(usize, &str)> = own.chain(others).collect();
+    let free = all.into_iter().filter(|(_, id)| !taken.contains(*id));
     // Of as like ones the first.
-    free.rev().max_by_key(|(alike, _)| *alike).map(|(_, id)| id)
+    free.rev().max_by_key(|(alike, _)| *alike).map(|(_, id)| id.to_owned())
 }
 
 fn nth(first: &str, n: usize) -> String {
