@@ -136,3 +136,27 @@ impl LunarDay {
         text::lunar(self.month, self.is_leap, self.day)
     }
 }
+
+/// A birthday in words: by which calendar it is kept, with the day of the other one, where the table of lunar days has it.
+pub fn birthday_said(day: Day, is_lunar: bool) -> Label {
+    match (LunarDay::of(day).map(LunarDay::label), is_lunar) {
+        (Some(lunar), true) => text::birthday_lunar(day, lunar),
+        (Some(lunar), false) => text::birthday_common(day, lunar),
+        (None, _) => text::birthday_alone(day),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_birthday_says_by_which_calendar_it_is_kept_and_the_day_of_the_other_one() {
+        let said = |day: &str, is_lunar| birthday_said(Day::parse(day).unwrap(), is_lunar).zh;
+        // The mid-autumn of 1985.
+        assert_eq!(said("1985-09-29", true), "农历八月十五（按农历过；公历1985-09-29）");
+        assert_eq!(said("1985-09-29", false), "1985-09-29（按公历过；农历八月十五）");
+        // Before the table of lunar days.
+        assert_eq!(said("1899-05-01", true), "1899-05-01（公历）");
+    }
+}

@@ -25,7 +25,7 @@ mod workday;
 pub use announced::{Announced, LONGEST_NAME, announced};
 pub use count::{Counted, Off};
 pub use holiday::{PublicHoliday, public_holidays};
-pub use lunar::{LunarDay, LunarReturn};
+pub use lunar::{LunarDay, LunarReturn, birthday_said};
 pub use notice::{FIRST_YEAR, LAST_YEAR};
 pub use whole::YEARS;
 pub use workday::{Calendar, DayOfWork};

@@ -12,6 +12,9 @@ sentences! {
     other_weekday(day, said, is) = "{day}是{is}，不是{said}" / "{day} is {is}, not {said}";
     twice(day) = "{day}既写了放假又写了上班" / "{day} is said to be off and to be worked";
     long_name(day, over, most) = "{day}的名称超出{over}个字，最多{most}个字" / "the name of {day} is too long by {over}: at most {most} characters";
+    birthday_lunar(day, lunar) = "{lunar}（按农历过；公历{day}）" / "{lunar} (kept by the lunar calendar; {day} of the common one)";
+    birthday_common(day, lunar) = "{day}（按公历过；{lunar}）" / "{day} (kept by the common calendar; {lunar})";
+    birthday_alone(day) = "{day}（公历）" / "{day} (common calendar)";
     lunar_day(day) = "农历{day}" / "lunar {day}";
     monday = "周一" / "Monday";
     tuesday = "周二" / "Tuesday";

@@ -128,6 +128,7 @@ text! {
     help_uscc = "18位，可暂空" / "18 characters; may stay empty";
     help_date = "可写2023-05-16、0516、3-5、今天" / "2023-05-16, 0516, 3-5 or today";
     help_born = "年份也要写，如1985-12-25、19851225" / "With the year: 1985-12-25 or 19851225";
+    help_birthday = "填公历的日子，年份也要写，如1985-12-25；过农历生日的，“生日按农历”选“是”" / "The day of the common calendar, with the year: 1985-12-25; where the lunar one is kept, say yes to that";
     help_start = "填开始日，可写2023-05-16、0516、3-5、昨天" / "The first day: 2023-05-16, 0516, 3-5 or yesterday";
     help_money = "可写87.6、12.5万、1.2亿" / "87.6, 12.5万 or 1.2亿";
     help_declared = "有订单时按订单合计，此数只作申报" / "With orders their sum counts; this is what is declared";

@@ -7,9 +7,11 @@ use super::facts::{Annual, RuleTags, Tick, annual, health, judged, products, rul
 use super::sheet::{Known, SheetBlock, SheetItem, Side, of_customer, registry_label};
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
+use crate::domain::calendar::birthday_said;
 use crate::domain::field::{Block, FIELDS, Field, FieldKind, find, format as field_text, options};
 use crate::domain::fold::distinct;
 use crate::domain::kind::Customer;
+use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::use_app;
@@ -56,6 +58,10 @@ pub fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> O
         FieldKind::Flag => match value.flag() {
             Ok(Some(true)) => t.yes().to_owned(),
             _ => t.no().to_owned(),
+        },
+        FieldKind::Date(_) if field.key == "birthday" => match value.date() {
+            Ok(Some(day)) => t.label(&birthday_said(day, customer.extra.flag(BIRTHDAY_LUNAR) == Some(true))),
+            _ => text,
         },
         FieldKind::Tags => format::list(value.tags().ok().flatten().unwrap_or_default(), lang),
         _ => text,

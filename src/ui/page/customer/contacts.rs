@@ -3,7 +3,9 @@
 use crate::state::live::*;
 
 use super::sheet::{CONTACTS_AT_ONCE, Known, MoreContacts, SheetItem, Side, of_customer};
+use crate::domain::calendar::birthday_said;
 use crate::domain::field::{Reach, mask::mask};
+use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Lang;
 use crate::ui::format;
@@ -139,7 +141,10 @@ pub fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool,
     let beside: Vec<String> = [
         contact.familiarity.map(|n| t.contact_familiarity(n)),
         (contact.decision_maker == Some(true)).then(|| t.contact_decides().to_owned()),
-        contact.birthday.map(|day| t.contact_birthday(day)),
+        contact.birthday.map(|day| {
+            let is_lunar = contact.extra.flag(BIRTHDAY_LUNAR) == Some(true);
+            t.contact_birthday(t.label(&birthday_said(day, is_lunar)))
+        }),
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,8 @@
 use crate::state::live::*;
 
 use super::sheet::{CONTACTS_AT_ONCE, MoreContacts, SheetBlock, Side, registry_label};
-use crate::domain::field::{Block, FIELDS, FieldKind};
+use crate::domain::calendar::birthday_said;
+use crate::domain::field::{Block, FIELDS, FieldKind, FieldValue, Tense, parse};
 use crate::domain::form::{FIRST_NEW_ROW, Place};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Clashes, Form, Input, Names, Restored};
@@ -217,6 +218,22 @@ fn BlockInputs(block: Block, form: Form, short: Signal<bool>) -> impl IntoView {
     (move || placed(lines(block, short.get())).into_iter().map(item).collect_view()).into_any()
 }
 
+/// Below a birthday: by which calendar it is, with the day of the other one once it is typed; nothing below other inputs. Tracked.
+fn born(place: Place, form: Form, t: T) -> String {
+    let lunar = match place.key {
+        "birthday" => "birthday_lunar",
+        "contact.birthday" => "contact.birthday_lunar",
+        _ => return String::new(),
+    };
+    let kind = FieldKind::Date(Tense::Born);
+    let flag = form.text(Place { key: lunar, ..place });
+    let is_lunar = parse(FieldKind::Flag, &flag, form.typing("")) == Ok(FieldValue::Flag(true));
+    match parse(kind, &form.text(place), form.typing("")) {
+        Ok(FieldValue::Date(day)) => t.label(&birthday_said(day, is_lunar)),
+        _ => t.help_birthday().to_owned(),
+    }
+}
+
 #[component]
 fn FormItem(line: FormLine, side: Side, row: u32, form: Form) -> impl IntoView {
     let t = use_text();
@@ -243,7 +260,7 @@ fn FormItem(line: FormLine, side: Side, row: u32, form: Form) -> impl IntoView {
                 }
                 .into_any()
             } else {
-                view! { <Input place=place form=form /> }.into_any()
+                view! { <Input place=place form=form help=move || born(place, form, t()) /> }.into_any()
             };
             view! {
                 <dt class="sheet__label">

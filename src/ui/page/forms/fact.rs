@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use super::fill::{FormValue, Source};
+use crate::domain::calendar::birthday_said;
 use crate::domain::day::Day;
 use crate::domain::field::find;
 use crate::domain::fold::distinct;
+use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::kind::interaction::{PROPOSAL, PROPOSAL_ANSWER, PROPOSAL_NO};
 use crate::domain::kind::task_outcome::{WIN_BACK_RESULT_NOTE, WinBackCause, WinBackResult};
 use crate::domain::kind::{Contact, Customer, Interaction};
@@ -154,9 +156,15 @@ fn key_dates(source: Source, customer: &Customer) -> Option<String> {
         let label = find(key)?.label.get(source.lang).to_owned();
         Some(T(source.lang).fact_with(label, day?))
     };
-    let birthday = key_contact(customer).and_then(|contact| contact.birthday);
+    let own = customer.birthday.map(|day| (day, &customer.extra));
+    let born = own.or_else(|| key_contact(customer).and_then(|contact| Some((contact.birthday?, &contact.extra))));
+    let birthday = born.and_then(|(day, extra)| {
+        let is_lunar = extra.flag(BIRTHDAY_LUNAR) == Some(true);
+        let (label, t) = (find("birthday")?.label.get(source.lang).to_owned(), T(source.lang));
+        Some(t.fact_with(label, t.label(&birthday_said(day, is_lunar))))
+    });
     let days = [
-        dated("birthday", customer.birthday.or(birthday)),
+        birthday,
         dated("founded_on", customer.founded_on),
         dated("cooperation_since", customer.cooperation_since),
     ];
