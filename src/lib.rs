@@ -136,7 +136,8 @@
 //! back until the next month or moved inside its window, with the reason at hand, and what is late is put off by outcomes, which keeps its
 //! place among the contacts of its month. Who records a contact finds the step that follows proposed (`domain::care::next_of`); the promise that
 //! takes it as it stands is none, so that the playbook alone asks for it. The calendar
-//! asks for the same until a day (`domain::care::planned`). Which tasks a draft makes appear, vanish and move is read in slices (`state::task_moves`): where only playbooks
+//! asks for the same until a day (`domain::care::planned`). A step whose days contradict each other is told at its field, keeps a draft from being adopted, and is
+//! counted as far as it can be where a book holds it already (`CarePlan::doubts`). Which tasks a draft makes appear, vanish and move is read in slices (`state::task_moves`): where only playbooks
 //! differ, of these alone; where rules or how much is asked do, of all, by a second evaluation.
 //! 今日 is the start page of a book. Its tasks are read in slices half a second after the opening, whatever page is open, and followed from then on (`state::today`): the
 //! navigation tells the number, and the page finds them there. A change reads the tasks of the customers that it is about and puts what is to be done
