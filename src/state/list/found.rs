@@ -51,7 +51,7 @@ impl TextIndex {
             return Vec::new();
         }
         let mut common = self.common_words(typed);
-        let found = self.find_words(&mut words, world, tag_names);
+        let found = self.find_words(&mut words, world, tag_names, world.evaluation.columns.live.clone());
         let one = in_one(&words);
         let mut pots = [const { Vec::<u32>::new() }; RANKS];
         for (slot, line) in self.lines() {

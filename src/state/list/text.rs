@@ -176,11 +176,16 @@ impl TextIndex {
 
     /// Who has every word, or the phone number. The names of automatic tags are searched too, as the user sees them.
     pub fn find(&self, typed: &str, world: &World, tag_names: &[String]) -> Bits {
-        self.find_words(&mut self.words(typed), world, tag_names)
+        self.find_words(
+            &mut self.words(typed),
+            world,
+            tag_names,
+            world.evaluation.columns.live.clone(),
+        )
     }
 
-    pub(super) fn find_words(&self, words: &mut [Word], world: &World, tag_names: &[String]) -> Bits {
-        let mut all = world.evaluation.columns.live.clone();
+    /// The same among some customers: the texts of others are not looked into.
+    pub fn find_words(&self, words: &mut [Word], world: &World, tag_names: &[String], mut all: Bits) -> Bits {
         for word in words.iter_mut() {
             let mut found = vec![0; bit_words(self.rows)];
             let (number, phones) = (as_number(&word.text), phone(&word.text));

@@ -18,7 +18,7 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::App;
-use crate::state::list::{Index, TextIndex, Value, matching, values};
+use crate::state::list::{Index, TextIndex, Value, keep, matching, values};
 use crate::state::query::{Filter, Query};
 use crate::state::route::Params;
 use crate::ui::later::Later;
@@ -51,8 +51,8 @@ pub struct RowFacts<R> {
 struct Asked {
     /// The customers that it leaves; nothing where it asks nothing of them.
     customers: Option<Bits>,
-    /// What is searched for, and the customers that it finds; nothing where nothing is searched for.
-    search: Option<(String, Bits)>,
+    /// What is searched for; nothing where nothing is.
+    search: Option<String>,
     /// What it asks of the rows.
     own: Vec<Filter>,
 }
@@ -115,38 +115,59 @@ impl<R: PartialEq + Send + Sync> Narrowed<R> {
         let Some(facts) = self.facts.try_get_value() else {
             return Box::new(|_, _| false);
         };
-        let fits = (facts.asked)();
-        let typed = asked.search.as_ref().map(|(typed, _)| self.app.finder.words(typed));
-        let said = (typed.is_some() && facts.words.is_some()).then(|| (self.all.get(), self.said.get()));
-        let room = RefCell::new((typed.unwrap_or_default(), String::new()));
-        Box::new(move |world, row| {
-            let is_found = || {
-                let slot = (facts.customer)(row);
-                let is_customer = asked.search.as_ref().is_none_or(|(_, those)| has_bit(those, slot));
-                let is_said = |(all, said): &(Arc<Vec<R>>, Arc<SaidLines>)| {
-                    let own = place_of(all, row)
-                        .and_then(|place| said.line(place))
-                        .unwrap_or_default();
-                    let (words, line) = &mut *room.borrow_mut();
-                    line.clear();
-                    line.push_str(own);
-                    // Whose name says the only word is found already.
-                    let customer = Some(slot).filter(|_| words.len() > 1);
-                    if let Some(customer) = customer.and_then(|slot| world.book.customers.at(slot)) {
-                        add_field(&customer.name, line);
-                        add_field(customer.id.as_str(), line);
-                    }
-                    line_has_all(line, words)
-                };
-                is_customer || said.as_ref().is_some_and(is_said)
-            };
+        let (fits, own) = ((facts.asked)(), facts.clone());
+        let (typed, customer) = (asked.search.clone(), facts.customer);
+        let is_asked: Sieve<R> = Box::new(move |world, row| {
             let is_theirs = || {
                 let customers = asked.customers.as_ref();
-                customers.is_none_or(|those| has_bit(those, (facts.customer)(row)))
+                customers.is_none_or(|those| has_bit(those, customer(row)))
             };
-            let says = |filter: &Filter| meets(filter, &(facts.own)(world, row, &filter.key));
-            fits(world, row) && is_theirs() && asked.own.iter().all(says) && is_found()
+            let says = |filter: &Filter| meets(filter, &(own.own)(world, row, &filter.key));
+            fits(world, row) && is_theirs() && asked.own.iter().all(says)
+        });
+        let Some(typed) = typed else {
+            return is_asked;
+        };
+        let those = self.found(&typed, &*is_asked, customer);
+        let said = facts.words.is_some().then(|| (self.all.get(), self.said.get()));
+        let room = RefCell::new((self.app.finder.words(&typed), String::new()));
+        Box::new(move |world, row| {
+            let slot = customer(row);
+            let is_said = |(all, said): &(Arc<Vec<R>>, Arc<SaidLines>)| {
+                let own = place_of(all, row)
+                    .and_then(|place| said.line(place))
+                    .unwrap_or_default();
+                let (words, line) = &mut *room.borrow_mut();
+                line.clear();
+                line.push_str(own);
+                // Whose name says the only word is found already.
+                let customer = Some(slot).filter(|_| words.len() > 1);
+                if let Some(customer) = customer.and_then(|slot| world.book.customers.at(slot)) {
+                    add_field(&customer.name, line);
+                    add_field(customer.id.as_str(), line);
+                }
+                line_has_all(line, words)
+            };
+            is_asked(world, row) && (has_bit(&those, slot) || said.as_ref().is_some_and(is_said))
         })
+    }
+
+    /// The customers that a search finds: of those only whose rows are shown but for it, as few tickets are open of many; tracked.
+    fn found(self, typed: &str, is_asked: &dyn Fn(&World, &R) -> bool, customer: fn(&R) -> u32) -> Bits {
+        let tag_names = names::tags(self.app);
+        let find = |world: &World, text: &TextIndex| {
+            let mut among: Bits = vec![0; world.evaluation.columns.live.len()];
+            self.all.with(|all| {
+                for row in all.iter().filter(|row| is_asked(world, row)) {
+                    set_bit(&mut among, customer(row), true);
+                }
+            });
+            keep(&mut among, &world.evaluation.columns.live);
+            text.find_words(&mut text.words(typed), world, &tag_names, among)
+        };
+        let text = self.app.finder.text;
+        let found = text.with(|text| self.app.session.read(|world| find(world, text)));
+        found.unwrap_or_default()
     }
 
     /// Reads the rows that meet a query; tracked.
@@ -213,30 +234,18 @@ pub fn put_query(app: App, query: &Query) {
 fn asked(app: App, query: &Query, keys: &[OwnKey]) -> Asked {
     let is_own = |filter: &Filter| keys.iter().any(|own| *own.key == *filter.key);
     let (own, of_customers): (Vec<Filter>, Vec<Filter>) = query.filters.iter().cloned().partition(is_own);
-    let find = |query: &Query, text: Option<&TextIndex>| {
-        let tag_names = names::tags(app);
-        let index = Index {
-            text,
-            tags: None,
-            tag_names: &tag_names,
-        };
-        app.session.read(|world| matching(world, query, index))
-    };
     let customers = (!of_customers.is_empty()).then(|| {
         let of_customers = Query {
             filters: of_customers,
             ..Query::default()
         };
-        find(&of_customers, None)
+        app.session
+            .read(|world| matching(world, &of_customers, Index::default()))
     });
-    let search = (!query.search.trim().is_empty()).then(|| {
-        let searched = Query::default().search(&query.search);
-        let those = app.finder.text.with(|text| find(&searched, Some(text)))?;
-        Some((query.search.clone(), those))
-    });
+    let search = Some(query.search.clone()).filter(|typed| !typed.trim().is_empty());
     Asked {
         customers: customers.flatten(),
-        search: search.flatten(),
+        search,
         own,
     }
 }
