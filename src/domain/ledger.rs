@@ -32,6 +32,13 @@ pub struct OrderFact {
     pub paid: Day,
 }
 
+impl OrderFact {
+    /// Whether it is a return: an order below nought. One of nothing, as a gift is, is an order; who has only returns has not dealt by these.
+    pub const fn is_return(&self) -> bool {
+        self.fen < 0
+    }
+}
+
 /// An interaction, as metrics see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TouchFact {

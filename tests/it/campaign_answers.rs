@@ -1,6 +1,7 @@
 //! Campaigns: who answered of whom we contacted, and what an order is worth on average.
 
 use guanxi::domain::marketing::campaign::{CarriedDesk, Figure, average_order, channels, frozen, people, results};
+use guanxi::domain::report::first_deal::first_deal;
 use serde_json::{Value, json};
 
 use crate::campaigns::{AS_OF, order, talk};
@@ -171,4 +172,68 @@ fn a_list_has_each_customer_once() {
     );
     let told = frozen(world.book.campaigns.get("k").unwrap()).unwrap();
     assert_eq!(told.customers.iter().map(|id| &**id).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+/// An order of nothing, a gift, is an order wherever orders are counted; a return is none.
+#[test]
+fn an_order_of_nothing_is_a_deal_for_all_who_count() {
+    let orders = [
+        order("g1", "gift", "2026-10-05", 0, "k"),
+        order("b1", "back", "2026-10-05", -100, "k"),
+        order("p1", "paid", "2026-10-06", 300, "k"),
+    ];
+    let customers: Vec<Value> = ["gift", "back", "paid"]
+        .map(|id| json!({"id": id, "name": id, "created_on": "2026-10-01", "source": "展会"}))
+        .into();
+    let campaign = json!({"id": "k", "name": "k", "kind": "acquisition", "cost": 600, "channel": "展会", "starts_on": "2026-10-01"});
+    let world = world(
+        &json!({"customers": customers, "orders": orders, "campaigns": [campaign]}),
+        AS_OF,
+    );
+    // Of the goals: 600 over two.
+    let dealt = |id: &str| first_deal(&world, world.book.customers.slot(id).unwrap()).map(|day| day.to_string());
+    assert_eq!(dealt("gift").as_deref(), Some("2026-10-05"));
+    assert_eq!(dealt("back"), None);
+    // Of the channel.
+    let all = channels(&world, Some(12));
+    assert_eq!((all.len(), all[0].leads.len(), all[0].deals.len()), (1, 3, 2));
+    assert_eq!(all[0].acquisition_cost(), Some(300.0));
+    // Of the campaign.
+    let carried = CarriedDesk::of(&world).told();
+    let people = people(&world, &carried);
+    let told = results(&world, world.book.campaigns.get("k").unwrap(), &people["k"]);
+    assert_eq!(
+        (told.count(Figure::Deals), told.count(Figure::New), told.orders),
+        (2, 2, 2)
+    );
+    assert_eq!(told.acquisition_cost(), Some(300.0));
+    // 300 less 100 over two orders.
+    assert_eq!(average_order(&world), Some((100.0, 2)));
+}
+
+/// What cost nothing has no cost of a customer, and so no share of an average order, however many came of it.
+#[test]
+fn a_campaign_of_no_cost_is_measured_by_no_line() {
+    let campaign = |id: &str, cost: Value| json!({"id": id, "name": id, "cost": cost});
+    let orders = ["free", "said", "paid"].map(|id| order(id, id, "2026-10-05", 1_000, id));
+    let customers: Vec<Value> = ["free", "said", "paid"].map(|id| json!({"id": id, "name": id})).into();
+    let campaigns = [
+        campaign("free", json!(0)),
+        campaign("said", json!(null)),
+        campaign("paid", json!(50)),
+    ];
+    let world = world(
+        &json!({"customers": customers, "orders": orders, "campaigns": campaigns}),
+        AS_OF,
+    );
+    let carried = CarriedDesk::of(&world).told();
+    let people = people(&world, &carried);
+    let of = |id: &str| {
+        let told = results(&world, world.book.campaigns.get(id).unwrap(), &people[id]);
+        assert_eq!(told.count(Figure::New), 1);
+        (told.spent().map(|fen| fen.yuan()), told.acquisition_cost(), told.back())
+    };
+    assert_eq!(of("free"), (None, None, None));
+    assert_eq!(of("said"), (None, None, None));
+    assert_eq!(of("paid"), (Some(50.0), Some(50.0), Some(20.0)));
 }

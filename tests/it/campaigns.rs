@@ -392,7 +392,7 @@ fn leading(now: &World, later: &World) -> Vec<Command> {
 /// Who bought something that carries the campaign.
 fn buyers(orders: &[Value]) -> BTreeSet<&str> {
     let is_its = |order: &&Value| {
-        order["campaign"] == "k" && order["amount"].as_i64() > Some(0) && order["date"].as_str() <= Some(AS_OF)
+        order["campaign"] == "k" && order["amount"].as_i64() >= Some(0) && order["date"].as_str() <= Some(AS_OF)
     };
     orders
         .iter()

@@ -106,7 +106,7 @@ fn of_orders(world: &World, activity: &Activity, customer: &Customer, traits: &m
     let bought = activity
         .orders
         .iter()
-        .filter(|order| order.fen > 0 && window.contains(order.day));
+        .filter(|order| !order.is_return() && window.contains(order.day));
     let mut is_named = false;
     for order in bought.filter_map(|order| world.book.orders.at(order.slot)) {
         order.look(|order| {
@@ -137,7 +137,7 @@ fn rhythm(activity: &Activity, window: Window) -> Option<f64> {
     let bought = activity
         .orders
         .iter()
-        .filter(|order| order.fen > 0 && window.contains(order.day));
+        .filter(|order| !order.is_return() && window.contains(order.day));
     let mut days: Vec<Day> = bought.map(|order| order.day).collect();
     days.dedup();
     let between = days.iter().zip(days.iter().skip(1));

@@ -9,7 +9,7 @@ use crate::domain::world::World;
 /// The metric `days_since_first_deal`, which rules read, takes a return for an order, as the format of the book says.
 pub fn first_deal(world: &World, slot: u32) -> Option<Day> {
     let orders = &world.ledger.row(slot).orders;
-    let order = orders.iter().find(|order| order.fen >= 0).map(|order| order.day);
+    let order = orders.iter().find(|order| !order.is_return()).map(|order| order.day);
     let first = order.into_iter().chain(agreed(world, slot)).min()?;
     (first <= world.evaluation.as_of).then_some(first)
 }

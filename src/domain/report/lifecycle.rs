@@ -244,7 +244,7 @@ impl Facts<'_> {
         let last = orders.iter().rfind(|order| order.day <= self.as_of);
         let known = match (back, days) {
             (Some(_), _) => Known::WonBack,
-            (None, Some(days)) => Known::LastOrder(days as i32, last.is_some_and(|order| order.fen < 0)),
+            (None, Some(days)) => Known::LastOrder(days as i32, last.is_some_and(|order| order.is_return())),
             (None, None) => Known::Nothing,
         };
         let mut it = step(Stage::Lost, back.is_some(), back, known);

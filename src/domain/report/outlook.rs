@@ -33,7 +33,7 @@ pub fn leaving(orders: &[OrderFact], as_of: Day) -> Option<Leaving> {
     Some(Leaving {
         on,
         orders: inside().filter(|o| o.day <= border).count(),
-        returns: inside().filter(|o| o.day <= border && o.fen < 0).count(),
+        returns: inside().filter(|o| o.day <= border && o.is_return()).count(),
         amount: sum(&|day| day <= border),
         remains: sum(&|day| day > border),
     })

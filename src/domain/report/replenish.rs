@@ -88,7 +88,7 @@ fn median(gaps: &[i32]) -> Option<f64> {
 pub fn replenishments(world: &World, slot: u32) -> Vec<Replenishment> {
     let as_of = world.evaluation.as_of;
     let bought = world.ledger.row(slot).orders.iter();
-    let bought = bought.filter(|order| order.fen > 0 && order.day <= as_of);
+    let bought = bought.filter(|order| !order.is_return() && order.day <= as_of);
     let mut products: BTreeMap<String, (Text, Vec<Day>)> = BTreeMap::new();
     let mut orders = Vec::new();
     for fact in bought {

@@ -22,7 +22,7 @@ use crate::domain::day::{Day, Window};
 use crate::domain::kind::TicketKind;
 use crate::domain::kind::campaign::CampaignKind;
 use crate::domain::kind::task_outcome::OfferResult;
-use crate::domain::ledger::Activity;
+use crate::domain::ledger::{Activity, OrderFact};
 use crate::domain::marketing::together::{Offer, SUCCESS_DAYS};
 use crate::domain::money::Fen;
 use crate::domain::service::{Deskwork, Kept, Measure as Promised, Promise};
@@ -115,6 +115,12 @@ fn within<F>(facts: &[F], window: Window, day: impl Fn(&F) -> Day) -> &[F] {
     facts.get(from..to).unwrap_or_default()
 }
 
+/// The day of the last that is no return.
+fn last_order(orders: &[OrderFact]) -> Option<Day> {
+    let mut latest = orders.iter().rev();
+    latest.find(|order| !order.is_return()).map(|order| order.day)
+}
+
 /// Calls `see` with what the events of a customer give to a measure on a day; `first` is the day of its first deal.
 pub fn of_events(
     measure: Measure,
@@ -144,7 +150,7 @@ pub fn of_events(
         }
         Measure::Repurchase if has_bit(&point.core, customer) => {
             let orders = within(&activity.orders, window, |order| order.day);
-            let last = orders.iter().rev().find(|order| order.fen >= 0).map(|order| order.day);
+            let last = last_order(orders);
             see(Share {
                 on: last,
                 ..Share::of(customer, f64::from(u8::from(last.is_some())))
@@ -162,7 +168,7 @@ pub fn of_events(
         Measure::Lifetime => {
             let by = activity.orders.partition_point(|order| order.day <= point.day);
             let orders = activity.orders.get(..by).unwrap_or_default();
-            let last = orders.iter().rev().find(|order| order.fen >= 0).map(|order| order.day);
+            let last = last_order(orders);
             if last.is_some() {
                 let fen: i64 = orders.iter().map(|order| order.fen).sum();
                 see(Share {

@@ -223,7 +223,7 @@ impl WinBackDesk {
 fn has_bought_since(world: &World, slot: u32, day: Day) -> bool {
     let as_of = world.evaluation.as_of;
     let mut orders = world.ledger.row(slot).orders.iter();
-    orders.any(|order| order.fen > 0 && day < order.day && order.day <= as_of)
+    orders.any(|order| !order.is_return() && day < order.day && order.day <= as_of)
 }
 
 fn score(world: &World, slot: u32) -> Option<f64> {

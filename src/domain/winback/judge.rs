@@ -407,7 +407,7 @@ fn points(world: &World, of_days: &RulesOfDays, slot: u32, rooms: &mut [SoloRoom
 /// The day of the last order that is no return, up to a day; the orders stand in the order of their days.
 fn last_order(orders: &[OrderFact], day: Day) -> Option<Day> {
     let until = orders.partition_point(|order| order.day <= day);
-    let bought = orders.get(..until)?.iter().rev().find(|order| order.fen > 0);
+    let bought = orders.get(..until)?.iter().rev().find(|order| !order.is_return());
     bought.map(|order| order.day)
 }
 

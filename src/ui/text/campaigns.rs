@@ -44,6 +44,7 @@ text! {
     camp_from(day) = "{day}起" / "from {day}";
     camp_until(from, to) = "{from}至{to}" / "{from} to {to}";
     camp_no_cost = "没有填费用" / "No cost said";
+    camp_free = "没有费用，不算获客成本" / "Nothing spent, so a new customer has no cost";
     camp_no_new = "还没有新客" / "None new yet";
     camp_no_rate = "还没有联系" / "Nobody contacted";
     camp_no_order = "一年内没有订单" / "No orders in a year";

@@ -93,7 +93,7 @@ fn read(world: &World, customer: u32, into: &mut Vec<Carried>) {
     }
     let (until, from) = (world.evaluation.as_of, into.len());
     let mut orders = world.ledger.row(customer).orders.iter();
-    let first = orders.find(|order| order.fen > 0 && order.day <= until);
+    let first = orders.find(|order| !order.is_return() && order.day <= until);
     let (first, agreed) = (first.map(|order| order.day), agreed(world, customer));
     each(world, customer, |_, campaign, day, what| {
         let Some(campaign) = campaign else { return };
@@ -126,7 +126,7 @@ impl CarriedPart {
     pub fn has(self, what: &What) -> bool {
         match (self, what) {
             (Self::Contacts, What::Touch { is_ours, .. }) => *is_ours,
-            (Self::Orders, What::Order(fen)) => *fen > 0,
+            (Self::Orders, What::Order(fen)) => *fen >= 0,
             (Self::Amount, What::Order(_)) => true,
             _ => false,
         }

@@ -7,7 +7,7 @@ use crate::domain::fold::{folded, is_blank};
 use crate::domain::ledger::OrderFact;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
-use crate::domain::report::first_deal::agreed;
+use crate::domain::report::first_deal::first_deal;
 use crate::domain::sort::sort_by;
 use crate::domain::world::World;
 
@@ -37,21 +37,12 @@ impl Channel {
     }
 }
 
-/// When a customer first dealt, by order, contract or the beginning of the cooperation; nothing where it has not by the day looked at. A
-/// return is no deal.
-pub fn dealt_on(world: &World, slot: u32) -> Option<Day> {
-    let orders = &world.ledger.row(slot).orders;
-    let order = orders.iter().find(|order| order.fen > 0).map(|order| order.day);
-    let first = order.into_iter().chain(agreed(world, slot)).min()?;
-    (first <= world.evaluation.as_of).then_some(first)
-}
-
 /// When a customer came: the day of its record, else of what it did first; of its first deal where that was earlier, since who had dealt
 /// when it was written down came then.
 pub fn came_on(world: &World, slot: u32) -> Option<Day> {
     let created = world.book.customers.at(slot)?.created_on;
     let came = created.or_else(|| world.ledger.row(slot).first_day());
-    came.into_iter().chain(dealt_on(world, slot)).min()
+    came.into_iter().chain(first_deal(world, slot)).min()
 }
 
 /// The channels of the leads that came in the last months ([`came_on`]), and of the campaigns that began then; of all times where no number is
@@ -74,7 +65,7 @@ pub fn channels(world: &World, months: Option<u32>) -> Vec<Channel> {
         }
         let channel = channel(&mut all, &mut places, customer.source.as_deref());
         channel.leads.push(slot);
-        if dealt_on(world, slot).is_some() {
+        if first_deal(world, slot).is_some() {
             channel.deals.push(slot);
         }
     }
@@ -126,7 +117,7 @@ pub fn average_order(world: &World) -> Option<(f64, usize)> {
     for (slot, _) in world.book.customers.iter() {
         for order in averaged(world, slot) {
             sum += order.fen;
-            many += usize::from(order.fen > 0);
+            many += usize::from(!order.is_return());
         }
     }
     (many > 0 && sum > 0).then(|| (Fen(sum).yuan() / many as f64, many))

@@ -111,9 +111,9 @@ impl Person {
                 self.has_attended |= is_event;
             }
             What::Order(fen) => {
-                self.orders += u32::from(fen > 0);
+                self.orders += u32::from(fen >= 0);
                 self.amount.0 += fen;
-                self.is_new |= fen > 0 && self.is_lead && it.is_before_orders;
+                self.is_new |= fen >= 0 && self.is_lead && it.is_before_orders;
             }
         }
     }
@@ -182,15 +182,19 @@ impl Results {
         share(self.list_deals, self.list?)
     }
 
-    /// What one new customer cost, in yuan.
+    /// What was spent on it; nothing where that is not said, or was nothing.
+    pub fn spent(&self) -> Option<Fen> {
+        self.cost.filter(|cost| cost.0 > 0)
+    }
+
+    /// What one new customer cost, in yuan. What cost nothing is measured by no line.
     pub fn acquisition_cost(&self) -> Option<f64> {
-        per_head(self.cost?, self.count(Figure::New))
+        per_head(self.spent()?, self.count(Figure::New))
     }
 
     /// What it brought for each yuan that it cost.
     pub fn back(&self) -> Option<f64> {
-        let cost = self.cost.filter(|cost| cost.0 > 0)?;
-        Some(self.amount.yuan() / cost.yuan())
+        Some(self.amount.yuan() / self.spent()?.yuan())
     }
 }
 

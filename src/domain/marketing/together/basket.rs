@@ -163,7 +163,7 @@ impl Baskets {
         let orders = world.ledger.row(customer).orders.iter();
         let counted = orders
             .take_while(|order| order.day <= until)
-            .filter(|order| order.fen > 0);
+            .filter(|order| !order.is_return());
         let records = counted.filter_map(|order| Some((order.slot, world.book.orders.at(order.slot)?)));
         let baskets: Vec<(u32, Vec<u32>)> = records
             .map(|(slot, order)| (slot, order.look(|order| self.products_of(order))))

@@ -218,7 +218,7 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
             figure,
         )
     };
-    let [each_on_screen, each, ratio] = cost_cells(it, campaign.cost.is_none(), t);
+    let [each_on_screen, each, ratio] = cost_cells(it, t);
     Some(ListLine(vec![
         Cell::Name(campaign.name.to_string(), route.to_hash()),
         Cell::or(campaign.kind.map(|kind| t.label(&kind.label())), t.unknown()),
@@ -252,11 +252,15 @@ fn line(world: &World, it: &CampaignRow, lang: Lang) -> Option<ListLine> {
 }
 
 /// What a new customer cost: on screen with the share of an average order below it, else each by itself.
-fn cost_cells(it: &CampaignRow, has_no_cost: bool, t: T) -> [Cell; 3] {
+fn cost_cells(it: &CampaignRow, t: T) -> [Cell; 3] {
     let ratio = |ratio: f64| Cell::Figure(judged(ratio, t), file_figure(t, Unit::Share, ratio));
     let ratio = it.ratio.map_or_else(|| Cell::Missing(t.unknown().to_owned()), ratio);
     let Some(cost) = it.results.acquisition_cost() else {
-        let why = if has_no_cost { t.camp_no_cost() } else { t.camp_no_new() };
+        let why = match (it.results.cost, it.results.spent()) {
+            (None, _) => t.camp_no_cost(),
+            (_, None) => t.camp_no_spend(),
+            _ => t.camp_no_new(),
+        };
         let none = Cell::Missing(why.to_owned());
         return [none.clone(), none, ratio];
     };

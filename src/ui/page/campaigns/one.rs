@@ -286,10 +286,12 @@ fn rates(app: App, row: &CampaignRow, t: T) -> AnyView {
         };
         vec![figure(Figure::New, said)]
     });
+    // What cost nothing is measured by no line.
+    let free = (of.cost.is_some() && of.spent().is_none()).then(|| vec![(t.camp_free().to_owned(), None)]);
     let back = of
         .back()
         .map(|back| vec![figure(Figure::Paid, t.camp_return(format::decimal(back, 2)))]);
-    let all = [rate, redeemed, Some(orders), cost, back].into_iter().flatten();
+    let all = [rate, redeemed, Some(orders), cost, free, back].into_iter().flatten();
     let spans = all
         .map(|one| view! { <span>{figures_line(t, one)}</span> })
         .collect_view();

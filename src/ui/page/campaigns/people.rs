@@ -10,9 +10,10 @@ use crate::domain::day::Day;
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
 use crate::domain::marketing::campaign::{CarriedPart, Figure, LeftOut, Person, frozen, meets, people};
-use crate::domain::marketing::campaign::{came_on, channels, condition, dealt_on};
+use crate::domain::marketing::campaign::{came_on, channels, condition};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
+use crate::domain::report::first_deal::first_deal;
 use crate::domain::world::World;
 use crate::state::list::slots;
 use crate::state::route::Route;
@@ -343,7 +344,7 @@ fn of_channel(world: &World, slot: u32) -> Option<PersonRow> {
         answered: None,
         turns: (None, None),
         has_attended: false,
-        orders: orders.iter().filter(|order| order.fen > 0).count() as u32,
+        orders: orders.iter().filter(|order| !order.is_return()).count() as u32,
         amount: crate::domain::money::Fen(orders.iter().map(|order| order.fen).sum()),
         is_lead: true,
         is_new: false,
@@ -354,7 +355,7 @@ fn of_channel(world: &World, slot: u32) -> Option<PersonRow> {
         customer: Some(slot),
         person,
         listed: None,
-        days: (came_on(world, slot), dealt_on(world, slot)),
+        days: (came_on(world, slot), first_deal(world, slot)),
     })
 }
 

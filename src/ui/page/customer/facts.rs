@@ -276,7 +276,7 @@ pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
     let source = if orders.iter().any(|o| o.day <= until) {
         let counted = orders.iter().filter(|o| o.day > after && o.day <= until);
         let (n, sum, returns) = counted.fold((0, 0, 0), |(n, sum, returns), o| {
-            (n + 1, sum + o.fen, returns + usize::from(o.fen < 0))
+            (n + 1, sum + o.fen, returns + usize::from(o.is_return()))
         });
         let (from, sum) = (after.plus_days(1), format::yuan(Fen(sum)));
         let said = |n| t.orders_sum(n, from, until, &sum);

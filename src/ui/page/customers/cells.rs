@@ -119,7 +119,7 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
 fn last_is_return(world: &World, slot: u32) -> bool {
     let orders = &world.ledger.row(slot).orders;
     let last = orders.iter().rfind(|order| order.day <= world.evaluation.as_of);
-    last.is_some_and(|order| order.fen < 0)
+    last.is_some_and(|order| order.is_return())
 }
 
 /// How many of the orders that a figure counts are returns; none where it counts no orders.
@@ -130,7 +130,7 @@ fn returns(world: &World, slot: u32, column: usize) -> usize {
     let window = span.window(world.evaluation.as_of, world.evaluation.plan.rulebook.rfm.window_months);
     let orders = world.ledger.row(slot).orders.iter();
     orders
-        .filter(|order| order.fen < 0 && window.contains(order.day))
+        .filter(|order| order.is_return() && window.contains(order.day))
         .count()
 }
 

@@ -147,7 +147,11 @@ fn of_basket(world: &World, customer: u32, record: Option<u32>) -> BehindRow {
     BehindRow {
         customer,
         record,
-        on: meant.iter().filter(|order| order.fen > 0).map(|order| order.day).max(),
+        on: meant
+            .iter()
+            .filter(|order| !order.is_return())
+            .map(|order| order.day)
+            .max(),
         figure: Some(fen as f64),
         ..BehindRow::default()
     }
