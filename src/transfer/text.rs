@@ -38,6 +38,7 @@ sentences! {
     rule_wrong(why) = "规则有误：{why}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则" / "the rule is wrong: {why}. Correct it in the file, or leave \"rulebook\" out to use the default rules";
     most_of_points(most) = "积分规则的这个数最多{most}，超过的按{most}算" / "this number of the rules of points is at most {most}; more of it counts as {most}";
     idle_unread = "读不出，先不算；原样留着，改好文件再导入" / "it cannot be read and does not count; it is kept as it is: correct the file and import it again";
+    idle_no_list = "不是列表，整项不算；原样留着，在这里保存细分或客户群时会被换掉" / "it is no list, and none of it counts; it is kept as it is until a segment or a group is saved here";
     idle_twice = "编号和前面的一个相同，不算；原样留着" / "its id is that of one before it, and it does not count; it is kept as it is";
     idle_beyond(most) = "最多算{most}个，这个不算；原样留着，删掉前面的就算" / "the first {most} count, and this does not; it is kept as it is, and counts once one before it is removed";
     most_levels(most) = "积分规则最多{most}级，只算前{most}级" / "the rules of points have at most {most} levels: the first {most} count";

@@ -139,6 +139,39 @@ story("two are merged field by field, nothing is lost, and one undo brings the o
   assert.equal(back.orders.find(({ id }) => id === "o3").customer, "d2");
 });
 
+story("a merge that brings points below nought asks first, and once it was answered does it", {}, async ({ page, app, folder }) => {
+  // d1: 100 points earned, 90 spent; what d2 sent back takes 100 more once they are one.
+  const book = {
+    ...smallBook({
+      customers: [{ id: "d1", name: "上海蓝海科技有限公司", uscc: CODE }, { id: "d2", name: "蓝海科技（上海）股份有限公司", uscc: CODE }],
+      orders: [{ id: "o1", customer: "d1", date: "2026-08-01", amount: 1000 }, { id: "o2", customer: "d2", date: "2026-09-01", amount: -1000 }],
+      points: [{ id: "pt", customer: "d1", date: "2026-08-10", delta: -90 }],
+    }),
+    settings: { points_rules: { per_yuan: 0.1 } },
+  };
+  await app.data.open();
+  await app.data.import(file(folder, "below.guanxi.json", book));
+  await app.duplicates.compare("d1", "d2");
+  const asked = page.getByTestId("merge-falls");
+  await page.getByTestId("merge-do").click();
+  await asked.filter({ hasText: /积分余额会变成[-−]90分[^]*再按一次/ }).waitFor();
+  assert.equal(await asked.getAttribute("role"), "alert");
+  // Nothing was done by asking: both are there, also after a reload, and it is asked again.
+  await page.reload();
+  await app.up();
+  await page.getByTestId("merge-do").click();
+  await asked.waitFor();
+  await page.getByTestId("merge-swap").click();
+  await asked.waitFor({ state: "detached" });
+  await app.duplicates.compare("d1", "d2");
+  await page.getByTestId("merge-do").click();
+  await asked.waitFor();
+  await app.duplicates.merge();
+  assert.deepEqual((await exported(app)).customers.map(({ id }) => id), ["d1"]);
+  await app.shell.undo();
+  assert.deepEqual((await exported(app)).customers.map(({ id }) => id).sort(), ["d1", "d2"]);
+});
+
 story("a merge is taken back after a reload, in another tab, with other changes on top, and that is undone", {}, async (on) => {
   const { page, app } = on;
   await begin(on);

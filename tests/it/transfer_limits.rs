@@ -74,4 +74,13 @@ fn segments_and_groups_of_a_book_that_do_not_count_are_told() {
             line("customer_groups[2]", "读不出，先不算；原样留着，改好文件再导入"),
         ]
     );
+    // What is no list at all counts as little; nothing said is nothing wrong.
+    let none = r#""settings":{"value_segments":{"s1":{"name":"一号"}},"customer_groups":null}"#;
+    let told: Vec<(String, String)> = issues(none)
+        .kept
+        .iter()
+        .map(|issue| (issue.field.clone().unwrap_or_default(), issue.message.zh.to_string()))
+        .collect();
+    let said = "不是列表，整项不算；原样留着，在这里保存细分或客户群时会被换掉";
+    assert_eq!(told, [line("value_segments", said)]);
 }

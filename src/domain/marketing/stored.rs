@@ -10,6 +10,15 @@ pub fn list<'a>(settings: &'a Settings, key: &str) -> Option<&'a [Value]> {
     value.as_array().map(Vec::as_slice)
 }
 
+/// Whether the book has something else than a list under a key: none of it counts.
+pub fn is_no_list(settings: &Settings, key: &str) -> bool {
+    let is_other = |value: &Value| !value.is_array() && !value.is_null();
+    settings
+        .extra
+        .iter()
+        .any(|(name, value)| *name == key && is_other(value))
+}
+
 /// Why an entry of a list does not count. It stays in the book all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {

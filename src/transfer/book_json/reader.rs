@@ -20,7 +20,7 @@ use crate::domain::field::is_plausible;
 use crate::domain::kind::{Settings, TakenOver};
 use crate::domain::label::Label;
 use crate::domain::marketing::points::{Beyond, POINTS_RULES, beyond_limits};
-use crate::domain::marketing::stored::Idle;
+use crate::domain::marketing::stored::{Idle, is_no_list};
 use crate::domain::marketing::{group, segment};
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
@@ -310,6 +310,10 @@ impl<'a> BookReader<'a> {
             (segment::VALUE_SEGMENTS, segment::idle(settings)),
             (group::GROUPS, group::idle(settings)),
         ] {
+            if is_no_list(settings, key) {
+                let place = format!("settings.{key}");
+                self.head_issue(Level::Warning, &place, offset, say::idle_no_list(), None);
+            }
             for (at, why) in idle {
                 let message = match why {
                     Idle::Unread => say::idle_unread(),
