@@ -30,6 +30,8 @@ pub mod alarm;
 #[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
+pub mod before;
+#[cfg(feature = "web")]
 pub mod campaigns;
 #[cfg(feature = "web")]
 pub mod clipboard;

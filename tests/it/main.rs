@@ -96,6 +96,7 @@ mod lost_store;
 mod meetings;
 mod meetings_judged;
 mod merge_back;
+mod month_before;
 mod naive;
 mod needs;
 mod oracle;

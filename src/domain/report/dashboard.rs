@@ -187,9 +187,7 @@ pub fn dashboard(world: &World) -> Dashboard {
             .map(|range| count(Metric::InformationCompleteness, range))
             .collect(),
         gaps: missing(world, &slots),
-        distributions: (0..evaluation.plan.dimensions.len())
-            .map(|d| distribution(evaluation, d, &slots, &purchases))
-            .collect(),
+        distributions: each_distribution(evaluation, &slots, &purchases),
         matrix: matrix(evaluation, &slots, &purchases),
         tags: tags(evaluation),
         risks: at_risks(evaluation, &slots),
@@ -255,6 +253,19 @@ fn first_deals(world: &World, slots: &[u32]) -> Vec<FirstDeals> {
         FirstDeals { from, to, customers }
     };
     (0..QUARTERS).rev().map(counted).collect()
+}
+
+/// How many customers each class has, a distribution a dimension; of what they buy nothing is told.
+pub fn distributions(evaluation: &Evaluation) -> Vec<Distribution> {
+    let slots = live(evaluation);
+    each_distribution(evaluation, &slots, &vec![Purchases::default(); slots.len()])
+}
+
+fn each_distribution(evaluation: &Evaluation, slots: &[u32], purchases: &[Purchases]) -> Vec<Distribution> {
+    let dimensions = 0..evaluation.plan.dimensions.len();
+    dimensions
+        .map(|d| distribution(evaluation, d, slots, purchases))
+        .collect()
 }
 
 fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purchases: &[Purchases]) -> Distribution {

@@ -1,5 +1,6 @@
 //! Reports: the numbers of a board as plain structs, one file a board.
 
+pub mod before;
 pub mod change;
 pub mod dashboard;
 pub mod disagreements;

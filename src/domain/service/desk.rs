@@ -6,7 +6,9 @@ use super::level::Measure;
 use super::pause::pauses_of;
 use super::plan::{ServicePlan, TicketFacts};
 use super::promise::{Kept, Promise, promises_of};
+use crate::domain::book::Book;
 use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
 use crate::domain::fold::is_blank;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
 use crate::domain::record::Text;
@@ -55,11 +57,11 @@ pub struct Deskwork {
 }
 
 impl Deskwork {
-    /// The ticket in a slot; nothing where it was not opened by the day the world is seen on.
-    fn of(world: &World, plan: &ServicePlan, ticket: u32, customer: u32) -> Option<Self> {
-        let as_of = world.evaluation.as_of;
+    /// The ticket in a slot; nothing where it was not opened by the day of the evaluation.
+    fn of(book: &Book, evaluation: &Evaluation, plan: &ServicePlan, (ticket, customer): (u32, u32)) -> Option<Self> {
+        let as_of = evaluation.as_of;
         let made = |record: &Ticket| {
-            let promises = promises_of(plan, (&world.book, &world.evaluation), record, customer);
+            let promises = promises_of(plan, (book, evaluation), record, customer);
             Self {
                 ticket,
                 customer,
@@ -72,12 +74,17 @@ impl Deskwork {
                 promises,
             }
         };
-        let record = world.book.tickets.at(ticket)?;
+        let record = book.tickets.at(ticket)?;
         record.look(|record| (record.opened_at.day <= as_of).then(|| made(record)))
     }
 
     /// The tickets of a customer that the day knows, in the order of their slots.
     pub fn of_customer(world: &World, plan: &ServicePlan, customer: u32) -> Vec<Self> {
+        Self::on(world, &world.evaluation, plan, customer)
+    }
+
+    /// The same on the day of another evaluation of the book.
+    pub fn on(world: &World, evaluation: &Evaluation, plan: &ServicePlan, customer: u32) -> Vec<Self> {
         let mut slots: Vec<u32> = world
             .ledger
             .row(customer)
@@ -86,7 +93,7 @@ impl Deskwork {
             .map(|fact| fact.slot)
             .collect();
         slots.sort_unstable();
-        let of = |slot| Self::of(world, plan, slot, customer);
+        let of = |slot| Self::of(&world.book, evaluation, plan, (slot, customer));
         slots.into_iter().filter_map(of).collect()
     }
 

@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;
+use crate::domain::report::before::Before;
 use crate::domain::report::dashboard::Dashboard;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
@@ -16,12 +17,31 @@ use crate::ui::tone::{Rank, palette_of};
 #[derive(Clone, Copy)]
 pub struct Board {
     report: Memo<Option<Dashboard>>,
+    /// The end of the month before, where it is read.
+    before: Option<RwSignal<Option<Before>>>,
     app: App,
 }
 
 impl Board {
     pub fn new(report: Memo<Option<Dashboard>>) -> Self {
-        Self { report, app: use_app() }
+        Self {
+            report,
+            before: None,
+            app: use_app(),
+        }
+    }
+
+    /// The same beside the end of the month before.
+    pub fn beside(self, before: RwSignal<Option<Before>>) -> Self {
+        Self {
+            before: Some(before),
+            ..self
+        }
+    }
+
+    /// Reads the end of the month before; tracked. Nothing while it is read itself.
+    pub fn before<R>(self, read: impl FnOnce(&Before) -> R) -> Option<R> {
+        self.before?.with(|before| before.as_ref().map(read))
     }
 
     /// Reads the report; tracked with the language. The plan changes with the report only.

@@ -1,5 +1,7 @@
 //! Customers by class: a bar a dimension, and value against stage.
 
+use std::cmp::Ordering;
+
 use crate::state::live::*;
 
 use super::board::{Board, Names, short_wan};
@@ -8,10 +10,12 @@ use super::list;
 use super::risk::{RiskLine, risk_line, risk_of};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::report::before::Before;
 use crate::domain::report::dashboard::{ClassTally, Dashboard, Distribution, Tally};
 use crate::domain::report::purchases::Purchases;
 use crate::domain::report::risk::Risk;
 use crate::state::query::Query;
+use crate::state::route::Route;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::list::figures_line;
@@ -47,6 +51,8 @@ struct ClassesRow {
     segments: Vec<Segment>,
     /// Of a class that is a risk, who can still be acted on and who is lost already.
     risk: Option<RiskLine>,
+    /// How many each class had at the end of the month before, and who; empty while that is read.
+    before: Vec<(String, Option<String>)>,
 }
 
 /// The distributions of a part of the dimensions.
@@ -67,6 +73,7 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
                 names,
                 |risk| matches!(risk, Risk::Class(of, _) if of == &d.dimension),
             ),
+            before: board.before(|before| row_before(d, before, names)).unwrap_or_default(),
             ..row(d, names)
         };
         of_rules.map(row).collect::<Vec<_>>()
@@ -86,6 +93,15 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
                 <div>
                     <StackedBar dim=row.palette segments=Signal::stored(row.segments) />
                     {row.risk.map(risk_line)}
+                    {(!row.before.is_empty())
+                        .then(|| {
+                            view! {
+                                <p class="dist__risk muted" data-testid="month-before">
+                                    {t().classes_before()}
+                                    {figures_line(t(), row.before)}
+                                </p>
+                            }
+                        })}
                 </div>
             </div>
         }
@@ -136,7 +152,47 @@ fn row(distribution: &Distribution, names: Names) -> ClassesRow {
             .chain(unclassified)
             .collect(),
         risk: None,
+        before: Vec::new(),
     }
+}
+
+/// What a distribution was at the end of the month before, a piece a class with how far it is from that now; a piece opens who was in the
+/// class then.
+fn row_before(now: &Distribution, before: &Before, names: Names) -> Vec<(String, Option<String>)> {
+    let id = &now.dimension;
+    let Some(then) = before.distribution(id).filter(|then| then.classified() > 0) else {
+        return vec![(names.t.classes_none_before().to_owned(), None)];
+    };
+    let of = |all: &Distribution, class: &str| {
+        let found = all.classes.iter().find(|tally| *tally.id == *class);
+        found.map_or(0, |class| class.tally.customers)
+    };
+    let classes = names
+        .order(id)
+        .into_iter()
+        .filter_map(|(place, _)| now.classes.get(place));
+    let classes = classes.map(|class| {
+        let name = names.class(id, &class.id);
+        (class.id.clone(), name, class.tally.customers, of(then, &class.id))
+    });
+    let (left, left_then) = (now.unclassified.customers, then.unclassified.customers);
+    let none = ("".into(), names.t.unclassified().to_owned(), left, left_then);
+    let all: Vec<(Text, String, usize, usize)> = classes.chain([none]).collect();
+    if all.iter().all(|(_, _, now, then)| now == then) {
+        return vec![(names.t.classes_same_before().to_owned(), None)];
+    }
+    let said = |(class, name, now, then): (Text, String, usize, usize)| {
+        let count = format::count(then);
+        let said = match now.cmp(&then) {
+            Ordering::Equal => names.t.classes_then(name, count),
+            Ordering::Greater => names.t.classes_then_more(name, count, format::count(now - then)),
+            Ordering::Less => names.t.classes_then_less(name, count, format::count(then - now)),
+        };
+        let there = Route::customers(&Query::of(id, [&*class])).on_day(Some(before.day));
+        (said, (then > 0).then(|| there.to_hash()))
+    };
+    let some = all.into_iter().filter(|(_, _, now, then)| now + then > 0);
+    some.map(said).collect()
 }
 
 /// Value against stage, in customers or in purchases.

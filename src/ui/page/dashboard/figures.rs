@@ -10,8 +10,9 @@ use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::metric::range::Range;
 use crate::domain::money::Fen;
+use crate::domain::report::before::Before;
 use crate::domain::report::change::NoRate;
-use crate::domain::report::dashboard::{COMPLETENESS_GOAL, Counted, Dashboard, FirstDeals};
+use crate::domain::report::dashboard::{COMPLETENESS_GOAL, ClassTally, Counted, Dashboard, FirstDeals};
 use crate::state::list::days_value;
 use crate::state::query::{FIRST_DEAL, ORDERED, Query};
 use crate::state::route::Route;
@@ -69,11 +70,11 @@ pub struct Figure {
 #[component]
 pub fn Figures(board: Board) -> impl IntoView {
     let t = use_text();
-    let all = board.memo(|report, names| {
+    let all = board.memo(move |report, names| {
         let all = [
             Some(customers(report, names)),
             Some(purchases(report, names)),
-            healthy(report, names),
+            healthy(report, board, names),
             Some(first_deals(report, names)),
             Some(completeness(report, names)),
         ];
@@ -259,11 +260,16 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
 }
 
 /// The best band's share of those scored; nothing where the rulebook has no health.
-fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
+fn healthy(report: &Dashboard, board: Board, names: Names) -> Option<Figure> {
     let health = report.distribution("health")?;
     let best = health.classes.first().filter(|_| !health.of_text)?;
     let (part, scored) = (best.tally.customers, health.classified());
     let share = (scored > 0).then(|| format::share(part, scored, names.lang));
+    let then = board.before(|before| healthy_before(before, (part, scored), best, names));
+    let of_scored = plain(
+        names.t.of_scored(format::count(part), format::count(scored)),
+        Some(Query::default().without("health", [""])),
+    );
     Some(Figure {
         label: names.t.healthy_share(),
         counts: names.t.healthy_counts(),
@@ -273,11 +279,38 @@ fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
             |share| share.trim_end_matches(" %").to_owned(),
         ),
         href: list(Query::of("health", [&*best.id])),
-        notes: vec![plain(
-            names.t.of_scored(format::count(part), format::count(scored)),
-            Some(Query::default().without("health", [""])),
-        )],
+        notes: then.flatten().into_iter().chain([of_scored]).collect(),
         ..Figure::default()
+    })
+}
+
+/// The share at the end of the month before, and whether this one is better; it opens who was of the best band then.
+fn healthy_before(before: &Before, (part, scored): (usize, usize), best: &ClassTally, names: Names) -> Option<Note> {
+    let then = before.distribution("health")?;
+    let of_best = then.classes.iter().find(|class| class.id == best.id);
+    let (then_part, then_scored) = (of_best.map_or(0, |class| class.tally.customers), then.classified());
+    if scored == 0 {
+        return None;
+    }
+    if then_scored == 0 {
+        return Some(toned(Tone::Plain, "", names.t.board_no_before().to_owned()));
+    }
+    // Shares are compared as they are, and not as they are rounded.
+    let (tone, icon) = match (part * then_scored).cmp(&(then_part * scored)) {
+        Ordering::Greater => (Tone::Good, "arrow-up"),
+        Ordering::Less => (Tone::Risk, "arrow-down"),
+        Ordering::Equal => (Tone::Plain, ""),
+    };
+    let said = match tone {
+        Tone::Plain => names.t.board_same_as_before().to_owned(),
+        _ => names
+            .t
+            .board_month_before(format::share(then_part, then_scored, names.lang)),
+    };
+    let there = Route::customers(&Query::of("health", [&*best.id])).on_day(Some(before.day));
+    Some(Note {
+        href: Some(there.to_hash()),
+        ..toned(tone, icon, said)
     })
 }
 

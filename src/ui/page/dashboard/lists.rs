@@ -34,6 +34,8 @@ pub struct CountLine {
     pub href: Option<String>,
     /// Of a tag that is a risk, who can still be acted on and who is lost already.
     pub risk: Option<RiskLine>,
+    /// How many there were at the end of the month before, and what opens these.
+    pub before: Option<(String, Option<String>)>,
 }
 
 /// The frame of a panel with ranked lines.
@@ -88,7 +90,10 @@ fn line(line: CountLine) -> impl IntoView {
         }
         .into_any(),
     };
-    view! { <li>{item} {line.risk.map(risk_line)}</li> }
+    let before = move |before| {
+        view! { <p class="dist__risk muted" data-testid="month-before">{figures_line(use_text()(), vec![before])}</p> }
+    };
+    view! { <li>{item} {line.risk.map(risk_line)} {line.before.map(before)}</li> }
 }
 
 /// Customers with each automatic tag.
@@ -106,6 +111,7 @@ pub fn Tags(board: Board) -> impl IntoView {
             width: width(*count, largest),
             href: Some(list(Query::of(TAG, [&**id]))),
             risk: risk_of(report, names, |risk| matches!(risk, Risk::Tag(of) if of == id)),
+            before: None,
         };
         report.tags.iter().map(line).collect::<Vec<_>>()
     });
@@ -166,6 +172,7 @@ fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<C
         width: width(count, largest.max(1)).min(100.0),
         href: Some(list(query)),
         risk: None,
+        before: None,
     };
     // One more than shown would cost as much room as the line for the rest.
     let named = if distribution.classes.len() <= SHOWN + 1 {
@@ -216,6 +223,7 @@ pub fn Gaps(board: Board) -> impl IntoView {
             width: width(gap.missing, gap.of),
             href: Some(list(Query::of(GAP, [&*gap.item.to_string()]))),
             risk: None,
+            before: None,
         };
         gaps.map(line).collect::<Vec<_>>()
     });
@@ -249,6 +257,7 @@ pub fn Bands(board: Board) -> impl IntoView {
             width: width(c.customers, largest),
             href: Some(list(Query::in_range(c.metric, c.range))),
             risk: None,
+            before: None,
         };
         bands.iter().rev().map(line).collect::<Vec<_>>()
     });

@@ -6,7 +6,8 @@ use super::cards::{Ground, words_of};
 use super::figures::{Figure, Note, Side, Tone, figure, toned};
 use super::lists::{CountLine, Ranked};
 use crate::domain::day::Day;
-use crate::domain::service::{Deskwork, Phase};
+use crate::domain::report::before::OpenTickets;
+use crate::domain::service::Deskwork;
 use crate::domain::steering::{ComplaintMonth, GoalFigure, GoalOf, GoalReport, Measure};
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
@@ -117,8 +118,44 @@ fn bar(name: String, count: usize, most: usize, share: String, href: Option<Stri
         width: super::board::width(count, most),
         href,
         risk: None,
+        before: None,
     }
 }
+
+/// A line of the tickets: its name, what it counts, and what narrows the page of tickets to these.
+struct TicketLine {
+    name: fn(T) -> &'static str,
+    count: fn(&OpenTickets) -> usize,
+    key: &'static str,
+    value: &'static str,
+}
+
+const TICKETS: [TicketLine; 4] = [
+    TicketLine {
+        name: T::board_tickets_open,
+        count: |all| all.open,
+        key: "is.row.phase",
+        value: "open",
+    },
+    TicketLine {
+        name: T::board_tickets_paused,
+        count: |all| all.paused,
+        key: "view",
+        value: "paused",
+    },
+    TicketLine {
+        name: T::board_tickets_revisit,
+        count: |all| all.revisit,
+        key: "view",
+        value: "revisit",
+    },
+    TicketLine {
+        name: T::board_tickets_late,
+        count: |all| all.late,
+        key: "view",
+        value: "late",
+    },
+];
 
 /// Open tickets, by whom they wait for, and those that are late.
 pub fn tickets(ground: Ground) -> AnyView {
@@ -131,20 +168,34 @@ pub fn tickets(ground: Ground) -> AnyView {
         let (t, at) = (t(), at.get());
         queue.with(|queue| {
             let works: &[Deskwork] = queue.as_ref().map(|queue| queue.works.as_slice()).unwrap_or_default();
-            let of = |phase: Phase| works.iter().filter(|work| work.phase == phase).count();
-            let late = works.iter().filter(|work| work.is_late(at)).count();
-            let all = [
-                (t.board_tickets_open(), of(Phase::Open), "is.row.phase", "open"),
-                (t.board_tickets_paused(), of(Phase::Paused), "view", "paused"),
-                (t.board_tickets_revisit(), of(Phase::Revisit), "view", "revisit"),
-                (t.board_tickets_late(), late, "view", "late"),
-            ];
-            let most = all.iter().map(|(_, n, ..)| *n).max().unwrap_or_default();
-            let line = |(name, n, key, value): (&str, usize, &str, &str)| {
-                let route = Route::to(PageId::named("service")).with_param(key, Some(value));
-                bar(name.to_owned(), n, most, String::new(), Some(route.to_hash()), false)
+            let now = OpenTickets::of(works, at);
+            let then = ground
+                .board
+                .before(|before| Some((before.day, before.tickets?)))
+                .flatten();
+            let most = TICKETS.iter().map(|one| (one.count)(&now)).max().unwrap_or_default();
+            let line = |one: &TicketLine| {
+                let route = Route::to(PageId::named("service")).with_param(one.key, Some(one.value));
+                let n = (one.count)(&now);
+                let before = then.map(|(day, then)| {
+                    let there = route.clone().on_day(Some(day));
+                    let n = (one.count)(&then);
+                    let said = t.board_month_before(format::count(n));
+                    (said, (n > 0).then(|| there.to_hash()))
+                });
+                CountLine {
+                    before,
+                    ..bar(
+                        (one.name)(t).to_owned(),
+                        n,
+                        most,
+                        String::new(),
+                        Some(route.to_hash()),
+                        false,
+                    )
+                }
             };
-            all.map(line).to_vec()
+            TICKETS.iter().map(line).collect()
         })
     });
     let note = move || t().board_tickets_note(format::day(app.as_of.get()));

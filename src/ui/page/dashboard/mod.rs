@@ -14,6 +14,7 @@ use crate::state::live::*;
 use crate::state::prefs::arranged_elsewhere;
 
 use crate::domain::report::dashboard::dashboard;
+use crate::state::before::month_before;
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{goals, service, use_app};
@@ -144,7 +145,7 @@ fn Sheet(board: Board, arranging: RwSignal<bool>) -> impl IntoView {
         let role = role(Some(&chosen.get()))?;
         let [goals, tickets] = needs.get();
         let ground = Ground {
-            board,
+            board: board.beside(month_before(app, tickets)),
             goals: goals.then(|| goals::follow(app)),
             queue: tickets.then(|| service::follow(app)),
         };
