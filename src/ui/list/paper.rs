@@ -9,6 +9,7 @@ use super::cell::ListLine;
 use super::column::{ListColumn, Stand};
 use super::page::ListPage;
 use super::paper_fit::{PaperColumn, fitted};
+use crate::state::App;
 use crate::ui::format;
 use crate::ui::text::T;
 
@@ -54,6 +55,25 @@ pub fn letterhead(company: String, what: String, note: String) -> impl IntoView 
             <span>{what}</span>
             <span>{note}</span>
         </div>
+    }
+}
+
+/// The head of a page that is printed as it stands on the screen. `says`, asked when it is printed: what the page is, and what narrows it,
+/// which follows the day.
+pub fn head_area(app: App, says: impl Fn(T) -> (String, Vec<String>) + 'static) -> impl IntoView {
+    print_area(move || {
+        let t = T(app.lang.get());
+        let (what, narrowed) = says(t);
+        let note = format::clauses(std::iter::once(t.as_of_day(app.as_of.get())).chain(narrowed), t.0);
+        Some(letterhead(app.session.company.get().unwrap_or_default(), what, note).into_any())
+    })
+}
+
+/// What stands on the screen, and what is printed in its place.
+pub fn instead(screen: impl IntoView, make: impl Fn() -> Option<AnyView> + 'static) -> impl IntoView {
+    view! {
+        <div class="screen-only" style:display="contents">{screen}</div>
+        {print_area(make)}
     }
 }
 

@@ -67,7 +67,15 @@ fn Table(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
         let row = |it: &Channel| row(it, average, (period.as_deref(), since), t());
         all.get().iter().map(row).collect_view()
     };
+    let says = move |t: T| {
+        let period = match months.get() {
+            Some(_) => t.camp_year(),
+            None => t.camp_all_time(),
+        };
+        (t.camp_channels().to_owned(), vec![period.to_owned()])
+    };
     view! {
+        {paper::head_area(app, says)}
         <div class="growth__panels">
             <Panel id="camp-channels" title=move || t().camp_channels()>
                 <div class="panel__body">

@@ -42,16 +42,12 @@ pub fn Judged() -> impl IntoView {
         (true, false) if is_behind.get() => view! { <Behind of=warnings_behind(app, told) /> }.into_any(),
         (true, true) => view! { <ListTable page=page message=move || message(page) /> }.into_any(),
         (true, false) => {
-            view! { <div class="health__judged">{move || told.get().map(|told| view! { <Signals told=told /> })}</div> }
-                .into_any()
+            let screen = view! { <div class="health__judged">{move || told.get().map(|told| view! { <Signals told=told /> })}</div> };
+            paper::instead(screen, move || told.get().map(|told| sheet(app, &told))).into_any()
         }
     };
-    let paper = move || match is_listed.get() {
-        true => paper::list_area(page).into_any(),
-        // What stands behind a figure brings its own.
-        false if is_behind.get() => ().into_any(),
-        false => paper::print_area(move || told.get().map(|told| sheet(app, &told))).into_any(),
-    };
+    // The other views bring their own.
+    let paper = move || is_listed.get().then(|| paper::list_area(page));
     view! {
         <div class="toolbar" role="group" aria-label=move || t().health_judged()>
             <ParamChoice
@@ -293,12 +289,15 @@ fn offer(app: App, told: &Judgement) -> Offer {
 
 fn table(rows: &[(Signal, Tried)], lang: Lang) -> OutTable {
     let t = T(lang);
-    let column = |head: fn(T) -> &'static str| OutColumn::new(head(t), Look::General);
+    let column = |(head, look): (fn(T) -> &'static str, Look)| OutColumn::new(head(t), look);
+    // As the cells below stand.
+    let [whole, rate] = [Look::Whole, Look::Percent];
+    let looks = HEADS.into_iter().zip([whole, whole, whole, whole, rate, whole]);
     let cells = |(signal, tried): &(Signal, Tried)| {
         let count = |n: usize| OutCell::Number(n as f64);
         let rate = match tried.warned() {
             warned if warned < TOO_FEW => OutCell::text(t.health_few()),
-            warned => OutCell::text(&format::share(tried.lost, warned, lang)),
+            warned => OutCell::Number(tried.lost as f64 / warned as f64),
         };
         let missed = if misses_none(*signal) {
             OutCell::Blank
@@ -311,8 +310,9 @@ fn table(rows: &[(Signal, Tried)], lang: Lang) -> OutTable {
     };
     OutTable {
         name: t.health_signals().to_owned(),
-        columns: std::iter::once(column(T::health_signal))
-            .chain(HEADS.map(column))
+        columns: std::iter::once((T::health_signal as fn(T) -> &'static str, Look::General))
+            .chain(looks)
+            .map(column)
             .collect(),
         rows: rows.iter().map(cells).collect(),
     }

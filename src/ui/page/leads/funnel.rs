@@ -157,7 +157,17 @@ fn Table() -> impl IntoView {
     let all = move || line(app, found.with(|(_, all)| all.clone()), t(), true);
     let is_few = move || found.with(|(_, all)| all.leads < FEW);
     let is_none = move || found.with(|(_, all)| all.leads == 0);
+    let says = move |t: T| {
+        let since = match app.param(SINCE).as_deref() {
+            Some("3") => t.leads_since_3(),
+            Some("36") => t.leads_since_36(),
+            _ => t.leads_since_12(),
+        };
+        let narrowed = [since, by_what(app, t)].map(str::to_owned);
+        (t.leads_funnel().to_owned(), narrowed.to_vec())
+    };
     view! {
+        {paper::head_area(app, says)}
         <Panel id="leads-funnel" title=move || t().leads_funnel()>
             <div class="panel__body">
                 <div class="toolbar">

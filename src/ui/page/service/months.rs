@@ -206,8 +206,7 @@ fn Table(page: ServiceList) -> impl IntoView {
         view! { <tr><th scope="row">{name.clone()}</th>{cells}</tr> }
     };
     let leaves = Arc::new(move |t: T| out(&kept.get(), t));
-    let paper = move || paper::print_area(move || untrack(|| Some(sheet(app, kept.get()).into_any())));
-    view! {
+    let screen = view! {
         <Panel id="service-months" title=move || t().service_months()>
             <div class="panel__body">
                 <span class="toolbar__end screen-only">
@@ -235,8 +234,8 @@ fn Table(page: ServiceList) -> impl IntoView {
                 </table>
             </div>
         </Panel>
-        {paper()}
-    }
+    };
+    paper::instead(screen, move || Some(sheet(app, kept.get()).into_any()))
 }
 
 /// A cell: how many were kept, of how many that are decided, each a way to these.

@@ -9,6 +9,7 @@ use crate::domain::marketing::facet::{Facet, FacetRow};
 use crate::domain::marketing::portrait::{GroupKey, Trait, TraitKind};
 use crate::domain::marketing::value::ValueMap;
 use crate::domain::metric::Unit;
+use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::value::{Shared, sketches};
@@ -27,6 +28,16 @@ pub const RATED: &str = "rated";
 pub const ASKED: &str = "asked";
 pub const ANSWERED: &str = "answered";
 const KNOWN: &str = "known";
+
+/// A group in addresses.
+pub fn key_of(map: &ValueMap, group: GroupKey) -> String {
+    let id = |id: Option<&Text>| id.map(|id| id.to_string()).unwrap_or_default();
+    match group {
+        GroupKey::Tier(place) => format!("tier:{}", id(map.tiers.get(place).and_then(|(id, _)| id.as_ref()))),
+        GroupKey::Segment(place) => format!("segment:{}", id(map.segments.get(place).map(|segment| &segment.id))),
+        GroupKey::Named(place) => format!("group:{}", id(map.groups.get(place).map(|of| &of.group.id))),
+    }
+}
 
 /// The figure of a trait in addresses.
 pub fn having_word((kind, word): &Trait) -> String {

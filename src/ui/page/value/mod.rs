@@ -4,6 +4,7 @@ mod editor;
 mod facet;
 mod frozen;
 mod groups;
+mod head;
 mod list;
 mod map;
 mod moves;

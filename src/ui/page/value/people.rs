@@ -6,9 +6,10 @@ use leptos::task::spawn_local;
 use std::cell::RefCell;
 
 use super::facet::{
-    AMONG, ANSWERED, ASKED, FACET, RATED, RHYTHM, facet, facet_behind, facet_href, having_word, known_word,
+    AMONG, ANSWERED, ASKED, FACET, RATED, RHYTHM, facet, facet_behind, facet_href, having_word, key_of, known_word,
 };
 use super::frozen::{self, Reports};
+use super::head::portrait_head;
 use super::list::{ValueList, month_end};
 use super::{PORTRAIT, SEGMENT, TIER_OF, VALUE, VIEW, narrowed};
 use crate::domain::kind::InteractionKind;
@@ -34,16 +35,6 @@ use crate::ui::widget::{Button, EmptyState, Kind, Panel, Select};
 
 /// The piece of page state that names the group: `tier:ID`, `segment:ID`, `group:ID`.
 pub const GROUP: &str = "group";
-
-/// A group in addresses.
-fn key_of(map: &ValueMap, group: GroupKey) -> String {
-    let id = |id: Option<&Text>| id.map(|id| id.to_string()).unwrap_or_default();
-    match group {
-        GroupKey::Tier(place) => format!("tier:{}", id(map.tiers.get(place).and_then(|(id, _)| id.as_ref()))),
-        GroupKey::Segment(place) => format!("segment:{}", id(map.segments.get(place).map(|segment| &segment.id))),
-        GroupKey::Named(place) => format!("group:{}", id(map.groups.get(place).map(|of| &of.group.id))),
-    }
-}
 
 /// The portraits.
 #[component]
@@ -91,7 +82,10 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
             (_, Some((map, portrait))) if listed.with(Option::is_some) => {
                 view! { <Behind of=facet_behind(app, map, portrait.of) /> }.into_any()
             }
-            (_, Some((map, portrait))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
+            (_, Some((map, portrait))) => {
+                let head = portrait_head(app, map.clone(), portrait.of);
+                view! { {head} <Sheet app=app map=map portrait=portrait /> }.into_any()
+            }
         }
     };
     view! {
