@@ -176,6 +176,8 @@
 //!
 //! [`domain::marketing::lifetime`] fits BG/NBD and Gamma–Gamma to the orders of a book, in steps, so that a page stays answering;
 //! the models are remembered by what they were made from (`state::growth`), and a change begins a new fit from the last one while what was told stands.
+//! Handed to the rules, the parameters stand in the rulebook (key `lifetime`), and the facts that rest on them follow from book, rulebook and day
+//! as all do; their formulas come with the part that writes ([`domain::metric::foreseen`]).
 //! [`domain::marketing::together`] counts what is bought together and says what to offer; an answer is a task that somebody wrote with three
 //! further fields, as a plan to win a customer back is. The page 增长 is of the part of marketing.
 //!

@@ -12,6 +12,7 @@ use super::kind::task_outcome::{
     WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT, WIN_BACK_RESULT_NOTE, WinBackCause, WinBackResult,
 };
 use super::kind::*;
+use super::marketing::lifetime::model_schema;
 use super::record::Text;
 use super::rule::{Dimension, Example, Operator, RfmScore, Signal, TagRule, WeightedScore};
 use super::schema::Schema;
@@ -110,6 +111,7 @@ fn rulebook() -> Value {
             "examples": list(Example::schema()),
             "playbooks": list(Playbook::schema()),
             "care": limits_schema(),
+            "lifetime": model_schema(),
             "service_levels": list(ServiceLevel::schema()),
         }
     })

@@ -12,7 +12,7 @@ use crate::domain::columns::{Bits, Columns, bit_words, count_bits, has_bit, set_
 use crate::domain::day::Day;
 use crate::domain::ledger::Ledger;
 use crate::domain::metric::rfm::{self, Standing};
-use crate::domain::metric::{self, Input, METRICS, Metric, Windows};
+use crate::domain::metric::{self, Input, METRICS, Metric, Windows, foreseen};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::plan::{NONE, Plan};
 use crate::domain::rule::{RuleIssue, Rulebook};
@@ -98,7 +98,10 @@ impl Evaluation {
         let same_rfm = old.rulebook.rfm == rulebook.rfm;
         // A score may have stood in for a metric of events.
         let metrics_gone = !(same_scores && same_rfm) && old.scores.iter().any(overwrites);
-        if metrics_gone || old.rulebook.rfm.window_months != rulebook.rfm.window_months {
+        if metrics_gone
+            || old.rulebook.rfm.window_months != rulebook.rfm.window_months
+            || old.rulebook.rest.get(foreseen::MODEL) != rulebook.rest.get(foreseen::MODEL)
+        {
             self.refresh_rows(book, ledger);
             return Ok(());
         }
@@ -195,6 +198,7 @@ impl Evaluation {
                 *row = metric::MetricRow::MISSING;
                 if let Some(input) = existing {
                     metric::fill(input, row);
+                    foreseen::fill(&self.plan.rulebook.rest, input, row);
                 }
             }
             for (at, column) in self.columns.numbers.iter_mut().enumerate().take(metric::COUNT) {

@@ -12,6 +12,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::held::Held;
 use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{RuleVersion, Rules};
+use crate::domain::metric::foreseen::MODEL;
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
 use crate::domain::sort::sort_by;
@@ -39,6 +40,7 @@ pub fn classify_alike(one: &Rulebook, other: &Rulebook) -> bool {
         && one.rfm == other.rfm
         && one.scores == other.scores
         && one.signals == other.signals
+        && one.rest.get(MODEL) == other.rest.get(MODEL)
 }
 
 /// The versions, the first one first.

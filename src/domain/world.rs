@@ -152,6 +152,13 @@ impl World {
         }
     }
 
+    /// Works all figures out anew: the formulas of some came later than the book.
+    pub fn measure_again(&mut self) {
+        self.trail.step(None);
+        self.evaluation
+            .set_as_of(&self.book, &self.ledger, self.evaluation.as_of);
+    }
+
     /// Explains a customer.
     pub fn explainer(&self, slot: u32) -> Explainer<'_> {
         Explainer {

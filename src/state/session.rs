@@ -28,6 +28,7 @@ use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
+use crate::domain::marketing::lifetime::bring_formulas;
 use crate::domain::record::Text;
 use crate::domain::world::{RulesOf, World};
 use crate::storage::{Damage, IndexedDbStore, Store, StoreError};
@@ -358,6 +359,10 @@ impl Session {
 
     async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
         let is_screen = matches!(job, Job::Screen);
+        // The formulas of some figures are of this part: rules that look at these are read anew once it is here.
+        if bring_formulas() && keeper.measure_again() {
+            self.changed();
+        }
         match job {
             Job::Do(command, then) => {
                 let tried = command.tried();

@@ -78,6 +78,7 @@ mod fields;
 mod fields_read_back;
 mod finding;
 mod finding_random;
+mod foreseen;
 mod generate;
 mod goals;
 mod goals_beyond;

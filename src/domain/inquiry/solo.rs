@@ -12,7 +12,7 @@ use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::rfm::RANKED;
-use crate::domain::metric::{self, Input, METRICS, Metric, MetricRow, Windows};
+use crate::domain::metric::{self, Input, METRICS, Metric, MetricRow, Windows, foreseen};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::fact::{self, FactRef};
 use crate::domain::rule::plan::{NONE, Node, Plan};
@@ -207,11 +207,14 @@ impl<'a> Solo<'a> {
             Some(windows) if windows.as_of == as_of => windows,
             _ => *self.windows.insert(Windows::at(as_of, months)),
         };
-        Some(metric::row(Input {
+        let input = Input {
             customer: self.customers.at(0)?,
             activity,
             windows: &windows,
-        }))
+        };
+        let mut row = metric::row(input);
+        foreseen::fill(&self.plan.rulebook.rest, input, &mut row);
+        Some(row)
     }
 
     /// Takes over metrics; numbers that were set are forgotten.

@@ -4,6 +4,7 @@
 //! and never zero. Events after D do not count.
 
 pub mod contact;
+pub mod foreseen;
 pub mod purchase;
 pub mod range;
 pub mod relation;
@@ -173,9 +174,9 @@ metrics! {
     Stability = "stability", Points, "合作稳定性" / "Stability", Facts(&["on_time_payment_rate"]);
     HealthScore = "health_score", Points, "健康分" / "Health score", Facts(&["activity", "complaints", "repurchase", "stability"]);
     PurchaseGrowth12m = "purchase_growth_12m", Share, "年采购额增长" / "Growth of purchases", Orders(Span::Months(24));
-    PAlive = "p_alive", Share, "仍活跃概率" / "Probability of being active", Facts(&[]);
-    ExpectedOrders52w = "expected_orders_52w", Count, "未来 52 周预期订单" / "Expected orders in 52 weeks", Facts(&[]);
-    ExpectedOrderValue = "expected_order_value", Yuan, "预期订单金额" / "Expected order value", Facts(&[]);
+    PAlive = "p_alive", Share, "仍活跃概率" / "Probability of being active", Facts(&["order_count", "days_since_last_order"]);
+    ExpectedOrders52w = "expected_orders_52w", Count, "未来 52 周预期订单" / "Expected orders in 52 weeks", Facts(&["order_count", "days_since_last_order"]);
+    ExpectedOrderValue = "expected_order_value", Yuan, "预期订单金额" / "Expected order value", Facts(&["average_order_value"]);
     OrderCount = "order_count", Count, "累计订单数" / "Orders ever", Orders(Span::All);
     HasDealt = "has_dealt", Flag, "有过成交" / "Has dealt", Facts(&["order_count", "contract_in_force", "cooperation_begun"]);
     ContractInForce = "contract_in_force", Flag, "合同有效" / "Contract in force", Fields(&["contract.signed_on", "contract.ends_on"]);

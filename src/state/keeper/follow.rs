@@ -10,6 +10,7 @@ use crate::domain::book::{Book, Extent};
 use crate::domain::change::ChangeSet;
 use crate::domain::command::{Command, CommandError};
 use crate::domain::day::Day;
+use crate::domain::metric::foreseen::MODEL;
 use crate::domain::rule::RuleIssue;
 use crate::domain::world::{Rebuild, RulesOf, World};
 use crate::storage::{Store, StoreError};
@@ -23,6 +24,15 @@ const SLICES: usize = 4;
 pub type Pause = fn() -> Pin<Box<dyn Future<Output = ()>>>;
 
 impl<S: Store> Keeper<S> {
+    /// Works out the figures whose formulas came later than the book; tells whether its rules have a model for them.
+    pub fn measure_again(&self) -> bool {
+        let mut world = self.world.borrow_mut();
+        let modelled = world
+            .as_mut()
+            .filter(|world| world.evaluation.plan.rulebook.rest.contains_key(MODEL));
+        modelled.map(World::measure_again).is_some()
+    }
+
     /// Lets the page have turns in long work.
     pub fn pause_with(&self, pause: Pause) {
         self.pause.set(Some(pause));

@@ -8,10 +8,12 @@ use super::value::{Several, Typed};
 use crate::domain::authoring::edit::{Kind, Tree, kind_of, operated, operators, written};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
+use crate::domain::metric::foreseen::{MODEL, is_foreseen};
 use crate::domain::rule::{Leaf, Operand, Operator};
+use crate::state::route::{PageId, Route};
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, unit_word};
-use crate::ui::widget::{IconButton, NumberField, Pick, flat};
+use crate::ui::widget::{Icon, IconButton, NumberField, Pick, flat};
 
 /// What the value is edited with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,7 +113,30 @@ pub fn LeafRow(
                 attr:data-testid="remove-rule-condition"
             />
             {it.beside(ConditionPart::Leaf(path))}
+            {without_model(it, fact)}
         </div>
+    }
+}
+
+/// What a fact waits for that only a model gives, with the way to it.
+fn without_model(it: Editing, fact: Memo<String>) -> impl IntoView {
+    let names = it.names;
+    let is_waiting = Memo::new(move |_| {
+        fact.with(|fact| is_foreseen(fact)) && names.rules.with(|rules| !rules.rest.contains_key(MODEL))
+    });
+    let href = Route::to(PageId::named("growth"))
+        .with_param("view", Some("model"))
+        .to_hash();
+    view! {
+        <Show when=move || is_waiting.get()>
+            <div class="found" data-testid="without-model">
+                <Icon name="info" size=14 />
+                <span>
+                    {move || names.t().waits_for_model()} " "
+                    <a class="inline" href=href.clone()>{move || names.t().waits_open()}</a>
+                </span>
+            </div>
+        </Show>
     }
 }
 

@@ -4,6 +4,7 @@ use super::sentence::{Words, number};
 use super::{T, names};
 use crate::domain::authoring::finding::{Finding, FindingKind, FindingPlace, Part, Reach};
 use crate::domain::label::Lang;
+use crate::domain::metric::foreseen::{MODEL, is_foreseen};
 use crate::domain::record::Text;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::ui::format;
@@ -27,6 +28,7 @@ text! {
     found_fact_lacking[n, fact] = "{fact}（{n}家）" / "{fact} ({n})" | "{fact} ({n})";
     found_and_others(list) = "{list}等" / "{list} and others";
     found_nobody_has(fact) = "没有一家客户有“{fact}”的数据" / "No customer has data for “{fact}”";
+    found_no_model(fact) = "还没有购买模型，没有一家客户有“{fact}”的数据" / "There is no model of purchases yet, so no customer has data for “{fact}”";
     found_empty_group = "这一组里没有条件，等于总是成立" / "This group is empty, which counts as always true";
     found_cannot_compare(fact) = "“{fact}”不能这样比较" / "“{fact}” cannot be compared like this";
     found_unknown_class(dimension, id) = "“{dimension}”里没有“{id}”这一类" / "“{dimension}” has no class “{id}”";
@@ -57,6 +59,9 @@ pub fn say(lang: Lang, plan: &Plan, finding: &Finding) -> String {
         FindingKind::Overlap { with, customers, .. } => t.found_overlap(*customers, class(with)),
         FindingKind::Hole { slots } => t.found_hole(slots.len()),
         FindingKind::Unknown { customers, facts } => t.found_unknown(*customers, lacking(words, facts)),
+        FindingKind::NoData { fact } if is_foreseen(fact) && !plan.rulebook.rest.contains_key(MODEL) => {
+            t.found_no_model(words.fact(fact))
+        }
         FindingKind::NoData { fact } => t.found_nobody_has(words.fact(fact)),
         FindingKind::EmptyGroup => t.found_empty_group().to_owned(),
         FindingKind::CannotCompare { fact } => t.found_cannot_compare(words.fact(fact)),

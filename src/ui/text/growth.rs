@@ -77,6 +77,18 @@ text! {
     growth_parameters = "模型参数" / "Parameters";
     growth_frequency_help = "购买次数：BG/NBD（Fader、Hardie、Lee 2005），时间单位是周。购买频率服从Gamma(r, α)，每次购买后离开的概率服从Beta(a, b)。" / "Purchases: BG/NBD (Fader, Hardie & Lee 2005), in weeks. Rates are Gamma(r, α), the probability of leaving after a purchase Beta(a, b).";
     growth_amounts_help = "每次金额：Gamma–Gamma（Fader、Hardie 2013），单位元，不含第一次购买。" / "Amounts: Gamma–Gamma (Fader & Hardie 2013), in yuan, without the first purchase.";
+    growth_force_title = "规则里的模型" / "The model of the rules";
+    growth_force_help = "交给规则以后，规则、受众和分组的条件可以用“仍活跃概率”“未来 52 周预期订单”“预期订单金额”，客户列表也能显示这几列；只买过一次的客户没有概率。参数记在规则里，订单变了每位客户的数字跟着变，参数要在这里更新才变。" / "Once it is handed to the rules, conditions of rules, audiences and groups can ask for the probability of being active, the orders expected in 52 weeks and their value, and the customer list can show them; who bought once has no probability. The parameters stand in the rules: the figures follow the orders, the parameters change when they are renewed here.";
+    growth_force_none = "规则里还没有模型，这三项都没有数据。" / "The rules have no model yet, so these three have no data.";
+    growth_force_same = "规则用的就是这里的模型。" / "The rules go by the model that stands here.";
+    growth_force_of(day) = "规则用的是{day}的订单拟合的模型，和这里的不同。" / "The rules go by a model fitted to the orders of {day}, another than the one here.";
+    growth_force_other = "规则用的模型和这里的不同。" / "The rules go by another model than the one here.";
+    growth_force_alone(day) = "规则用的是{day}的订单拟合的模型；按这一天的订单没有新的模型可换。" / "The rules go by a model fitted to the orders of {day}; the orders of this day give none to put in its place.";
+    growth_force_unread = "规则里的模型读不出来，这三项都没有数据。交一次这里的模型，或者去掉它。" / "The model in the rules cannot be read, so these three have no data. Hand over the one here, or take it out.";
+    growth_force_put = "交给规则" / "Hand to the rules";
+    growth_force_renew = "改用这里的模型" / "Use the model here";
+    growth_force_take = "从规则里去掉" / "Take out of the rules";
+    growth_force_name = "购买模型" / "Model of purchases";
     growth_ln = "对数似然" / "log-likelihood";
     growth_edge = "有参数到了边界：从这些订单几乎看不出客户之间的差别或离开的迹象，概率只能参考。" / "A parameter ran to the edge: these orders hardly tell customers apart or show that any leave; take the probabilities with care.";
     growth_correlated(value) = "购买次数与金额的相关系数是{value}。模型假定两者无关，超过0.3时预期消费会有偏差。" / "How often and how much correlate by {value}. The model takes them as unrelated; beyond 0.3 the spending is biased.";
@@ -94,6 +106,7 @@ text! {
     growth_support_two = "≥2 %" / "≥ 2 %";
     growth_support_five = "≥5 %" / "≥ 5 %";
     growth_support_ten = "≥10 %" / "≥ 10 %";
+    growth_support_least(share) = "支持度≥{share}" / "Support ≥ {share}";
     growth_purchases(n) = "{n}次" / "{n}×";
     growth_col_product = "推荐" / "Suggestion";
     growth_col_why = "为什么" / "Why";

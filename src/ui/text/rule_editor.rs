@@ -53,6 +53,8 @@ text! {
     join_label = "条件之间的关系" / "How the conditions join";
     join_all = "全部" / "all";
     join_any = "任一" / "any";
+    waits_for_model = "这一项由购买模型推算：在“增长”的“模型与校准”里交给规则以后才有数据。" / "This comes from the model of purchases: there are no data until it is handed to the rules, on Growth under Model.";
+    waits_open = "打开“增长”" / "Open Growth";
     join_neither = "都不（缺数据算不满足）" / "none (no data counts as not met)";
     join_not_all = "不全（缺数据算不满足）" / "not all (no data counts as not met)";
     unwrap_group = "拆开" / "Take apart";

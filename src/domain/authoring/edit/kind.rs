@@ -1,7 +1,7 @@
 //! Facts as a rule may look at them from a place: which ones, of which kind, with which comparisons.
 
 use super::{List, Place};
-use crate::domain::metric::{self, Evidence, METRICS, Span, Unit};
+use crate::domain::metric::{self, Evidence, METRICS, Span, Unit, foreseen};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::{self, LISTS, WORDS};
 use crate::domain::rule::rulebook::{Dimension, Rulebook};
@@ -97,9 +97,7 @@ pub fn facts_at(rules: &Rulebook, place: &Place) -> Vec<(FactGroup, Vec<Text>)> 
         Some((_, facts)) => facts.push(fact.into()),
         None => groups.push((group, vec![fact.into()])),
     };
-    // A metric that rests on nothing has no figures yet.
-    let metrics = METRICS.iter().filter(|m| m.evidence != Evidence::Facts(&[]));
-    metrics.for_each(|m| put(group_of(m), m.id));
+    METRICS.iter().for_each(|m| put(group_of(m), m.id));
     fact::score_columns(&rules.scores)
         .iter()
         .for_each(|name| put(FactGroup::Scores, name));
@@ -141,6 +139,7 @@ fn reaches(rules: &Rulebook, when: &Condition, dimensions: &[&Dimension]) -> boo
 
 fn group_of(metric: &metric::MetricInfo) -> FactGroup {
     match metric.evidence {
+        _ if foreseen::is_foreseen(metric.id) => FactGroup::Purchase,
         Evidence::Orders(Span::Rfm) => FactGroup::Rfm,
         Evidence::Orders(_) | Evidence::DueOrders => FactGroup::Purchase,
         Evidence::Interactions(_) | Evidence::Answers(_) | Evidence::Frequency => FactGroup::Contact,

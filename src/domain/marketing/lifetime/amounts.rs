@@ -45,6 +45,11 @@ impl Amounts {
         self.p * (self.v + x * mean) / (self.p * x + self.q - 1.0)
     }
 
+    /// Whether the formulas give figures with these.
+    pub fn is_sound(self) -> bool {
+        self.has_mean() && self.ln().iter().all(|ln| ln.is_finite())
+    }
+
     /// Whether there is a mean of all: with q ≤ 1 amounts differ so much that there is none.
     pub fn has_mean(self) -> bool {
         self.q > 1.0

@@ -60,6 +60,11 @@ impl Frequency {
         })
     }
 
+    /// Whether the formulas give figures with these, as they do with all that a search finds.
+    pub fn is_sound(self) -> bool {
+        self.ln().iter().all(|ln| ln.abs() <= MOST.ln() + EDGE)
+    }
+
     /// Whether a parameter ran to the edge of what is looked at: the orders do not tell it.
     pub fn is_on_edge(self) -> bool {
         self.ln().iter().any(|ln| ln.abs() > MOST.ln() - EDGE)

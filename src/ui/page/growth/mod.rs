@@ -3,6 +3,7 @@
 mod answers;
 mod deeds;
 mod held;
+mod in_force;
 mod model;
 mod offers;
 mod pairs;
@@ -13,6 +14,7 @@ use crate::state::live::*;
 use answers::Answers;
 use deeds::AnswerDialog;
 use held::HeldOuts;
+use in_force::InForce;
 use model::ModelView;
 use offers::OfferList;
 use pairs::Pairs;
@@ -20,6 +22,7 @@ use value::ValueList;
 
 use crate::domain::marketing::lifetime::{LEAST_BUYERS, LEAST_REPEATERS, Unfit};
 use crate::domain::marketing::together::By;
+use crate::domain::metric::foreseen;
 use crate::state::growth::{self, Told};
 use crate::state::{App, use_app};
 use crate::ui::format;
@@ -178,11 +181,19 @@ fn ModelPage() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let told = growth::lifetime(app);
     let is_listed = Memo::new(move |_| held::asked(app).is_some());
+    let is_modelled = Memo::new(move |_| app.workshop.in_force().rest.contains_key(foreseen::MODEL));
     move || match told.get() {
         _ if is_listed.get() => view! { <HeldOuts told=told /> }.into_any(),
         None => view! { <p class="muted" role="status">{move || t().growth_fitting()}</p> }.into_any(),
         Some(Told { of, .. }) => match of.models.frequency.err() {
-            Some(unfit) => no_model(unfit, of.buyers, of.repeaters),
+            Some(unfit) => view! {
+                {no_model(unfit, of.buyers, of.repeaters)}
+                // What rules go by stands, whatever the orders of the day.
+                <Show when=move || is_modelled.get()>
+                    <div class="growth__panels"><InForce told=of.clone() /></div>
+                </Show>
+            }
+            .into_any(),
             None => view! { <ModelView told=of /> }.into_any(),
         },
     }
@@ -210,6 +221,16 @@ fn Baskets() -> impl IntoView {
             ]
         />
     }
+}
+
+/// What a basket is and how many two products must share, as they are chosen; tracked.
+fn baskets_said(app: App, t: T) -> Vec<String> {
+    let by = match by(app) {
+        By::Customer => t.growth_by_customer(),
+        By::Order => t.growth_by_order(),
+    };
+    let least = t.growth_support_least(format::percent(support(app)));
+    vec![t.behind_of(t.growth_by(), by), least]
 }
 
 #[component]
@@ -260,6 +281,7 @@ fn PairsPage() -> impl IntoView {
         Some(Told { of, .. }) => {
             let pairs = of.clone();
             view! {
+                {paper::head_area(app, move |t| (t.growth_pairs().to_owned(), baskets_said(app, t)))}
                 <div class="growth__panels">
                     <Pairs told=pairs />
                     <Answers told=of />

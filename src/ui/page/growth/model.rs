@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::held::{self, Held};
+use super::in_force::InForce;
 use super::value::fen;
 use super::{AGAIN, OF, TIER_OF};
 use crate::domain::label::Lang;
@@ -13,7 +14,7 @@ use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
-use crate::ui::list::{figure_link, figures_line};
+use crate::ui::list::{figure_link, figures_line, paper};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Chip, Panel, table_head};
 
@@ -28,11 +29,13 @@ const FEW: usize = 20;
 /// The view.
 #[component]
 pub fn ModelView(told: Arc<Lifetime>) -> impl IntoView {
-    let (sums, parameters) = (told.clone(), told.clone());
+    let (sums, parameters, here) = (told.clone(), told.clone(), told.clone());
     view! {
+        {paper::head_area(use_app(), |t| (t.growth_model().to_owned(), Vec::new()))}
         <div class="growth__panels" data-testid="growth-model">
             <Tiers told=sums />
             <Picture told=told />
+            <InForce told=here />
             <Parameters told=parameters />
         </div>
     }

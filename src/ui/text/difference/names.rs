@@ -3,6 +3,7 @@
 use super::Telling;
 use crate::domain::authoring::difference::Place;
 use crate::domain::label::Lang;
+use crate::domain::metric::foreseen::MODEL;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Dimension, Rulebook};
@@ -143,6 +144,7 @@ impl Telling<'_> {
         let t = self.t();
         match key {
             "playbooks" => t.key_playbooks().to_owned(),
+            MODEL => t.key_lifetime().to_owned(),
             "service_levels" => t.key_service_levels().to_owned(),
             _ => key.to_owned(),
         }
@@ -162,5 +164,6 @@ text! {
     term_weight(weight) = "权重{weight}" / "weight {weight}";
     bound_of_band(points) = "{points}分起" / "from {points} points";
     key_playbooks = "关怀方案" / "Playbooks";
+    key_lifetime = "购买模型" / "Model of purchases";
     key_service_levels = "服务时限" / "Service levels";
 }
