@@ -69,6 +69,15 @@ story("a customer in danger gets a plan with a cause, is asked about on its day,
   await slip.getByTestId("slip-end").waitFor();
   await page.keyboard.press("Control+y");
   await slip.getByTestId("slip-plan").waitFor();
+  // A result that was wrong is put right, and that is undone as well.
+  await slip.getByTestId("slip-end-again").click();
+  await page.waitForFunction(() => document.querySelector("#plan-win_back_result")?.value === "won_back");
+  await page.locator("#plan-win_back_result").selectOption("lost");
+  await page.getByTestId("plan-end").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await slip.getByTestId("health-plans").getByText("已流失").waitFor();
+  await page.keyboard.press("Control+z");
+  await slip.getByTestId("health-plans").getByText("已挽回").waitFor();
   await app.go("#/health?view=ended");
   await page.getByTestId("health-row").filter({ hasText: "禾木家具" }).waitFor();
 });

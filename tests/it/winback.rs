@@ -238,6 +238,14 @@ fn a_plan_runs_until_its_result_is_written_and_is_taken_back() {
     assert_eq!(it.standing, Standing::Ended, "left in peace for 90 days");
     assert_eq!(it.plans[0].ended, Some((day(AS_OF), WinBackResult::WonBack)));
     assert_eq!(it.plans[0].opened, Some(day("2026-11-20")));
+    // Put right later, it ended another way on the same day.
+    let told = world.book.task_outcomes.get("own/p/a/task").unwrap();
+    let later = Moment::parse("2026-12-03T10:00:00+08:00").unwrap();
+    let other = ended(told, WinBackResult::Lost, &later);
+    let [before, after] =
+        [told, &other].map(|task| guanxi::domain::winback::plan_in(0, task, day("2026-12-03")).unwrap());
+    assert_eq!(after.ended, Some((day(AS_OF), WinBackResult::Lost)));
+    assert_eq!(after.opened, before.opened);
     world.set_as_of(day("2026-11-27"));
     let all = desk(&world).all();
     assert_eq!(all[0].standing, Standing::Planned, "the day before it ran");

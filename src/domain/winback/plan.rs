@@ -52,15 +52,15 @@ pub fn plan_in(slot: u32, task: &TaskOutcome, as_of: Day) -> Option<WinBack> {
     })
 }
 
-/// The record of a plan that ended at a moment.
+/// The record of a plan that ended at a moment. One that had ended before ends another way, on its own day.
 pub fn ended(task: &TaskOutcome, how: WinBackResult, at: &Moment) -> TaskOutcome {
     let mut after = task.clone();
     if task.status.is_none() {
         let from = task.at.as_ref().map(|at| at.day.to_string().into());
         after.extra.set(WIN_BACK_FROM, from);
+        after.at = Some(at.clone());
     }
     after.status = Some(TaskStatus::Done);
-    after.at = Some(at.clone());
     after.extra.set(WIN_BACK_RESULT, Some(how.word().into()));
     after
 }

@@ -56,6 +56,7 @@ text! {
     health_begin_plan(name) = "为“{name}”开方案" / "Plan for {name}";
     health_plan_of(name) = "挽回方案：{name}" / "Win-back plan: {name}";
     health_end = "登记结果" / "Result";
+    health_end_again = "改结果" / "Change the result";
     health_end_with(name) = "登记结果：{name}" / "Result for {name}";
     health_end_of(name) = "挽回结果：{name}" / "Result of the win-back: {name}";
     health_talk = "记录联系" / "Contact";

@@ -59,6 +59,8 @@ struct Slipped {
     plans: Vec<SaidPlan>,
     /// The key of the plan that runs.
     running: Option<String>,
+    /// Where none does, that of the one that ended last.
+    ended: Option<String>,
 }
 
 /// The slip of what the address names.
@@ -118,7 +120,7 @@ fn Shown(page: HealthList, it: Slipped) -> impl IntoView {
                 </Show>
                 <dl class="brief__facts" data-testid="health-plans">{it.plans.into_iter().map(plan).collect_view()}</dl>
             </div>
-            <Ways page=page id=it.id running=it.running />
+            <Ways page=page id=it.id running=it.running ended=it.ended />
         </aside>
     }
 }
@@ -162,7 +164,7 @@ fn Trend(months: Vec<Said>) -> impl IntoView {
 
 /// What can be done.
 #[component]
-fn Ways(page: HealthList, id: CustomerId, running: Option<String>) -> impl IntoView {
+fn Ways(page: HealthList, id: CustomerId, running: Option<String>, ended: Option<String>) -> impl IntoView {
     let t = use_text();
     let talk = {
         let id = id.clone();
@@ -196,6 +198,17 @@ fn Ways(page: HealthList, id: CustomerId, running: Option<String>) -> impl IntoV
                 on_click=Callback::new(move |_| page.planning.set(Some(Planning::New(id.clone()))))
                 attr:data-testid="slip-plan"
             />
+            {ended.map(|key| {
+                view! {
+                    <Button
+                        text=move || t().health_end_again()
+                        kind=Kind::Quiet
+                        icon="pencil"
+                        on_click=Callback::new(move |_| page.ending.set(Some(key.clone())))
+                        attr:data-testid="slip-end-again"
+                    />
+                }
+            })}
         }
         .into_any(),
     };
@@ -236,6 +249,7 @@ fn slipped(world: &World, slot: u32, it: Option<&Endangered>, lang: Lang) -> Opt
         months: said,
         plans,
         running: it.and_then(|it| key_of(world, it.running()?)),
+        ended: it.and_then(|it| key_of(world, it.plans.first().filter(|_| it.running().is_none())?)),
     })
 }
 
