@@ -35,9 +35,9 @@ text! {
     board_same_as_before = "与上月末持平" / "As at the end of last month";
     board_no_before = "上月末没有数据" / "Nothing at the end of last month";
     classes_before = "上月末：" / "At the end of last month: ";
-    classes_then(class, n) = "{class}{n}" / "{class} {n}";
-    classes_then_more(class, n, more) = "{class}{n}（现在多{more}）" / "{class} {n} (now {more} more)";
-    classes_then_less(class, n, less) = "{class}{n}（现在少{less}）" / "{class} {n} (now {less} fewer)";
+    classes_then(class, n) = "{n}家{class}" / "{class}: {n}";
+    classes_then_more(class, n, more) = "{n}家{class}（现在多{more}）" / "{class}: {n} (now {more} more)";
+    classes_then_less(class, n, less) = "{n}家{class}（现在少{less}）" / "{class}: {n} (now {less} fewer)";
     classes_same_before = "各类家数与现在相同" / "the same in each class";
     classes_none_before = "没有数据" / "nothing";
     board_aim(figure) = "目标{figure}" / "Aim {figure}";
