@@ -52,6 +52,24 @@ story("what each customer will still buy, sorted and narrowed; who bought once i
   assert.deepEqual((await all.allTextContents()).slice(0, 2), ["60", "30"]);
 });
 
+story("the model is handed to the rules as a step that is undone, and the rulebook has it", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "growth.guanxi.json", book()));
+  await app.go("#/growth?view=model");
+  const said = page.getByTestId("growth-in-force-said");
+  await said.filter({ hasText: "规则里还没有模型" }).waitFor();
+  await page.getByTestId("growth-hand-over").click();
+  await said.filter({ hasText: "规则用的就是这里的模型" }).waitFor();
+  await app.shell.saved();
+  await app.data.open();
+  const { rulebook } = await app.data.exportBook();
+  assert.equal(rulebook.lifetime.buyers, 60);
+  for (const key of ["r", "alpha", "a", "b"]) assert.ok(rulebook.lifetime[key] > 0, key);
+  await app.shell.undo();
+  await app.go("#/growth?view=model");
+  await said.filter({ hasText: "规则里还没有模型" }).waitFor();
+});
+
 story("a book with too few orders gets a sentence and no figure", {}, async ({ page, app, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "few.guanxi.json", smallBook()));

@@ -96,7 +96,7 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
                     {(!row.before.is_empty())
                         .then(|| {
                             view! {
-                                <p class="dist__risk muted" data-testid="month-before">
+                                <p class="dist__risk muted screen-only" data-testid="month-before">
                                     {t().classes_before()}
                                     {figures_line(t(), row.before)}
                                 </p>
