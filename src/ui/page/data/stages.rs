@@ -143,13 +143,14 @@ pub fn InBook(
     }
 }
 
-/// Where to go from there.
+/// Where to go from there, behind what else can be done. That is a view and no closure: the compiler would call the only one there is from here,
+/// and bring the part that it is of into this one.
 #[component]
-pub fn DoneFoot(#[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn DoneFoot(#[prop(optional)] more: Option<AnyView>) -> impl IntoView {
     let t = use_text();
     view! {
         <footer class="panel__foot">
-            {children.map(|children| children())} <ChooseFile text=move || t().next_file() class="btn" />
+            {more} <ChooseFile text=move || t().next_file() class="btn" />
             <a class="btn btn--primary" href=Route::to(PageId::CUSTOMERS).to_hash()>
                 {move || t().see_customers()}
             </a>

@@ -24,6 +24,7 @@ use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::day::DayField;
 use crate::ui::keys::on_new;
+use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::list::*;
 use crate::ui::record::talk_with;
 use crate::ui::text::{T, both, use_text};
@@ -48,6 +49,11 @@ const LATE: &str = "is.row.late";
 /// The values of [`WHOSE`] beside all.
 const MINE: &str = "mine";
 const NOBODYS: &str = "none";
+
+static PLAN: Later<fn(HealthList) -> AnyView> =
+    later!(write: win_back_plan => fn(HealthList) -> AnyView { |page| view! { <PlanDialog page=page /> }.into_any() });
+static END: Later<fn(HealthList) -> AnyView> =
+    later!(write: win_back_result => fn(HealthList) -> AnyView { |page| view! { <EndDialog page=page /> }.into_any() });
 
 /// The page.
 #[component]
@@ -97,8 +103,8 @@ pub fn Health() -> impl IntoView {
             <Tools page=page is_judged=is_judged />
             {body}
         </div>
-        <PlanDialog page=page />
-        <EndDialog page=page />
+        {once_wanted(move || page.planning.with(Option::is_some), &PLAN, move |build| build(page))}
+        {once_wanted(move || page.ending.with(Option::is_some), &END, move |build| build(page))}
         {talk_with(page.talking)}
         <ListExport page=page />
         {move || (!is_judged.get()).then(|| paper::list_area(page))}

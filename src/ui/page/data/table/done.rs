@@ -85,6 +85,23 @@ fn GoOn() -> impl IntoView {
     }
 }
 
+/// What can be done next: another sheet, the rows that are left.
+fn ways(table: TableDesk, left: Memo<usize>, stands: impl Fn() -> bool + Copy + Send + Sync + 'static) -> AnyView {
+    let t = use_text();
+    view! {
+        <GoOn />
+        <Show when=move || left.get() != 0 && stands()>
+            <Button
+                text=move || t().table_problems(left.get())
+                icon="download"
+                attr:data-testid="import-problems"
+                on_click=Callback::new(move |_| table.save_problems())
+            />
+        </Show>
+    }
+    .into_any()
+}
+
 /// What was done.
 #[component]
 pub fn Done() -> impl IntoView {
@@ -154,16 +171,6 @@ pub fn Done() -> impl IntoView {
                 <Note kind=NoteKind::Warn text=move || t().table_left(left.get()) />
             </Show>
         </div>
-        <DoneFoot>
-            <GoOn />
-            <Show when=move || left.get() != 0 && stands()>
-                <Button
-                    text=move || t().table_problems(left.get())
-                    icon="download"
-                    attr:data-testid="import-problems"
-                    on_click=Callback::new(move |_| table.save_problems())
-                />
-            </Show>
-        </DoneFoot>
+        <DoneFoot more=ways(table, left, stands) />
     }
 }
