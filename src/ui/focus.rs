@@ -41,6 +41,17 @@ pub fn focus_title() {
     focus("h1.page__title");
 }
 
+/// Puts the focus on the first field of the page that is not right. Tells whether there is one.
+pub fn amiss() -> bool {
+    let found = document()
+        .query_selector("#main [aria-invalid=\"true\"]")
+        .ok()
+        .flatten();
+    let is_there = found.is_some();
+    onto(found);
+    is_there
+}
+
 /// The control that had the focus may be gone after a change: the keyboard then goes on beside where it was, else at the slip, the
 /// list, or the page.
 pub fn rescue() {

@@ -150,6 +150,10 @@ story("a playbook is copied, has a step of one's own, and takes the place of the
   await page.getByTestId("text-over").filter({ hasText: "超出1个字" }).waitFor();
   await page.getByTestId("playbook-on").check();
   assert.equal(await name.inputValue(), "大".repeat(61));
+  await page.getByTestId("adopt-playbooks").click();
+  await page.locator(".toast").filter({ hasText: "没有采用：请先改好" }).waitFor();
+  await page.waitForFunction(() => document.activeElement.dataset.testid === "playbook-name");
+  await page.getByTestId("care-draft").waitFor();
   await name.fill("大客户激活");
   await page.getByTestId("text-over").waitFor({ state: "detached" });
   await item(page, "新客户激活").click();

@@ -1,14 +1,12 @@
 //! What a form says above its inputs: that it was found again, and what was changed elsewhere meanwhile.
 
-use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
 use super::Form;
 use crate::domain::form::Place;
-use crate::state::clipboard;
 use crate::state::live::*;
-use crate::ui::text::{both, use_text};
-use crate::ui::widget::{Button, LinkButton, Note, NoteKind};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, LinkButton, Note, NoteKind, copy_typed};
 
 /// Says that what was typed before was found again, or was saved in another tab, and offers to throw it away; or that another tab has
 /// something unsaved, and offers to go on with it here.
@@ -143,16 +141,7 @@ pub fn CopyTyped(
     let copy = move |_| {
         let line = |(label, text): (String, String)| format!("{label}\t{text}");
         let lines: Vec<String> = untrack(|| form.words()).into_iter().map(line).collect();
-        let notices = form.app.notices;
-        spawn_local(async move {
-            match clipboard::copy(&lines.join("\n")).await {
-                true => {
-                    notices.succeeded(clipboard::COPY);
-                    notices.good(both(|t| t.typed_copied().to_owned()), None);
-                }
-                false => notices.refused(clipboard::COPY, both(|t| t.not_copied().to_owned())),
-            }
-        });
+        copy_typed(form.app.notices, lines.join("\n"));
     };
     view! { <LinkButton text=move || t().copy_typed() on_click=Callback::new(copy) /> }
 }

@@ -75,6 +75,8 @@ text! {
     adopt_nothing = "草稿与现行规则相同。" / "The draft equals the rules in force.";
     adopt_issues[n] = "{n}处问题改好后才能采用。" / "{n} problem to solve before adopting." | "{n} problems to solve before adopting.";
     adopt = "采用" / "Adopt";
+    adopt_amiss = "有一处没有填对，没有采用：请先改好" / "One field is not right, nothing was adopted: please mend it first";
+    text_lost(label, begin) = "“{label}”太长，没有存进草稿：“{begin}…”" / "{label} was too long and is not in the draft: \"{begin}…\"";
     rules_drafted_elsewhere = "另一个标签页里有没采用的规则草稿，这里没有显示。" / "Another tab has a draft of the rules that was not adopted; it is not shown here.";
     adopt_overtaken = "现行规则在起草之后已在别处改过，采用这份草稿会取代它们，所以先停一次；确要采用，请点“仍要采用”。" / "The rules in force were changed elsewhere after this draft was begun, and adopting it replaces them, so adopting stops once; to go on, press “Adopt all the same”.";
     adopt_anyway = "仍要采用" / "Adopt all the same";

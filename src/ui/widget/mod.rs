@@ -27,5 +27,5 @@ pub use months::{Month, MonthBars};
 pub use number::NumberField;
 pub use pick::{Choices, Pick, flat};
 pub use popover::{Menu, MenuItem, MoreMenu, Popover, labelled};
-pub use typed::{LongField, OverNote, TypedField};
+pub use typed::{LongField, OverNote, TypedField, copy_typed};
 pub use unseen::Unseen;

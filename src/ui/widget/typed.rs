@@ -1,15 +1,23 @@
 //! Texts that their owner takes as they are typed: the field follows the owner, but never what is being typed into it.
 
-use crate::state::live::*;
+use std::sync::{Arc, Mutex};
+
 use leptos::html;
+use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
+use crate::state::live::*;
+
 use crate::domain::text::check;
+use crate::state::notice::Notices;
+use crate::state::{clipboard, use_app};
 use crate::ui::keys::is_unfinished;
-use crate::ui::text::use_text;
+use crate::ui::text::{both, use_text};
 
 /// So many characters the owner takes, unless it says otherwise.
 const MOST: usize = 60;
+/// So many characters of a text that is left behind are named.
+const BEGIN: usize = 12;
 
 /// The field, in one line. An empty text is not taken; the owner's comes back when the field is left. Neither is one that is too long, which
 /// stays there to be made shorter.
@@ -32,6 +40,7 @@ pub fn TypedField(
     over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
+    let unkept = Unkept::watch(label.clone());
     // What is too long stays while something else of the owner changes.
     let value = Memo::new(move |_| value.get());
     Effect::new(move |_| {
@@ -41,12 +50,14 @@ pub fn TypedField(
         {
             input.set_value(&now);
             over.set(None);
+            unkept.is(None);
         }
     });
     let take = move |text: String| {
         let text = text.trim();
         let now = over_by(text, most);
         over.set(now);
+        unkept.is(now.map(|_| text));
         if now.is_none() && !text.is_empty() {
             on_text.run(text.to_owned());
         }
@@ -76,6 +87,49 @@ pub fn TypedField(
             on:compositionend=move |ev| take(event_target_value(&ev))
             on:blur=leave
         />
+    }
+}
+
+/// Copies what was typed, and says so.
+pub fn copy_typed(notices: Notices, text: String) {
+    spawn_local(async move {
+        match clipboard::copy(&text).await {
+            true => {
+                notices.succeeded(clipboard::COPY);
+                notices.good(both(|t| t.typed_copied().to_owned()), None);
+            }
+            false => notices.refused(clipboard::COPY, both(|t| t.not_copied().to_owned())),
+        }
+    });
+}
+
+/// A text that was too long to be taken: whoever leaves it behind is told, and may have it.
+#[derive(Clone, Copy)]
+struct Unkept(StoredValue<Arc<Mutex<Option<String>>>>);
+
+impl Unkept {
+    fn watch(label: TextProp) -> Self {
+        let (left, notices) = (Arc::<Mutex<Option<String>>>::default(), use_app().notices);
+        let unkept = Self(StoredValue::new(left.clone()));
+        on_cleanup(move || {
+            let Some(text) = left.lock().ok().and_then(|mut text| text.take()) else {
+                return;
+            };
+            let (name, begin) = (label.get().to_string(), text.chars().take(BEGIN).collect::<String>());
+            let copied = notices.action(both(|t| t.copy_typed().to_owned()), move || {
+                copy_typed(notices, text.clone())
+            });
+            notices.info(both(|t| t.text_lost(&name, &begin)), Some(copied));
+        });
+        unkept
+    }
+
+    fn is(self, text: Option<&str>) {
+        let _ = self.0.try_with_value(|known| {
+            if let Ok(mut known) = known.lock() {
+                *known = text.map(str::to_owned);
+            }
+        });
     }
 }
 
@@ -121,6 +175,7 @@ pub fn LongField(
     over: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
+    let unkept = Unkept::watch(label.clone());
     let value = Memo::new(move |_| value.get());
     Effect::new(move |_| {
         let now = value.get();
@@ -129,11 +184,13 @@ pub fn LongField(
         {
             area.set_value(&now);
             over.set(None);
+            unkept.is(None);
         }
     });
     let take = move |text: String| {
         let now = over_by(text.trim(), most);
         over.set(now);
+        unkept.is(now.map(|_| &*text));
         if now.is_none() {
             on_text.run(text);
         }

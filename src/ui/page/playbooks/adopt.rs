@@ -6,7 +6,7 @@ use super::desk::{CareDesk, use_care};
 use crate::domain::care::{Playbook, changes_more, doubts, unknown_fields};
 use crate::state::route::{PageId, Route};
 use crate::ui::draft::discard;
-use crate::ui::focus::focus_title;
+use crate::ui::focus::{amiss, focus_title};
 use crate::ui::format;
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Button, Kind};
@@ -60,6 +60,9 @@ fn unknown(desk: CareDesk) -> Vec<String> {
 }
 
 fn adopt(desk: CareDesk) {
+    if amiss() {
+        return desk.app.notices.error(both(|t| t.adopt_amiss().to_owned()));
+    }
     let name = untrack(|| desk.t().care_title());
     let (by, on) = (desk.app.user.get_untracked(), desk.app.today.get_untracked());
     desk.shop.adopt(Some(name.into()), None, by, on, move |done| {

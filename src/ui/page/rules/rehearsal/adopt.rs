@@ -7,11 +7,11 @@ use crate::domain::field::FieldKind;
 use crate::domain::form::Ask;
 use crate::domain::versions::next_number;
 use crate::ui::draft::discard;
-use crate::ui::focus::focus_title;
+use crate::ui::focus::{amiss, focus_title};
 use crate::ui::form::{Form, FormDialog, Plain};
 use crate::ui::format;
 use crate::ui::page::rules::versions::{name_and_note, typed};
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind};
 
 /// The name of what is typed about the version.
@@ -54,7 +54,12 @@ pub fn AdoptBar(it: Rehearsing) -> impl IntoView {
                 disabled=barred
                 attr:aria-describedby="adopt-words"
                 attr:data-testid="adopt"
-                on_click=Callback::new(move |_| asked.set(Some(())))
+                on_click=Callback::new(move |_| {
+                    match amiss() {
+                        true => it.app.notices.error(both(|t| t.adopt_amiss().to_owned())),
+                        false => asked.set(Some(())),
+                    }
+                })
             />
             <AdoptDialog it=it asked=asked number=number />
         </footer>
