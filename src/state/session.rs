@@ -29,6 +29,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::marketing::lifetime::bring_formulas;
+use crate::domain::metric::foreseen::MODEL;
 use crate::domain::record::Text;
 use crate::domain::world::{RulesOf, World};
 use crate::storage::{Damage, IndexedDbStore, Store, StoreError};
@@ -125,6 +126,10 @@ split_point! {
 }
 
 split_point! {
+    fn measuring() in write -> fn(Session) { |session| session.measure(&inner().keeper) }
+}
+
+split_point! {
     fn waiting() in write -> fn(Session) -> Option<Book> { Session::read_with_waiting }
 }
 
@@ -188,6 +193,23 @@ impl Session {
     /// Saves the whole book of this page where the store has lost it.
     pub fn write_back(self) {
         self.push(Job::WriteBack);
+    }
+
+    /// Waits until the figures are here whose formulas come later than the book; where these do not come, without them.
+    pub async fn measured(self) {
+        let is_modelled = self.peek(|world| world.evaluation.plan.rulebook.rest.contains_key(MODEL));
+        if is_modelled == Some(true)
+            && let Ok(measure) = measuring().await
+        {
+            measure(self);
+        }
+    }
+
+    /// The formulas of some figures are of this part: rules that look at these are read anew once it is here.
+    fn measure(self, keeper: &Keeper<IndexedDbStore>) {
+        if bring_formulas() && keeper.measure_again() {
+            self.changed();
+        }
     }
 
     /// The book of this page with the changes that wait to be saved, as far as they can be done.
@@ -359,10 +381,7 @@ impl Session {
 
     async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
         let is_screen = matches!(job, Job::Screen);
-        // The formulas of some figures are of this part: rules that look at these are read anew once it is here.
-        if bring_formulas() && keeper.measure_again() {
-            self.changed();
-        }
+        self.measure(keeper);
         match job {
             Job::Do(command, then) => {
                 let tried = command.tried();

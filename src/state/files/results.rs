@@ -37,6 +37,7 @@ split_point! {
 /// Hands the results of all customers to the user.
 pub fn export_results(app: App, form: ResultsAs) {
     spawn_local(async move {
+        app.session.measured().await;
         match exporting().await {
             Ok(hand_out) => hand_out(app, form),
             Err(_) => app.notices.error(say::not_loaded()),
