@@ -105,7 +105,8 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
                 Unit::Score | Unit::Points => format::score(value),
                 Unit::Days if value == 0.0 => t.same_day().to_owned(),
                 Unit::Count => match returns(world, slot, column) {
-                    0 => format::decimal(value, 0),
+                    // Only what is foreseen has fractions.
+                    0 => format::decimal(value, if value.fract() == 0.0 { 0 } else { 2 }),
                     n => format::decimal(value, 0) + &t.returns_in_cell(n),
                 },
                 _ => format::decimal(value, 0),

@@ -6,8 +6,9 @@ use crate::state::live::*;
 
 use super::list::Customers;
 use crate::domain::label::Lang;
+use crate::domain::metric::{Metric, Unit};
 use crate::domain::record::Text;
-use crate::domain::rule::fact::WORDS;
+use crate::domain::rule::fact::{self, WORDS};
 use crate::domain::rule::plan::Plan;
 use crate::domain::world::World;
 use crate::state::App;
@@ -115,7 +116,13 @@ fn all(plan: &Plan) -> Vec<Text> {
 pub fn shown(plan: &Plan, lang: Lang, columns: &[(Text, Column)]) -> Vec<ListColumn> {
     let one = |(key, column): &(Text, Column)| {
         let label = label(plan, lang, key);
-        let head = (**key == *"amount").then(|| T(lang).col_amount_unit().to_owned());
+        let t = T(lang);
+        // Amounts are shown in 万元, and say so.
+        let head = match column {
+            Column::Number(n) if *n == Metric::AnnualPurchase as usize => Some(t.col_amount_unit().to_owned()),
+            Column::Number(n) if fact::unit(*n) == Unit::Yuan => Some(t.file_with_unit(&label, t.wan())),
+            _ => None,
+        };
         let stand = match column {
             Column::Number(_) => Stand::Figure,
             Column::Word(_) | Column::Contact => Stand::Soft,
