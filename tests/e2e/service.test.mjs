@@ -145,6 +145,12 @@ story("paused at once, those that stand or are solved already stay, and why is s
   // What can be done with none of those that are selected cannot be pressed.
   await page.waitForFunction(() => document.querySelector('[data-testid="service-answer-all"]')?.disabled === false);
   assert.equal(await page.getByTestId("service-pause-all").isDisabled(), true);
+  // What stays is as it was in the book as well.
+  await app.shell.saved();
+  await app.data.open();
+  const { tickets } = await app.data.exportBook();
+  const paused = tickets.filter(({ pauses }) => pauses?.length).map(({ id }) => id);
+  assert.deepEqual(paused.sort(), ["k", "q"]);
 });
 
 story("how often promises were kept, and the results with every deadline", {}, async ({ page, app, folder }) => {

@@ -43,7 +43,7 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         (Some("check"), false),
         |page, row| page.can(ANSWER, row),
         |page, rows| {
-            each(page, rows, &|ticket, now| answered(ticket, now));
+            each(page, &able(page, ANSWER, rows), &|ticket, now| answered(ticket, now));
         },
     ),
     action(
@@ -69,7 +69,7 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         (Some("clock"), true),
         |page, row| page.can(PAUSE, row),
         |page, rows| {
-            each(page, rows, &|ticket, now| paused(ticket, now, None));
+            each(page, &able(page, PAUSE, rows), &|ticket, now| paused(ticket, now, None));
         },
     ),
     action(
@@ -79,7 +79,7 @@ pub const ACTIONS: &[ListAction<ServiceList>] = &[
         (Some("arrow-right"), true),
         |page, row| page.can(RESUME, row),
         |page, rows| {
-            each(page, rows, &|ticket, now| resumed(ticket, now));
+            each(page, &able(page, RESUME, rows), &|ticket, now| resumed(ticket, now));
         },
     ),
 ];
@@ -130,6 +130,12 @@ pub fn of_phase(work: &Deskwork) -> &'static [usize] {
         Phase::Revisit => &[2],
         Phase::Done => &[],
     }
+}
+
+/// The rows with which an action can be done: the others stay as they are, which the list says.
+fn able(page: ServiceList, mark: &'static str, rows: &[u32]) -> Vec<u32> {
+    let can = |row: &u32| untrack(|| page.can(mark, *row));
+    rows.iter().copied().filter(can).collect()
 }
 
 /// Changes the tickets of rows as of now, in one step.
