@@ -68,7 +68,39 @@ const seen = (page, what) => page.locator(what).locator("visible=true");
 
 /** A letter of a text at a time into the search of the page. */
 async function search(p) {
-  for (const [name, where] of [["a row selected", ".grid__row"], ["all selected", ".grid__head"]]) {
+  const box = seen(p.page, ".page .toolbar__search input").first();
+  if (!(await box.count())) return;
+  await box.focus();
+  for (const letter of ["1", "2", "3"]) await p.press("a letter in the search", () => p.page.keyboard.press(letter));
+  for (let n = 0; n < 3; n++) await p.press("a letter taken back", () => p.page.keyboard.press("Backspace"));
+}
+
+/** Each choice of the toolbar, and back to the first of its group. */
+async function choices(p) {
+  const names = await seen(p.page, ".page .toolbar .seg input[type=radio]").evaluateAll((all) => [...new Set(all.map((one) => one.name))]);
+  for (const name of names) {
+    const values = await p.page.locator(`input[name="${name}"]`).evaluateAll((all) => all.map((one) => one.value));
+    for (const value of [...values.slice(1), values[0]]) {
+      const label = p.page.locator(`label.seg__item:has(input[name="${name}"][value="${value}"])`).first();
+      if (await label.isVisible()) await p.press(`${name}=${value}`, () => label.click(PATIENCE));
+    }
+  }
+}
+
+/** Each head that orders, both ways. */
+async function orders(p) {
+  const heads = await seen(p.page, ".grid__head [role=columnheader]:has(button)").evaluateAll((all) => all.map((head) => head.dataset.col));
+  for (const head of heads) {
+    const button = p.page.locator(`.grid__head [data-col="${head}"] button`).first();
+    for (let n = 0; n < 2; n++) await p.press(`ordered by ${head}`, () => button.click(PATIENCE));
+  }
+}
+
+/** The first rows are opened, selected, walked through. */
+async function rows(p) {
+  const row = seen(p.page, ".grid__body [role=row] [data-col=name] a");
+  if (!(await row.count())) return;
+  for (const [name, where] of [["a row selected", ".grid__body [role=row]"], ["all selected", ".grid__head"]]) {
     const box = seen(p.page, `${where} input[type=checkbox]`).first();
     if (!(await box.count())) continue;
     await p.press(name, () => box.click(PATIENCE));
