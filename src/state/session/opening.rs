@@ -67,6 +67,8 @@ impl Session {
         inner.keeper.pause_with(|| Box::pin(breathe()));
         let opened = inner.keeper.open_sound(store.clone(), as_of, &show).await;
         self.take_opened(&inner.keeper, store, as_of, opened).await?;
+        // Rules may look at them: nothing is shown as a fact that is another one in a moment.
+        self.measured().await;
         let missing = self.peek(|world| Marker::missing_in(&world.book)).flatten();
         self.alarms.missing().set(missing);
         self.changed();
