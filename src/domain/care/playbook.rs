@@ -132,7 +132,7 @@ impl TaskKind {
             Self::Visit => Label::fixed("拜访", "Visit"),
             Self::KeyDate => Label::fixed("重要日子", "Key date"),
             Self::Warning => Label::fixed("预警", "Warning"),
-            Self::Ticket => Label::fixed("服务时限", "Ticket deadline"),
+            Self::Ticket => Label::fixed("服务时限", "Ticket"),
             Self::Review => Label::fixed("复核", "Review"),
             Self::Promise => Label::fixed("约定", "Promise"),
             Self::Own => Label::fixed("自定", "Own"),

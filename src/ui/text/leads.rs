@@ -66,10 +66,10 @@ text! {
     leads_col_age = "已有" / "Age";
     leads_col_last = "上次联系" / "Last contact";
     leads_col_ways = "处理" / "Deal with";
-    leads_first_by(day) = "{day}前首次联系" / "First contact by {day}";
-    leads_then_by(day) = "{day}前跟进" / "Follow up by {day}";
-    leads_promised_by(day) = "{day}前兑现约定" / "Keep a promise by {day}";
-    leads_own_by(day) = "{day}前办待办" / "Own task by {day}";
+    leads_first_by(day) = "{day}前首次联系" / "By {day}: first contact";
+    leads_then_by(day) = "{day}前跟进" / "By {day}: follow up";
+    leads_promised_by(day) = "{day}前兑现约定" / "By {day}: keep a promise";
+    leads_own_by(day) = "{day}前办待办" / "By {day}: own task";
     leads_last_on(day) = "上次联系{day}" / "Last contact {day}";
     leads_never = "还没有联系过" / "Never contacted";
     leads_early(day) = "不提醒：到期早于开始提醒的日子{day}" / "No reminder: due before reminders begin, {day}";

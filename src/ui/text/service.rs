@@ -106,12 +106,12 @@ text! {
     service_step_tell(to, about) = "立即告知{to}：{about}" / "Tell {to} at once: {about}";
     service_step_plan(about) = "24小时内拿出专项方案：{about}" / "A plan of its own within 24 hours: {about}";
     service_step_customer(about) = "把进展告诉客户，直到解决：{about}" / "Tell the customer how far it is, until it is solved: {about}";
-    service_escalate = "尚未升级" / "not escalated";
+    service_escalate = "尚未升级" / "to escalate";
     service_left(span) = "剩{span}" / "{span} left";
     service_over(span) = "超时{span}" / "{span} late";
     service_stands(span) = "暂停中，剩{span}" / "paused, {span} left";
     service_no_limit = "无时限" / "no time limit";
-    service_due(measure, at) = "{at}前{measure}" / "{measure} by {at}";
+    service_due(measure, at) = "{at}前{measure}" / "{at} {measure}";
     service_response = "响应" / "answer";
     service_solve = "解决" / "solution";
     service_revisited = "回访" / "revisit";

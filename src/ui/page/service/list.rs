@@ -6,7 +6,7 @@ use crate::state::live::*;
 
 use super::deeds;
 use super::keys::{FIGURES, KEYS, own};
-use super::words::{self, counted, instant, span};
+use super::words::{self, brief_instant, counted, span};
 use super::{KIND, MINE, MONTHS, NOBODYS, SEVERITY, TICKET, VIEW, WHOSE};
 use crate::domain::day::Day;
 use crate::domain::kind::{Severity, Ticket, TicketKind};
@@ -89,21 +89,23 @@ impl ListPage for ServiceList {
         let is_open = self.list.app.param(TICKET).is_some();
         let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
         vec![
-            column("name", t.service_col_what()).grows(168, 1.6).sorted(),
-            column("left", t.service_col_left()).px(px(160, 172)).not_in_files(),
-            column("customer", t.service_col_customer()).grows(132, 1.2).sorted(),
+            column("name", t.service_col_what()).grows(px(168, 160), 1.6).sorted(),
+            column("left", t.service_col_left()).px(px(164, 176)).not_in_files(),
+            column("customer", t.service_col_customer())
+                .grows(px(132, 124), 1.2)
+                .sorted(),
             column("paper_number", t.service_number()).off_screen().not_in_files(),
-            beside(column("kind", t.service_kind()).px(px(64, 96)).sorted().soft()),
-            beside(column("severity", t.service_severity()).px(px(84, 76)).sorted().soft()),
+            beside(column("kind", t.service_kind()).px(px(64, 100)).sorted().soft()),
+            beside(column("severity", t.service_severity()).px(84).sorted().soft()),
             beside(column("person", t.service_person()).px(px(80, 72)).sorted().soft()),
             beside(
                 column("opened", t.service_col_opened())
-                    .px(px(124, 112))
+                    .px(136)
                     .sorts("opened", true)
                     .soft(),
             ),
-            beside(column("phase", t.service_col_phase()).px(px(76, 96)).soft()),
-            column("late", t.service_col_late()).px(88),
+            beside(column("phase", t.service_col_phase()).px(px(76, 98)).soft()),
+            column("late", t.service_col_late()).px(px(88, 84)),
             column("ways", t.service_col_ways()).px(160).on_screen(),
             column("number", t.service_number()).in_files(),
             column("due", t.service_col_due()).in_files(),
@@ -398,7 +400,7 @@ fn left(world: &World, queue: &Queue, work: &Deskwork, ticket: &Ticket, at: i64,
     let measure = words::measure(promise.measure, t);
     match promise.clock.due {
         Some(due) => {
-            let by = t.service_due(measure, instant(&queue.plan, due, as_of, lang));
+            let by = t.service_due(measure, brief_instant(&queue.plan, due, as_of, lang));
             let words = match due < at {
                 true => t.service_over(span(at - due, t)),
                 false => t.service_left(left()),

@@ -1,5 +1,7 @@
 //! Instants, spans of time, levels and sums in words.
 
+use chrono::Datelike;
+
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::service::{ClockSum, Kept, LevelUnit, Measure, Promise, ServiceLevel, ServicePlan, SumLine, Within};
@@ -68,6 +70,15 @@ pub fn instant(plan: &ServicePlan, at: i64, as_of: Day, lang: Lang) -> String {
     let (weekday, clock) = (format::weekday(moment.day, lang), moment.clock().unwrap_or_default());
     let day = format::short_day(moment.day, as_of);
     format!("{day} {weekday} {clock}")
+}
+
+/// An instant in a row: of another year, which takes more room, without the weekday.
+pub fn brief_instant(plan: &ServicePlan, at: i64, as_of: Day, lang: Lang) -> String {
+    let moment = plan.work.zone.written(at);
+    match moment.day.date().year() == as_of.date().year() {
+        true => instant(plan, at, as_of, lang),
+        false => format::moment(&moment),
+    }
 }
 
 /// A level: its name, and within how long.

@@ -172,14 +172,15 @@ impl ListPage for TodayList {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         // The briefing says why and whose.
+        let late_px = if lang == Lang::Zh { 132 } else { 152 };
         let is_briefed = self.list.app.param(TASK).is_some();
         let beside = |column: ListColumn| if is_briefed { column.off_screen() } else { column };
         vec![
             column("name", t.today_col_what()).grows(160, 1.5).sorted(),
-            column("when", t.today_when()).px(124).not_in_files(),
+            column("when", t.today_when()).px(late_px).not_in_files(),
             column("customer", t.today_col_customer()).grows(132, 1.2).sorted(),
             column("value", t.today_col_value()).px(104),
-            beside(column("why", t.today_col_why()).grows(220, 2.0).soft()),
+            beside(column("why", t.today_col_why()).grows(196, 2.0).soft()),
             beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
             beside(ListColumn::owner(t.today_col_owner())),
             column("ways", t.today_col_ways()).px(200).on_screen(),
