@@ -201,3 +201,31 @@ fn hidden_rows_that_stay_out_ask_nothing() {
         [vec![(2, "dayless")], vec![(2, "dayless")], vec![]]
     );
 }
+
+#[test]
+fn what_a_product_costs_lost_no_zero() {
+    let head = ["订单编号", "下单日期", "客户名称", "产品", "数量", "单价"];
+    let line = |number: &str, count: f64, price: f64| {
+        let texts = [number, "2026-09-01", "甲公司", "螺丝"].map(Cell::text);
+        texts.into_iter().chain([count, price].map(Cell::Number)).collect()
+    };
+    let rows = [line("D-1", 10.0, 3.2), line("D-2", 2.0, 85.5), line("D-3", 1.0, 99.99)];
+    let fen = |book: &Book| -> Vec<(i64, Option<i64>)> {
+        let all = book.orders.iter();
+        all.map(|(_, order)| (order.amount.0, order.items[0].amount.map(|own| own.0)))
+            .collect()
+    };
+    let known = book([customer("K1", "甲公司")]);
+    let amounts = [3_200, 17_100, 9_999];
+    // Beside an amount of the line.
+    let more = |(mut row, amount): (Vec<Cell>, i64)| {
+        row.push(Cell::Number(amount as f64 / 100.0));
+        row
+    };
+    let head: Vec<Cell> = head.into_iter().chain(["金额"]).map(Cell::text).collect();
+    let lines = rows.into_iter().zip(amounts).map(more);
+    let table = sheet_of([head].into_iter().chain(lines).collect());
+    let plan = plan(&known, &table, &wanted(&table));
+    assert_eq!((asked(&plan), plan.counts.new), (vec![], 3));
+    assert_eq!(fen(&after(known, &plan)), amounts.map(|own| (own, Some(own))));
+}

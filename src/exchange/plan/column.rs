@@ -11,7 +11,7 @@ use crate::domain::field::{Choice, Choices, FieldKind, Tense, options};
 use crate::domain::fold::folded;
 use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::label::Label;
-use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, of_first_person, title_power};
+use crate::exchange::columns::{Importable, Mapped, Mapping, PRICE, Use, heading_power, of_first_person, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
 use crate::exchange::values::{Answer, Reading, RowDay, keeps_zeros, said, said_in, time_alone};
@@ -74,7 +74,8 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             written_power: heading_power(own).or_else(|| title_power(&table.title)),
             today: Some(wanted.today),
             keeps_zeros: match &field {
-                Some(field) => keeps_zeros(field.kind),
+                // What a product costs is a number, though it is read as a text: 3.2 is 3.20.
+                Some(field) => field.key != PRICE && keeps_zeros(field.kind),
                 None => numbers_something(&own.heading),
             },
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
