@@ -135,7 +135,7 @@ story("by the keyboard through the list, put off, left out with a reason; who wa
   // The briefing of what is settled goes a moment later.
   await brief.waitFor({ state: "detached" });
   await app.today.row("n/new_customer/first_call/n/2026-09-30").locator('[data-col="name"] a').click();
-  await brief.getByRole("heading", { name: "首次关怀电话" }).waitFor();
+  await brief.getByRole("heading", { name: "首次关怀电话", exact: true }).waitFor();
   await brief.getByRole("button", { name: "跳过" }).click();
   await page.getByRole("menuitem", { name: "客户已主动联系" }).click();
   // The next step goes on from there.
@@ -477,7 +477,7 @@ story("a month and a week of what is to be done, by the keyboard, with the brief
   await page.waitForFunction(() => document.activeElement?.dataset.day === "2026-10-09");
   await page.keyboard.press("ArrowLeft");
   await page.getByTestId("agenda-item").filter({ hasText: "首次关怀电话" }).getByRole("link").click();
-  await page.getByTestId("brief").getByRole("heading", { name: "首次关怀电话" }).waitFor();
+  await page.getByTestId("brief").getByRole("heading", { name: "首次关怀电话", exact: true }).waitFor();
   await page.locator('input[name="today-view"][value="week"]').check();
   await page.getByTestId("agenda-title").filter({ hasText: "2026-09-28至2026-10-04" }).waitFor();
   assert.equal(await page.getByTestId("agenda-day").count(), 7);
