@@ -83,6 +83,7 @@ text! {
     growth_force_same = "规则用的就是这里的模型。" / "The rules go by the model that stands here.";
     growth_force_of(day) = "规则用的是{day}的订单拟合的模型，和这里的不同。" / "The rules go by a model fitted to the orders of {day}, another than the one here.";
     growth_force_other = "规则用的模型和这里的不同。" / "The rules go by another model than the one here.";
+    growth_force_only = "规则里有一个模型；按这一天的订单没有新的模型可换。" / "The rules go by a model; the orders of this day give none to put in its place.";
     growth_force_alone(day) = "规则用的是{day}的订单拟合的模型；按这一天的订单没有新的模型可换。" / "The rules go by a model fitted to the orders of {day}; the orders of this day give none to put in its place.";
     growth_force_unread = "规则里的模型读不出来，这三项都没有数据。交一次这里的模型，或者去掉它。" / "The model in the rules cannot be read, so these three have no data. Hand over the one here, or take it out.";
     growth_force_put = "交给规则" / "Hand to the rules";

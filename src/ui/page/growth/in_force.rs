@@ -57,7 +57,8 @@ pub fn InForce(told: Arc<Lifetime>) -> impl IntoView {
         (Stands::Other(there), here) => match (there.fitted_on, here) {
             (Some(day), Some(_)) => t().growth_force_of(format::day(day)),
             (Some(day), None) => t().growth_force_alone(format::day(day)),
-            (None, _) => t().growth_force_other().to_owned(),
+            (None, Some(_)) => t().growth_force_other().to_owned(),
+            (None, None) => t().growth_force_only().to_owned(),
         },
     };
     let can_put = move || here.is_some() && stands.get() != Stands::Same;
