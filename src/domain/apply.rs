@@ -51,7 +51,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::PutInteraction(edit) => contact::put(book, edit),
         Command::PutInteractions { what, edits } => campaigns::put_all(book, what, edits),
         Command::RemoveInteraction(id) => remove_event::<Interaction>(book, id.as_str()),
-        Command::PutTicket(edit) => put_event(book, edit),
+        Command::PutTicket(edit) => several::put_tickets(book, vec![edit]),
         Command::PutTickets(all) => several::put_tickets(book, all),
         Command::RemoveTicket(id) => remove_event::<Ticket>(book, id.as_str()),
         Command::PutCampaign(edit) => campaigns::put(book, edit),

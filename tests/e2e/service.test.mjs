@@ -104,6 +104,8 @@ story("the queue stands by the time left, and each clock shows its sum", {}, asy
 story("paused until the customer answers, gone on with, solved, opened again; each step can be undone", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder });
   await app.service.row("n/q").locator('[data-col="name"] a').click();
+  // What is asked for stands first, as in the row.
+  await page.locator('.brief__foot .btn').first().filter({ hasText: "已响应" }).waitFor();
   await page.getByTestId("service-slip").getByRole("button", { name: "暂停", exact: true }).click();
   await page.getByRole("menuitem", { name: "等客户寄回" }).click();
   await app.shell.saved();
@@ -121,6 +123,7 @@ story("paused until the customer answers, gone on with, solved, opened again; ea
   await app.service.row("n/q").getByTestId("service-solve").click();
   await page.locator("#solve-resolution").fill("发了选型手册");
   await page.getByTestId("solve-save").click();
+  await page.locator(".toast").filter({ hasText: "已解决：" }).waitFor();
   await app.service.row("n/q").waitFor({ state: "detached" });
   await app.service.open("?view=done&ticket=q");
   await page.getByTestId("slip-reopen").click();

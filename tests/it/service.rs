@@ -3,11 +3,11 @@
 use guanxi::domain::apply::apply;
 use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Moment;
-use guanxi::domain::kind::{Settings, Severity, TicketKind};
+use guanxi::domain::kind::{Settings, Severity, Ticket, TicketKind};
 use guanxi::domain::rule::{Condition, Rulebook};
 use guanxi::domain::service::{
-    ForTickets, LevelUnit, Measure, ServiceLevel, ServicePlan, Within, WorkTime, escalated, escalation, free_level_id,
-    is_to_escalate, paused, resumed, service_levels, set_levels, shipped_levels,
+    ForTickets, LevelUnit, Measure, ServiceLevel, ServicePlan, Within, WorkTime, answered, escalated, escalation,
+    free_level_id, is_to_escalate, paused, reopened, resumed, service_levels, set_levels, shipped_levels, solved,
 };
 use guanxi::transfer::results::tickets;
 use serde_json::{Value, json};
@@ -344,4 +344,65 @@ fn worked_time_is_told_in_days_as_long_as_those_that_are_worked() {
     for (ms, told) in table {
         assert_eq!(eight.days_and_hours(ms), told, "{ms}");
     }
+}
+
+/// What is done with a ticket, and what it is called.
+type Step<'a> = (&'a mut dyn FnMut(&Ticket) -> Ticket, &'a str, &'a str);
+
+#[test]
+fn what_is_done_with_a_ticket_is_called_by_its_name() {
+    let of =
+        |id: &str| json!({"id": id, "customer": "c", "kind": "after_sales", "opened_at": "2026-11-23T09:00:00+08:00"});
+    let book = json!({"customers": [{"id": "c", "name": "甲"}], "tickets": [of("t"), of("u")]});
+    let mut world = world(&book, "2026-11-25");
+    let now = Moment::parse("2026-11-25T16:30:00+08:00").unwrap();
+    let mut asked_again = |ticket: &Ticket| {
+        let mut after = ticket.clone();
+        after.revisited_at = Some(now.clone());
+        after
+    };
+    let mut is_solved = |ticket: &Ticket| {
+        let mut after = ticket.clone();
+        after.resolved_at = Some(now.clone());
+        solved(&after)
+    };
+    let steps: [Step; 7] = [
+        (&mut |ticket| answered(ticket, &now), "已响应", "Answered"),
+        (&mut |ticket| paused(ticket, &now, None), "已暂停", "Paused"),
+        (&mut |ticket| resumed(ticket, &now), "已恢复", "Goes on"),
+        (&mut |ticket| paused(ticket, &now, None), "已暂停", "Paused"),
+        // It ends the pause by the way.
+        (&mut is_solved, "已解决", "Solved"),
+        (&mut asked_again, "已回访", "Asked again"),
+        (&mut |ticket| reopened(ticket, &now, "r"), "已重新打开", "Opened again"),
+    ];
+    for (step, zh, en) in steps {
+        let mut edit = |id: &str| {
+            let before = world.book.tickets.get(id).unwrap().clone();
+            let after = step(&before);
+            Edit::of(before, after)
+        };
+        let (one, other) = (edit("t"), edit("u"));
+        let alone = apply(&world.book, Command::PutTicket(one.clone())).unwrap();
+        assert_eq!(alone.label.zh, format!("{zh}：“甲”的服务单"));
+        assert_eq!(alone.label.en, format!("{en}: ticket of 甲"));
+        let both = apply(&world.book, Command::PutTickets(vec![one, other])).unwrap();
+        assert_eq!(both.label.zh, format!("{zh}：2张服务单"));
+        world.apply(&both).unwrap();
+    }
+    // Not the same with both, or none of these.
+    let edit = |id: &str, change: &dyn Fn(&Ticket) -> Ticket| {
+        let before = world.book.tickets.get(id).unwrap().clone();
+        let after = change(&before);
+        Edit::of(before, after)
+    };
+    let mixed = vec![
+        edit("t", &|ticket| paused(ticket, &now, None)),
+        edit("u", &|ticket| Ticket {
+            handler: Some("李娜".into()),
+            ..ticket.clone()
+        }),
+    ];
+    let set = apply(&world.book, Command::PutTickets(mixed)).unwrap();
+    assert_eq!(set.label.zh, "修改2张服务单");
 }

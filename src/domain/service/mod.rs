@@ -34,7 +34,7 @@ pub use escalate::{STEPS, escalated, escalation, is_to_escalate};
 pub use hours::WorkTime;
 pub use level::{LEAST, LevelUnit, Measure, ServiceLevel, Within};
 pub use months::{Tally, promises_of_year, tally};
-pub use pause::{Pause, PauseFault, pause_fault, paused, pauses_of, resumed, with_pause};
+pub use pause::{Pause, PauseFault, is_paused, pause_fault, paused, pauses_of, resumed, with_pause};
 pub use plan::ServicePlan;
 pub use promise::{Kept, Promise, promises_of};
 pub use shipped::service_levels;

@@ -35,6 +35,11 @@ fn all_of(ticket: &Ticket) -> impl Iterator<Item = &Value> {
     all.and_then(|(_, value)| value.as_array()).into_iter().flatten()
 }
 
+/// Whether a pause lasts.
+pub fn is_paused(ticket: &Ticket) -> bool {
+    all_of(ticket).any(lasts)
+}
+
 /// Whether a pause with this reason lasts.
 pub(super) fn lasts_for(ticket: &Ticket, reason: &str) -> bool {
     all_of(ticket).any(|pause| lasts(pause) && pause.get("reason").and_then(Value::as_str) == Some(reason))

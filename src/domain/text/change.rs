@@ -19,6 +19,15 @@ sentences! {
     intent_becomes(intent) = "意向改为“{intent}”" / "intent {intent}";
     intent_cleared = "清除意向" / "no intent";
     tickets_changed(n) = "修改{n}张服务单" / "Change {n} tickets";
+    tickets(n) = "{n}张服务单" / "{n} tickets";
+    // What was done with a ticket.
+    ticket_done(deed, what) = "{deed}：{what}" / "{deed}: {what}";
+    deed_answered = "已响应" / "Answered";
+    deed_solved = "已解决" / "Solved";
+    deed_asked = "已回访" / "Asked again";
+    deed_paused = "已暂停" / "Paused";
+    deed_resumed = "已恢复" / "Goes on";
+    deed_reopened = "已重新打开" / "Opened again";
     ticket_escalated(name, to) = "“{name}”的服务单升级给“{to}”，开专项方案" / "Escalate the ticket of {name} to {to}, with a plan";
     tasks_rewritten(n) = "修改{n}项待办" / "Change {n} tasks";
     leads_assigned(whom) = "按负责地区和行业分配{whom}" / "Assign {whom} by region and industry";

@@ -104,6 +104,9 @@ pub fn GiveTo(
     label: fn(T) -> &'static str,
     /// The word for nobody.
     clear: fn(T) -> &'static str,
+    /// Its button, as its neighbours are.
+    #[prop(default = "btn btn--quiet btn--small")]
+    button_class: &'static str,
     /// Takes the person.
     on: Callback<Option<Text>>,
 ) -> impl IntoView {
@@ -118,7 +121,7 @@ pub fn GiveTo(
         view! { <Button text=move || clear(t()) size="btn--small" on_click=Callback::new(move |_| set(None)) /> }
     };
     view! {
-        <Popover open=open title=move || title(t()) button=button button_class="btn btn--quiet btn--small" foot=foot>
+        <Popover open=open title=move || title(t()) button=button button_class=button_class foot=foot>
             <Ask
                 id="bulk-owner"
                 label=label

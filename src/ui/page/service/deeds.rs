@@ -97,7 +97,7 @@ pub fn why_not(mark: &str, (work, ticket): (&Deskwork, &Ticket), t: T) -> Option
 }
 
 /// Whether a first answer was promised and is still waited for.
-fn is_unanswered(work: &Deskwork) -> bool {
+pub fn is_unanswered(work: &Deskwork) -> bool {
     let mut promises = work.promises.iter();
     promises.any(|promise| promise.measure == Measure::Response && promise.done.is_none())
 }

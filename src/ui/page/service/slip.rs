@@ -15,7 +15,7 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::timeline::What;
 use crate::domain::service::{
-    Deskwork, Kept, Phase, Promise, is_solved_sometime, is_to_escalate, paused, reopened, resumed, sum_of,
+    Deskwork, Kept, Phase, Promise, answered, is_solved_sometime, is_to_escalate, paused, reopened, resumed, sum_of,
 };
 use crate::domain::text::solved_sometime;
 use crate::domain::world::World;
@@ -34,6 +34,7 @@ struct Said {
     ticket: Held<Ticket>,
     slot: u32,
     phase: Phase,
+    is_unanswered: bool,
     title: String,
     customer: String,
     customer_id: CustomerId,
@@ -92,7 +93,7 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
         }
     };
     let record = RwSignal::new(None);
-    let (ticket, slot, phase) = (it.ticket.clone(), it.slot, it.phase);
+    let (ticket, slot, phase, is_unanswered) = (it.ticket.clone(), it.slot, it.phase, it.is_unanswered);
     view! {
         <aside class="brief" aria-labelledby="slip-title" data-testid="service-slip">
             <header class="brief__head">
@@ -120,8 +121,8 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
                 </dl>
             </div>
             <footer class="brief__foot">
-                {is_to_escalate(&ticket).then(|| view! { <Escalate page=page ticket=ticket.clone() /> })}
-                <Ways page=page ticket=ticket phase=phase />
+                <Ways page=page ticket=ticket.clone() phase=phase is_unanswered=is_unanswered />
+                {is_to_escalate(&ticket).then(|| view! { <Escalate page=page ticket=ticket /> })}
                 <Button
                     text=move || t().service_edit()
                     kind=Kind::Quiet
@@ -146,14 +147,38 @@ fn Escalate(page: ServiceList, ticket: Held<Ticket>) -> impl IntoView {
     };
     view! {
         <span data-testid="slip-escalate">
-            <GiveTo title=T::service_escalate_do label=T::service_escalate_to clear=T::cancel on=Callback::new(on) />
+            <GiveTo title=T::service_escalate_do label=T::service_escalate_to clear=T::cancel button_class="btn" on=Callback::new(on) />
         </span>
     }
 }
 
+/// What is waited for, to choose from: it pauses the ticket.
+fn waiting_for(put: impl Fn(deeds::Change) + Copy + Send + Sync + 'static) -> Signal<Vec<MenuItem>> {
+    let t = use_text();
+    let reasons: [fn(T) -> &'static str; 4] = [
+        T::service_wait_answer,
+        T::service_wait_goods,
+        T::service_wait_parts,
+        T::service_wait_others,
+    ];
+    Signal::derive(move || {
+        let item = |reason: fn(T) -> &'static str| {
+            let why = reason(t());
+            MenuItem::new(
+                "clock",
+                move || reason(t()),
+                move || {
+                    put(Box::new(move |ticket, now| paused(ticket, now, Some(why))));
+                },
+            )
+        };
+        reasons.into_iter().map(item).collect()
+    })
+}
+
 /// What can be done with it.
 #[component]
-fn Ways(page: ServiceList, ticket: Held<Ticket>, phase: Phase) -> impl IntoView {
+fn Ways(page: ServiceList, ticket: Held<Ticket>, phase: Phase, is_unanswered: bool) -> impl IntoView {
     let t = use_text();
     let id = ticket.id.to_string();
     let solve = move |is_revisit: bool| {
@@ -171,32 +196,25 @@ fn Ways(page: ServiceList, ticket: Held<Ticket>, phase: Phase) -> impl IntoView 
             deeds::put(page, ticket, &*change);
         }
     };
-    let pause = Signal::derive(move || {
-        let reasons: [fn(T) -> &'static str; 4] = [
-            T::service_wait_answer,
-            T::service_wait_goods,
-            T::service_wait_parts,
-            T::service_wait_others,
-        ];
-        let item = |reason: fn(T) -> &'static str| {
-            let why = reason(t());
-            MenuItem::new(
-                "clock",
-                move || reason(t()),
-                move || {
-                    put(Box::new(move |ticket, now| paused(ticket, now, Some(why))));
-                },
-            )
-        };
-        reasons.into_iter().map(item).collect::<Vec<_>>()
-    });
+    let pause = waiting_for(put);
     let resume = move |_| put(Box::new(resumed));
     let reopen = move |_| {
         let why = t().service_was_solved();
         put(Box::new(move |ticket, now| reopened(ticket, now, why)));
     };
+    let answer = move |_| put(Box::new(answered));
+    // What the row does first is the first here too.
+    let is_answer_first = is_unanswered && phase == Phase::Open;
+    let answer_button = is_answer_first.then(|| {
+        view! { <Button text=move || t().service_answer() kind=Kind::Primary icon="check" on_click=Callback::new(answer) attr:data-testid="slip-answer" /> }
+    });
+    let solve_kind = if is_answer_first {
+        Kind::Secondary
+    } else {
+        Kind::Primary
+    };
     let solve_button = |on_click: Callback<_>| {
-        view! { <Button text=move || t().service_solve_do() kind=Kind::Primary icon="check" on_click=on_click attr:data-testid="slip-solve" /> }
+        view! { <Button text=move || t().service_solve_do() kind=solve_kind icon="check" on_click=on_click attr:data-testid="slip-solve" /> }
     };
     let revisit_button = |on_click: Callback<_>| {
         view! { <Button text=move || t().service_revisit_do() kind=Kind::Primary icon="phone" on_click=on_click attr:data-testid="slip-revisit" /> }
@@ -206,6 +224,7 @@ fn Ways(page: ServiceList, ticket: Held<Ticket>, phase: Phase) -> impl IntoView 
     };
     match phase {
         Phase::Open => view! {
+            {answer_button}
             {solve_button(solve(false))}
             <Menu
                 items=pause
@@ -258,6 +277,7 @@ fn said(world: &World, queue: &Queue, work: &Deskwork, at: i64, lang: Lang) -> O
         ticket: ticket.clone(),
         slot: work.ticket,
         phase: work.phase,
+        is_unanswered: deeds::is_unanswered(work),
         title: name(ticket, lang),
         customer: customer.name.to_string(),
         customer_id: customer.id.clone(),
