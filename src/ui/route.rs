@@ -151,7 +151,8 @@ pub static PAGES: [Page; 21] = [
         page: PageId::TODAY,
         takes_id: None,
         label: Label::fixed("今日", "Today"),
-        blank: Blank::Welcomes,
+        // A task of one's own needs no customer.
+        blank: Blank::Shows,
         entry: NavEntry::Own(Nav {
             group: Group::Work,
             icon: "today",

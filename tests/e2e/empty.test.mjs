@@ -33,3 +33,16 @@ for (const lang of ["zh", "en"]) {
     await page.locator(".empty").filter({ hasText: lang === "zh" ? "可以结束" : "can be ended" }).waitFor();
   });
 }
+
+story("an empty book takes a task of one's own, by the key as well", {}, async ({ page, app }) => {
+  await app.go("#/today");
+  await page.locator(".empty").filter({ hasText: "写成新任务" }).waitFor();
+  await page.getByTestId("new-task").waitFor();
+  await page.keyboard.press("n");
+  await page.locator("#write-name").fill("订会议室");
+  await page.locator("#write-due").fill("今天");
+  await page.getByTestId("write-save").click();
+  await page.getByTestId("today-row").filter({ hasText: "订会议室" }).filter({ hasText: "不涉及客户" }).waitFor();
+  await app.shell.undo();
+  await page.locator(".empty").filter({ hasText: "写成新任务" }).waitFor();
+});

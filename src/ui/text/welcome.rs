@@ -35,7 +35,7 @@ text! {
     blank_growth = "这里会有可以向谁再推荐什么产品、推荐的结果，和客户今后12个月的预计价值。先导入簿册，或新建一家客户。" / "What to offer to whom, what came of it, and what customers will be worth over the next 12 months will stand here. Import a book or add a customer first.";
     blank_campaigns = "这里会列出营销活动、名单、结果，和各渠道带来的线索与花费。先导入簿册，或新建一家客户。" / "Campaigns with their audiences and results, and what each channel brings and costs, will stand here. Import a book or add a customer first.";
     blank_goals = "这里会列出各项目标：基准、目标值、进展和依据。先导入簿册，或新建一家客户。" / "Goals with their baselines, aims, course and rows will stand here. Import a book or add a customer first.";
-    blank_today = "这里会列出今天要联系谁、为什么、怎么说，逾期的在前。先导入簿册，或新建一家客户。" / "This page will say whom to contact today, why, and what to say, the overdue first. Import a book or add a customer first.";
+    blank_today = "这里会列出今天要联系谁、为什么、怎么说，逾期的在前。先导入簿册，或新建一家客户；自己要做的事，现在就可以写成新任务。" / "This page will say whom to contact today, why, and what to say, the overdue first. Import a book or add a customer first; what is yours to do can be written down as a task now.";
     blank_disagreements = "这里会列出人工指定与规则不同的客户，和已有多久。先导入簿册，或新建一家客户。" / "Customers whose class was set by hand against the rules will stand here, and since when. Import a book or add a customer first.";
     to_welcome = "看看怎么开始" / "See the ways to start";
     welcome_lead = "记下客户、订单和往来，关系簿替您分出轻重，每个结论都说得出依据。" / "Note customers, orders and contacts; Guanxi sorts out what matters, and gives its reasons for every conclusion.";

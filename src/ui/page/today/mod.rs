@@ -40,6 +40,7 @@ use crate::domain::calendar::DayOfWork;
 use crate::domain::care::{CarePlan, When, fault_said};
 use crate::domain::day::Day;
 use crate::domain::rule::RuleIssue;
+use crate::state::route::{PageId, Route};
 use crate::state::today::{Todo, remembers_mine};
 use crate::state::use_app;
 use crate::ui::format;
@@ -229,6 +230,14 @@ fn message(page: TodayList) -> AnyView {
     let is_done = |todo: &Todo| todo.deeds.iter().all(|deed| deed.when == When::PutOff);
     match page.todo.with(|todo| todo.as_ref().map(is_done)) {
         None => view! { <p class="muted" role="status">{move || t().today_reading()}</p> }.into_any(),
+        Some(true) if page.list.app.session.customer_count.get() == Some(0) => view! {
+            <EmptyState title=move || t().blank_title() text=move || t().blank_today()>
+                <a class="btn btn--primary" href=Route::to(PageId::HOME).to_hash()>
+                    {move || t().to_welcome()}
+                </a>
+            </EmptyState>
+        }
+        .into_any(),
         Some(true) => {
             view! { <EmptyState title=move || t().today_none() text=move || t().today_none_help() /> }.into_any()
         }

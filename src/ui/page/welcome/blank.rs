@@ -41,7 +41,6 @@ fn would_be(of: &PageKey) -> fn(T) -> &'static str {
         "review" => T::blank_review,
         "disagreements" => T::blank_disagreements,
         "duplicates" => T::blank_duplicates,
-        "today" => T::blank_today,
         "service" => T::blank_service,
         "health" => T::blank_health,
         "value" => T::blank_value,
