@@ -129,6 +129,10 @@ impl Check for Ticket {
                 found.add(Level::Warning, field, say::before_opened());
             }
         }
+        // An import of years of tickets may lack their solutions; a form asks.
+        if self.resolved_at.is_none() && self.revisited_at.is_some() {
+            found.add(Level::Warning, "revisited_at", say::revisited_unsolved());
+        }
         if let (Some(resolved), Some(revisited)) = (&self.resolved_at, &self.revisited_at)
             && is_before(revisited, resolved)
             && !is_before(revisited, &self.opened_at)

@@ -82,6 +82,8 @@ fn tickets_run_forward() {
             r#""resolved_at":"2026-01-05","revisited_at":"2026-01-04""#,
             Some("revisited_at"),
         ),
+        (r#""revisited_at":"2026-01-04""#, Some("revisited_at")),
+        (r#""resolved_at":"2026-01-04","revisited_at":"2026-01-04""#, None),
         (r#""satisfaction":0"#, Some("satisfaction")),
     ];
     for (fields, expected) in table {

@@ -20,6 +20,7 @@ sentences! {
     contract_crossed = "合同到期日早于签订日" / "the contract ends before it was signed";
     share_outside = "占比应在0到1之间（40%写作0.4）" / "a share is between 0 and 1 (40 % is written 0.4)";
     before_opened = "时间早于服务单提出时间" / "earlier than the ticket was opened";
+    revisited_unsolved = "还没有解决时间，回访在解决之后" / "it has no time of its solution, and a revisit comes after that";
     revisited_early = "回访时间早于解决时间" / "revisited before it was resolved";
     campaign_crossed = "结束日期早于开始日期" / "it ends before it starts";
     no_phone = "这不像电话号码，请核对；可以照原样存" / "this does not look like a phone number; please check, it is kept as it is";
