@@ -142,7 +142,8 @@ pub fn birthday_said(day: Day, is_lunar: bool) -> Label {
     match (LunarDay::of(day).map(LunarDay::label), is_lunar) {
         (Some(lunar), true) => text::birthday_lunar(day, lunar),
         (Some(lunar), false) => text::birthday_common(day, lunar),
-        (None, _) => text::birthday_alone(day),
+        (None, true) => text::birthday_not_lunar(day),
+        (None, false) => text::birthday_alone(day),
     }
 }
 
@@ -157,6 +158,8 @@ mod tests {
         assert_eq!(said("1985-09-29", true), "农历八月十五（按农历过；公历1985-09-29）");
         assert_eq!(said("1985-09-29", false), "1985-09-29（按公历过；农历八月十五）");
         // Before the table of lunar days.
-        assert_eq!(said("1899-05-01", true), "1899-05-01（公历）");
+        assert_eq!(said("1850-05-01", false), "1850-05-01（公历）");
+        let unknown = "1850-05-01（公历；查不到对应的农历日子，按公历问候）";
+        assert_eq!(said("1850-05-01", true), unknown);
     }
 }

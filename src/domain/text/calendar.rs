@@ -15,6 +15,7 @@ sentences! {
     birthday_lunar(day, lunar) = "{lunar}（按农历过；公历{day}）" / "{lunar} (kept by the lunar calendar; {day} of the common one)";
     birthday_common(day, lunar) = "{day}（按公历过；{lunar}）" / "{day} (kept by the common calendar; {lunar})";
     birthday_alone(day) = "{day}（公历）" / "{day} (common calendar)";
+    birthday_not_lunar(day) = "{day}（公历；查不到对应的农历日子，按公历问候）" / "{day} (common calendar: its lunar day is not known, so it is kept by this one)";
     lunar_day(day) = "农历{day}" / "lunar {day}";
     monday = "周一" / "Monday";
     tuesday = "周二" / "Tuesday";
