@@ -129,7 +129,23 @@ pub fn table(t: T, table: PaperTable) -> impl IntoView {
 
 /// Where a list stands while the browser prints: the rows selected, or all shown.
 pub fn list_area<P: ListPage>(page: P) -> impl IntoView {
-    print_area(move || Some(list_sheet(page).into_any()))
+    print_area(move || {
+        Some(match page.is_read() {
+            true => list_sheet(page).into_any(),
+            false => unread_sheet(page).into_any(),
+        })
+    })
+}
+
+/// A list that is still being read says so: no rows, as a fact, would be wrong.
+fn unread_sheet<P: ListPage>(page: P) -> impl IntoView {
+    let app = page.list().app;
+    let t = T(app.lang.get());
+    letterhead(
+        app.session.company.get().unwrap_or_default(),
+        t.print_reading().to_owned(),
+        t.as_of_day(app.as_of.get()),
+    )
 }
 
 fn list_sheet<P: ListPage>(page: P) -> impl IntoView {

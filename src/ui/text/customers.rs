@@ -132,5 +132,6 @@ text! {
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
     print_left_out(columns) = "纸上放不下的列：{columns}。列表里排在前面的列先印。" / "No room on paper for: {columns}. The first columns of the list are printed first.";
+    print_reading = "清单还没读完，请稍后再打印" / "The list is still being read: please print again in a moment";
     print_cut(shown, all) = "只打印前{shown}行，共{all}行。要全部，请导出。" / "Only the first {shown} of {all} rows are printed. Export the list to have them all.";
 }

@@ -178,7 +178,7 @@ fn Early(page: LeadList) -> impl IntoView {
     move || {
         let (n, day) = early.get()?;
         Some(view! {
-            <p class="muted small leads__early" data-testid="leads-early">
+            <p class="muted small leads__early screen-only" data-testid="leads-early">
                 {t().leads_are_early(n, format::day(day))} " "
                 <a href=rows()>{t().leads_early_rows()}</a> {t().line_comma()}
                 <a href=set() data-testid="leads-early-set">{t().leads_early_set()}</a>
