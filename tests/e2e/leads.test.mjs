@@ -98,6 +98,11 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await open.getByText("北岸机电").waitFor({ state: "detached" });
   await app.shell.saved();
   assert.deepEqual(await page.locator('[data-testid="lead-staff"] td.num').allTextContents(), ["1", "1"]);
+  // The number opens its leads.
+  await page.locator('[data-testid="lead-staff"] td.num a').first().click();
+  await page.locator('[data-testid="leads-count"][data-count="1"]').waitFor();
+  await page.goBack();
+  await page.getByTestId("lead-staff").waitFor();
 
   // An entry for the one that fits nobody.
   await page.getByTestId("add-person").click();

@@ -3,16 +3,19 @@
 use crate::state::live::*;
 
 use super::list::LeadList;
+use super::{LIST, VIEW};
 use crate::domain::command::{Command, Edit};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Settings, Staff};
 use crate::domain::lead::{Assigned, AssignedBy, assignments};
 use crate::domain::record::Text;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
 use crate::ui::format;
+use crate::ui::list::figure_link;
 use crate::ui::settings;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, IconButton, Kind, Panel};
@@ -128,6 +131,19 @@ fn ToAssign(page: LeadList) -> impl IntoView {
     }
 }
 
+/// How many leads a person has, with the way to these.
+fn leads_of(name: &str, n: usize, t: T) -> AnyView {
+    let rows = Route::to(PageId::named("leads"))
+        .with_param(VIEW, Some(LIST))
+        .with_param("is.owner", Some(name));
+    figure_link(
+        n > 0,
+        rows.to_hash(),
+        t.behind_of(name, t.leads_has()),
+        format::count(n),
+    )
+}
+
 /// The table of people.
 #[component]
 fn People(page: LeadList, person: RwSignal<Option<Person>>) -> impl IntoView {
@@ -151,7 +167,7 @@ fn People(page: LeadList, person: RwSignal<Option<Person>>) -> impl IntoView {
                 <th scope="row">{one.name.to_string()}</th>
                 <td>{format::list(&one.regions, t().0)}</td>
                 <td>{format::list(&one.industries, t().0)}</td>
-                <td class="num">{move || format::count(has.with(|has| has.get(&name).copied().unwrap_or(0)))}</td>
+                <td class="num">{move || leads_of(&name, has.with(|has| has.get(&name).copied().unwrap_or(0)), t())}</td>
                 <td class="leads__ways">
                     <IconButton
                         icon="pencil"
