@@ -32,6 +32,12 @@ story("a playbook is switched off and on, adopted like rules, and its tasks foll
 
   await open(page, app);
   assert.match(await item(page, "线索跟进").innerText(), /1家客户/);
+  // The number opens whom it is for; and back.
+  await page.getByTestId("audience-count").getByRole("link", { name: "1家客户" }).click();
+  await page.getByTestId("behind-row").filter({ hasText: "珠海横琴" }).waitFor();
+  assert.equal(await page.getByTestId("behind-row").count(), 1);
+  await page.getByTestId("behind-back").click();
+  await page.getByTestId("playbook-editor").waitFor();
   await page.getByTestId("playbook-on").uncheck();
   await page.getByTestId("care-draft").waitFor();
   await page.getByTestId("care-moves").filter({ hasText: "任务：新增0项，消失1项，改期0项。" }).waitFor();

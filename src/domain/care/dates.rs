@@ -12,7 +12,7 @@ use super::source::{Task, TaskSource};
 use super::start::{Subject, lately};
 use super::walk::{Seen, SeenState, SettledBy, Walk};
 use crate::domain::book::Book;
-use crate::domain::columns::{count_bits, has_bit};
+use crate::domain::columns::{Bits, count_bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Label;
@@ -63,14 +63,19 @@ pub enum CustomerDates {
 
 /// How many customers a playbook is for under an evaluation; nothing where its condition cannot be read.
 pub fn audience_count(book: &Book, evaluation: &Evaluation, playbook: &Playbook) -> Option<usize> {
+    Some(count_bits(&audience_of(book, evaluation, playbook)?))
+}
+
+/// Which customers these are.
+pub fn audience_of(book: &Book, evaluation: &Evaluation, playbook: &Playbook) -> Option<Bits> {
     let live = &evaluation.columns.live;
     let Some(audience) = &playbook.audience else {
-        return Some(count_bits(live));
+        return Some(live.clone());
     };
     let node = evaluation.plan.node(audience, "audience").ok()?;
     let mut bits = evaluation.ground(book).mask(&node);
     bits.iter_mut().zip(live).for_each(|(bit, live)| *bit &= live);
-    Some(count_bits(&bits))
+    Some(bits)
 }
 
 /// The days that a playbook would give a customer under an evaluation, whether it is switched on or off.

@@ -46,7 +46,7 @@ mod walk;
 
 pub use arrange::{contacts_in_month, deeds, planned, spread_late};
 pub use contradiction::{Contradiction, StepDay, contradictions, doubts, fault_said};
-pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of, next_of};
+pub use dates::{CustomerDates, DateState, StepDates, audience_count, audience_of, dates_of, next_of};
 pub use deed::{Deed, Shift, When};
 pub use desk::TaskDesk;
 pub use edit::{

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
-use super::list::counted;
+use super::list::{counted, rows};
 use super::milestones::Milestones;
 use super::step::StepRow;
 use super::when::{Asked, editing, said};
@@ -15,6 +15,7 @@ use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
 use crate::ui::days;
 use crate::ui::focus::{focus_in, focus_title};
+use crate::ui::list::figures_line;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Check, Icon, MenuItem, MoreMenu, NumberField, OverNote, Pick, TypedField, flat};
 
@@ -58,7 +59,9 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
             <div class="playbook__part">
                 <h3>
                     {move || t().care_audience()} " "
-                    <span class="muted" data-testid="audience-count">{move || key.with_value(|id| counted(desk, id))}</span>
+                    <span class="muted" data-testid="audience-count">
+                        {move || figures_line(t(), vec![key.with_value(|id| (counted(desk, id), rows(desk, id)))])}
+                    </span>
                 </h3>
                 <ConditionEditor it=editing(desk, audience, asked) lead=Signal::derive(move || t().care_audience_lead().to_owned()) />
                 <p class="classrow__said">{words}</p>

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::audience::rows_of;
 use super::desk::{CareDesk, use_care};
 use crate::domain::care::{self, Playbook, audience_count, is_shipped};
 use crate::domain::record::Text;
@@ -67,6 +68,12 @@ pub fn counted(desk: CareDesk, id: &str) -> String {
         Some((_, None)) => t.care_unreadable().to_owned(),
         None => String::new(),
     }
+}
+
+/// The address of these customers as it is drafted, where there are some. Tracked.
+pub fn rows(desk: CareDesk, id: &str) -> Option<String> {
+    let (_, now) = counts(desk, id)?;
+    now.filter(|n| *n > 0).map(|_| rows_of(desk.app, id))
 }
 
 fn item(desk: CareDesk, id: Text) -> impl IntoView {

@@ -3,6 +3,7 @@
 //! What is edited is the draft of the rules (`state::rules::workshop`): it is undone step by step, kept, tried, and put in force as a version.
 
 mod adopt;
+mod audience;
 mod dates;
 mod desk;
 mod editor;
@@ -45,7 +46,9 @@ pub fn Playbooks() -> impl IntoView {
             .with(|books| (books.iter().filter(|book| Playbook::is_on(book)).count(), books.len()));
         t().care_sub(on, all - on)
     };
-    let is_listed = Memo::new(move |_| desk.moves.is_listed());
+    // Rows stand in place of the playbooks: the tasks that move, or the customers of one.
+    let listed = Memo::new(move |_| (desk.moves.is_listed(), audience::is_listed(desk.app)));
+    let is_listed = Memo::new(move |_| listed.get() != (false, false));
     view! {
         <div class="page page--playbooks">
             <PageHead title=move || t().care_title() sub=sub>
@@ -58,9 +61,10 @@ pub fn Playbooks() -> impl IntoView {
                 text=move || t().rules_drafted_elsewhere()
                 take_over=Callback::new(move |()| desk.shop.take_over())
             />
-            {move || match is_listed.get() {
-                true => desk.moves.list().into_any(),
-                false => view! { <Editing desk=desk /> }.into_any(),
+            {move || match listed.get() {
+                (true, _) => desk.moves.list().into_any(),
+                (false, true) => audience::list(desk).into_any(),
+                (false, false) => view! { <Editing desk=desk /> }.into_any(),
             }}
             <AdoptBar />
         </div>
