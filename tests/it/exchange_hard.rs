@@ -3,7 +3,7 @@
 use guanxi::domain::book::Book;
 
 /// Texts that do harm or look like something else.
-const HARD: [&str; 27] = [
+const HARD: [&str; 31] = [
     "=1+1",
     "＝1",
     " @SUM(A1)",
@@ -31,12 +31,28 @@ const HARD: [&str; 27] = [
     "\"a\",\"b\"",
     "A,B",
     "群消息，短信",
+    "3.10",
+    "1 1/2",
+    "MAR1",
+    "10:30",
 ];
 
 fn hard_customer(i: usize, text: &str) -> String {
-    let id = ["=id", "0001", "123456789012345678"]
-        .get(i)
-        .map_or(format!("K-{i}"), |id| (*id).to_owned());
+    let id = [
+        "=id",
+        "0001",
+        "123456789012345678",
+        "1E5",
+        "K-4",
+        "1-2",
+        "3.10",
+        "2026/9/1",
+        "50%",
+        "1 1/2",
+        "TRUE",
+    ]
+    .get(i)
+    .map_or(format!("K-{i}"), |id| (*id).to_owned());
     let (name, q) = (quoted(&format!("{text}{i}")), quoted(text));
     // A word of a list stands in one line.
     let lone = quoted(text.lines().next().unwrap_or_default().trim());
@@ -53,7 +69,7 @@ fn hard_customer(i: usize, text: &str) -> String {
         "products": [{{"name": "伺服电机", "share": 0.465}}, {{"name": "减速机"}}], "stage_override": "active", "referred_by": "KH-0002",
         "preferences": {{"channels": ["微信"], "avoid": [{lone}], "note": {q}}}, "source": "展会",
         "contacts": [{{"name": "张三", "phone": "15400006142", "familiarity": 5, "decision_maker": true, "birthday": "1980-02-29", "note": {q}}},
-          {{"name": "张三", "phone": "0512-55500385", "email": "zhang@mail.example"}}, {{"email": "li@mail.example"}}, {{"title": "经理", "wechat": "wx_li77"}}]}}"#
+          {{"name": "张三", "phone": "0512-55500385", "email": "zhang@mail.example"}}, {{"email": "li@mail.example"}}, {{"title": "经理", "phone": "8001-1", "wechat": "MAR1"}}]}}"#
     )
 }
 
@@ -62,7 +78,7 @@ fn hard_events(i: usize, text: &str) -> [String; 3] {
     let q = quoted(text);
     let time = ["", "T00:00:00+08:00", "T09:05:33Z", "T23:59:00+08:00"][i % 4];
     let order = format!(
-        r#"{{"id": "o{i}", "customer": "0001", "date": "2026-0{m}-05", "amount": {amount}, "paid_on": "1900-02-28", "campaign": "c{c}", "note": {q},
+        r#"{{"id": "{i}-1", "customer": "0001", "date": "2026-0{m}-05", "amount": {amount}, "paid_on": "1900-02-28", "campaign": "c{c}", "note": {q},
         "items": [{{"product": {q}, "quantity": 2, "amount": 5}}, {{"product": "减速机"}}]}}"#,
         m = i % 9 + 1,
         amount = ["-50.5", "0", "1234567.89", "999999999999.99"][i % 4],

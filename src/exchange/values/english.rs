@@ -1,17 +1,14 @@
 //! Days and months that are written in English.
 
 use crate::domain::day::Day;
-
-/// English months by their first letters.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+use crate::domain::guard::MONTHS;
 
 /// The number of a month that is written in English, or begins so.
 pub(super) fn month(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
     let is_month = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let place = MONTHS.iter().position(|month| is_month && lower.starts_with(month));
+    let begins = |month: &&str| month.get(..3).is_some_and(|letters| lower.starts_with(letters));
+    let place = MONTHS.iter().position(|month| is_month && begins(&month));
     place.map(|place| place as u32 + 1)
 }
 

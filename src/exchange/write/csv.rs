@@ -1,7 +1,7 @@
 //! A table as plain text: UTF-8 with a byte-order mark, CRLF, no text that a spreadsheet would run.
 
 use super::{Look, OutColumn};
-use crate::domain::guard::{safe, safe_digits};
+use crate::domain::guard::{safe, safe_signs};
 use crate::exchange::grid::Cell;
 
 /// The heading.
@@ -18,7 +18,7 @@ pub(super) fn begin(columns: &[OutColumn]) -> Vec<u8> {
 pub(super) fn row(bytes: &mut Vec<u8>, columns: &[OutColumn], row: &[Cell]) {
     for (place, (column, cell)) in columns.iter().zip(row).enumerate() {
         match cell {
-            Cell::Text(text) if column.look == Look::Text => field(bytes, place, &safe_digits(text)),
+            Cell::Text(text) if column.look == Look::Text => field(bytes, place, &safe_signs(text)),
             Cell::Text(text) | Cell::Error(text) => field(bytes, place, &safe(text)),
             Cell::Number(number) => field(bytes, place, &column.look.number(*number)),
             Cell::Date(day, seconds) if seconds % 60 == 0 && *seconds > 0 => {

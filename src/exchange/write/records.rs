@@ -20,6 +20,7 @@ use crate::domain::service::is_solved_sometime;
 use crate::exchange::columns::Subject;
 use crate::exchange::grid::Cell;
 use crate::exchange::text as say;
+use crate::exchange::values::keeps_zeros;
 
 /// Fields that no table has: contacts have a table of their own, and a task is what the page itself settles.
 const LEFT_OUT: [&str; 2] = ["contacts", "task"];
@@ -176,7 +177,8 @@ impl RowColumn {
             FieldKind::Date(_) => Look::Day,
             FieldKind::Moment(_) => Look::Time,
             FieldKind::LongText => Look::Wrapped,
-            FieldKind::Id | FieldKind::Link(_) | FieldKind::Code | FieldKind::Reach(_) => Look::Text,
+            FieldKind::Reach(_) => Look::Text,
+            kind if keeps_zeros(kind) => Look::Text,
             _ => Look::General,
         }
     }

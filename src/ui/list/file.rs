@@ -23,6 +23,8 @@ struct FileColumn {
     has_basis: bool,
     mixes_units: bool,
     look: Look,
+    /// Whether all that is there are names, numbers of things and words, which stay what they are, whatever they look like.
+    are_words: Option<bool>,
 }
 
 impl ListFile {
@@ -36,6 +38,7 @@ impl ListFile {
             has_basis: false,
             mixes_units: column.mixes_units,
             look: Look::General,
+            are_words: None,
         };
         Self {
             columns: columns.iter().map(column).collect(),
@@ -69,6 +72,10 @@ impl ListFile {
                 if column.look == Look::General {
                     column.look = look(t, cell);
                 }
+                if !matches!(cell.inside(), Cell::Missing(_)) {
+                    let is_word = matches!(cell.inside(), Cell::Name(..) | Cell::Again(..) | Cell::Text(_));
+                    column.are_words = Some(is_word && column.are_words != Some(false));
+                }
             }
             self.rows.push(row);
         }
@@ -97,7 +104,11 @@ impl ListFile {
                 .collect()
         };
         let columns = self.columns.into_iter().flat_map(|column| {
-            let own = OutColumn::new(column.head.unwrap_or(column.label), column.look);
+            let look = match column.are_words {
+                Some(true) => Look::Text,
+                _ => column.look,
+            };
+            let own = OutColumn::new(column.head.unwrap_or(column.label), look);
             let beside = column.beside.map(|head| OutColumn::new(head, Look::General));
             std::iter::once(own).chain(beside)
         });
@@ -239,7 +250,7 @@ mod tests {
         assert_eq!(
             heads,
             [
-                ("客户", Look::General),
+                ("客户", Look::Text),
                 ("健康度（分）", Look::General),
                 ("健康度等级", Look::General),
                 ("年采购额（万元）", Look::Money),
