@@ -137,6 +137,40 @@ fn the_number_of_who_was_merged_asks_and_never_renames_who_stayed() {
     assert_eq!(words(&plan(&now, &table, &by_name)), ["Changed"]);
 }
 
+#[test]
+fn a_file_without_numbers_finds_who_stayed_by_the_name_that_was_merged() {
+    let now = after_merge();
+    let listed = "客户名称,备注\n乙公司,\n丙公司,\n";
+    let same = planned(&now, listed);
+    assert_eq!((words(&same), asked(&same)), (vec!["Same".to_owned(); 2], Vec::new()));
+    // What the file says that is new is the one's who stayed, whose name it keeps, whatever else knows it.
+    let table = table("客户名称,地区,电话\n乙公司,苏州,13800138001\n");
+    let with_phone = Wanted {
+        keys: vec![MatchKey::Phone, MatchKey::Name],
+        ..wanted(&table)
+    };
+    let first = plan(&now, &table, &with_phone);
+    let book = after(now.clone(), &first);
+    let stays = book.customers.get("KH-1").unwrap();
+    assert_eq!((words(&first), &*stays.name), (vec!["Changed".to_owned()], "甲公司"));
+    assert_eq!(stays.region.as_deref(), Some("苏州"));
+    let again = plan(&book, &table, &with_phone);
+    assert_eq!((words(&again), again.changes.len()), (vec!["Same".to_owned()], 0));
+    // So do orders and contacts.
+    let orders = planned(&now, "订单编号,客户名称,下单日期,金额\nS1,乙公司,2026-03-05,5\n");
+    assert_eq!((words(&orders), asked(&orders)), (vec!["New".to_owned()], Vec::new()));
+    let with_order = after(now.clone(), &orders);
+    assert_eq!(with_order.orders.get("S1").unwrap().customer.as_str(), "KH-1");
+    let people = planned(&now, "公司,姓名,职务\n乙公司,张三,经理\n");
+    assert_eq!(words(&people), ["Changed"]);
+    // Where somebody has the name, it is that one's.
+    let mut other = now.clone();
+    other.customers.put(customer("KH-9", "乙公司"));
+    assert_eq!(words(&planned(&other, "客户名称,地区\n乙公司,苏州\n")), ["Changed"]);
+    let plan = planned(&other, "客户名称,地区\n乙公司,苏州\n");
+    assert_eq!(plan.rows[0].id.as_deref(), Some("KH-9"));
+}
+
 fn out(book: &Book, kind: RowKind, form: FileForm, lang: Lang) -> Vec<u8> {
     let writer = RowWriter::new(book, kind, lang, true);
     let mut rows = Vec::new();

@@ -161,6 +161,9 @@ record! {
 /// further fields, so that reading a book learns nothing of it.
 pub const BIRTHDAY_LUNAR: &str = "birthday_lunar";
 
+/// The further field of a customer that holds the names of those who were put into it, as `merged_ids` holds their numbers: a list of texts.
+pub const MERGED_NAMES: &str = "merged_names";
+
 record! {
     /// A person at the customer.
     pub struct Contact {

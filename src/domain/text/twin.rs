@@ -5,6 +5,7 @@ use crate::domain::label::sentences;
 sentences! {
     same_code = "信用代码相同" / "same credit code";
     same_name = "名称相同" / "same name";
+    merged_name = "曾有这个名称的客户并入" / "a customer of this name was merged into it";
     same_core = "去掉地名和公司形式后名称相同" / "same name but for place and legal form";
     same_phone = "电话相同" / "same phone";
     same_sound = "名称读音相同" / "name sounds the same";

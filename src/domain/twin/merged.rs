@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::name::parts;
 use crate::domain::field::{FIELDS, Field, FieldKind, FieldValue, MAX_TEXT_CHARS, find};
-use crate::domain::fold::{alike, folded, phone_digits, phone_numbers};
+use crate::domain::fold::{alike, distinct, folded, phone_digits, phone_numbers};
+use crate::domain::kind::customer::MERGED_NAMES;
 use crate::domain::kind::{Contact, Customer, Preferences, ProductShare};
 use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
@@ -148,7 +149,7 @@ pub fn questions(stays: &Customer, goes: &Customer) -> Vec<MergeQuestion> {
         .map(|(name, _)| name.as_str());
     let mut names: Vec<&str> = Vec::new();
     unknown.for_each(|name| {
-        if !names.contains(&name) {
+        if name != MERGED_NAMES && !names.contains(&name) {
             names.push(name);
         }
     });
@@ -279,7 +280,27 @@ pub fn merged(stays: &Customer, goes: &Customer, choices: &MergeChoices) -> Cust
     if out.referred_by.as_deref().is_some_and(is_either) {
         out.referred_by = None;
     }
+    keep_names(&mut out, stays, goes);
     out
+}
+
+/// Keeps the names that both had, and those that were merged into either before.
+fn keep_names(out: &mut Customer, stays: &Customer, goes: &Customer) {
+    let before = merged_names(stays).chain(merged_names(goes));
+    let all = distinct(before.chain([&*stays.name, &*goes.name]));
+    let gone: Vec<Value> = all
+        .into_iter()
+        .filter(|name| !alike(name, &out.name))
+        .map(Value::from)
+        .collect();
+    out.extra
+        .set(MERGED_NAMES, (!gone.is_empty()).then_some(Value::Array(gone)));
+}
+
+/// The names of customers that were put into this one: who comes by one of them again is this one.
+pub fn merged_names(customer: &Customer) -> impl Iterator<Item = &str> {
+    let list = unknown(&customer.extra, MERGED_NAMES).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// The customer that one was put into, by the number that it had; nothing where that number is some customer's, or nobody's.

@@ -14,7 +14,7 @@ mod said;
 
 pub use belongings::{Belongings, belongings};
 pub use index::{Index, Twin};
-pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, merged_into, questions};
+pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, merged_into, merged_names, questions};
 pub use name::{NameParts, parts};
 pub use pairs::{Pair, Pairs};
 pub use places::is_place;
@@ -53,6 +53,8 @@ pub struct Known {
     is_person: bool,
     code: Option<String>,
     phones: Vec<String>,
+    /// The names of those who were merged into it.
+    merged: Vec<String>,
 }
 
 impl Known {
@@ -67,6 +69,7 @@ impl Known {
             is_person: false,
             code: self::code(code),
             phones: all,
+            merged: Vec::new(),
         }
     }
 
@@ -75,6 +78,7 @@ impl Known {
         let numbers = customer.contacts.iter().filter_map(|contact| contact.phone.as_deref());
         Self {
             is_person: customer.kind == Some(CustomerKind::Person),
+            merged: merged_names(customer).map(|name| folded(name).into_owned()).collect(),
             ..Self::new(&customer.name, customer.uscc.as_deref().unwrap_or_default(), numbers)
         }
     }
@@ -95,7 +99,9 @@ impl Known {
             .filter(|name| !name.is_empty())
             .map(|name| key(b'n', name));
         let coded = self.code.iter().map(|code| key(b'c', code));
+        let merged = self.merged.iter().map(|name| key(b'n', name));
         named
+            .chain(merged)
             .chain(coded)
             .chain(self.phones.iter().map(|phone| key(b'p', phone)))
     }
@@ -103,6 +109,11 @@ impl Known {
     /// Whether both have a code, and not the same one.
     pub fn has_other_code(&self, other: &Self) -> bool {
         self.code.is_some() && other.code.is_some() && self.code != other.code
+    }
+
+    /// Whether somebody of this name was merged into it.
+    fn has_merged(&self, name: &str) -> bool {
+        !name.is_empty() && self.merged.iter().any(|own| own == name)
     }
 
     /// Whether the name is one that many people have: no company's, and short.
@@ -131,6 +142,8 @@ pub enum TwinBy {
     Code,
     /// The name.
     Name,
+    /// The name of one, which somebody had who was merged into the other.
+    Merged,
     /// The name without legal form and place.
     Core,
     /// A phone number.
@@ -156,6 +169,7 @@ impl TwinBy {
         match self {
             Self::Code => say::same_code(),
             Self::Name => say::same_name(),
+            Self::Merged => say::merged_name(),
             Self::Core => say::same_core(),
             Self::Phone => say::same_phone(),
             Self::Sound => say::same_sound(),
@@ -226,7 +240,8 @@ pub fn likeness_by_ear(one: &Known, other: &Known, readings: Option<&Readings>) 
 fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
     let is_one_code = one.code.is_some() && one.code == other.code;
     let other_code = one.has_other_code(other);
-    let name = !one.name.is_empty() && one.name == other.name;
+    let merged = one.has_merged(&other.name) || other.has_merged(&one.name);
+    let name = !one.name.is_empty() && one.name == other.name || merged;
     let core = !name && !one.parts.core.is_empty() && one.parts.core == other.parts.core;
     let phone = one.phones.iter().any(|phone| other.phones.contains(phone));
     let (here, there) = (&*one.parts.place, &*other.parts.place);
@@ -249,7 +264,8 @@ fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
     };
     let all = [
         (is_one_code, TwinBy::Code),
-        (name, TwinBy::Name),
+        (name && !merged, TwinBy::Name),
+        (merged, TwinBy::Merged),
         (core, TwinBy::Core),
         (phone, TwinBy::Phone),
         // What is written alike sounds alike.

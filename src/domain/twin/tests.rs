@@ -188,6 +188,7 @@ fn what_very_many_share_makes_as_many_pairs_and_not_their_square() {
 
 mod merging {
     use super::*;
+    use crate::domain::kind::customer::MERGED_NAMES;
     use serde_json::{Value, json};
 
     fn read(value: Value) -> Customer {
@@ -220,12 +221,40 @@ mod merging {
             "overrides": [
                 {"dimension": "value", "class": "strategic", "set_on": "2026-01-01"}, {"dimension": "value", "class": "key", "set_on": "2026-01-01"}
             ],
-            "not_same_as": ["9", "8"], "merged_ids": ["2"], "x_own": 1, "x_other": true,
+            "not_same_as": ["9", "8"], "merged_ids": ["2"], "x_own": 1, "x_other": true, "merged_names": ["蓝海科技"],
         });
         assert_eq!(
             serde_json::to_value(merged(&stays, &goes, &MergeChoices::new())).unwrap(),
             wanted
         );
+    }
+
+    #[test]
+    fn names_of_who_was_merged_are_kept_through_later_merges_and_known_again() {
+        let named = |id: &str, name: &str| Customer::new(CustomerId::new(id).unwrap(), name);
+        let merge = |stays: &Customer, goes: &Customer| merged(stays, goes, &MergeChoices::new());
+        let names = |one: &Customer| merged_names(one).map(str::to_owned).collect::<Vec<_>>();
+        let first = merge(&named("1", "甲商店"), &named("2", "乙商店"));
+        assert_eq!((&*first.name, names(&first)), ("甲商店", vec!["乙商店".to_owned()]));
+        let both = merge(&named("3", "丙商店"), &first);
+        assert_eq!(names(&both), ["乙商店", "甲商店"]);
+        assert_eq!(names(&merge(&both, &named("4", "乙 商店"))), ["乙商店", "甲商店"]);
+        // Nobody is asked which of the two lists is taken.
+        let parts = questions(&both, &first);
+        assert!(parts.iter().all(|one| one.part.key() != MERGED_NAMES));
+        // Two of one name, written alike, leave nothing to keep.
+        assert!(merge(&named("1", "甲商店"), &named("2", "甲 商店")).extra.is_empty());
+
+        let customers = table(vec![both, named("5", "乙商店"), named("6", "丁商店")]);
+        let twins = |name: &str, own: &str| -> Vec<(TwinBy, String)> {
+            let known = Known::new(name, "", std::iter::empty());
+            let all = Index::of(&customers).twins(&customers, &known, own).into_iter();
+            all.map(|twin| (twin.likeness.by[0], twin.id.to_string())).collect()
+        };
+        assert_eq!(twins("甲商店", ""), [(TwinBy::Merged, "3".to_owned())]);
+        assert_eq!(twins("丁商店", "6"), []);
+        let pairs = Pairs::of(&Index::of(&customers));
+        assert_eq!(pairs.all().len(), 1);
     }
 
     #[test]

@@ -176,7 +176,13 @@ impl Work<'_> {
         let keys = self.wanted.keys.iter().copied();
         // The number of who was merged is not its own, and a name that another customer has is none to be called by.
         let is_no_proof = self.is_of_merged(named, id) || self.disputed(book, named).is_some();
-        let proves = |key: &MatchKey| *key != MatchKey::Name && !(is_no_proof && *key == MatchKey::Id);
+        // A name that was merged away comes back by nothing but the customer's own number.
+        let is_merged = named.name.as_deref().is_some_and(|name| self.who.is_merged_name(name));
+        let proves = |key: &MatchKey| match key {
+            MatchKey::Name => false,
+            MatchKey::Id => !is_no_proof,
+            MatchKey::Code | MatchKey::Phone => !is_merged,
+        };
         let proving: Vec<MatchKey> = keys.filter(proves).collect();
         let is_proved = self.who.meant(&proving, named) == Meant::One(id.to_owned());
         let own = book.customers.get(id).map(|customer| &customer.name);

@@ -10,7 +10,7 @@ use crate::domain::field::mask::is_masked;
 use crate::domain::fold::{alike, digits, folded};
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
-use crate::domain::twin::{Known, TwinBy, code, likeness, phones};
+use crate::domain::twin::{Known, TwinBy, code, likeness, merged_names, phones};
 
 /// By what a customer is known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub(super) struct Who {
     told: HashSet<String>,
     /// Numbers of customers that were merged, each with the one that they were merged into.
     merged: HashMap<String, String>,
+    /// Names that nobody has any more, as they are compared.
+    merged_names: HashSet<String>,
 }
 
 impl Named {
@@ -128,7 +130,30 @@ impl Who {
                 who.merged.insert(merged.to_string(), customer.id.to_string());
             }
         }
+        who.add_merged_names(book);
         who
+    }
+
+    /// Names of customers that were merged lead to those who stayed, but where somebody has the name.
+    fn add_merged_names(&mut self, book: &Book) {
+        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+        for (_, customer) in book.customers.iter() {
+            for name in merged_names(customer) {
+                let who = all.entry(folded(name).into_owned()).or_default();
+                who.push(customer.id.to_string());
+            }
+        }
+        for (name, who) in all {
+            self.by.entry((MatchKey::Name, name.clone())).or_insert_with(|| {
+                self.merged_names.insert(name);
+                who
+            });
+        }
+    }
+
+    /// Whether a name is nobody's but that of a customer who was merged.
+    pub(super) fn is_merged_name(&self, name: &str) -> bool {
+        self.merged_names.contains(&*folded(name))
     }
 
     /// Adds what a customer is known by.
