@@ -149,9 +149,9 @@ fn width(plan: &Plan, lang: Lang, column: Column, head: &str) -> Width {
     let fixed = |px: u32| Width { px, share: None };
     let flexible = |px: u32, share: f64| Width { px, share: Some(share) };
     match column {
-        // So narrow that what is shown where nobody chose fits a desk of 1,440 px; they have most of the room that is left.
-        Column::Name => flexible(if zh { 148 } else { 136 }, 2.0),
-        Column::Tags => flexible(if zh { 116 } else { 104 }, 1.9),
+        // So narrow in English that what is shown where nobody chose fits a desk of 1,440 px, whose heads are wider there.
+        Column::Name => flexible(if zh { 196 } else { 136 }, 2.0),
+        Column::Tags => flexible(if zh { 152 } else { 104 }, 1.9),
         Column::Class(_, Some(_)) => fixed(if zh { 154 } else { 190 }),
         Column::Class(d, None) => {
             let dimension = plan.dimensions.get(d).into_iter();
