@@ -45,8 +45,9 @@ use crate::state::today::{Todo, remembers_mine};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::keys::on_new;
-use crate::ui::later::{Later, later, once_wanted};
+use crate::ui::later::{Later, later, once_wanted, piece};
 use crate::ui::list::*;
+use crate::ui::record::LEFT_OVER;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead};
 
@@ -231,6 +232,8 @@ fn message(page: TodayList) -> AnyView {
     match page.todo.with(|todo| todo.as_ref().map(is_done)) {
         None => view! { <p class="muted" role="status">{move || t().today_reading()}</p> }.into_any(),
         Some(true) if page.list.app.session.customer_count.get() == Some(0) => view! {
+            // What was typed for those who went with the book before.
+            {piece(&LEFT_OVER, |left| left())}
             <EmptyState title=move || t().blank_title() text=move || t().blank_today()>
                 <a class="btn btn--primary" href=Route::to(PageId::HOME).to_hash()>
                     {move || t().to_welcome()}
