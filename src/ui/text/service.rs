@@ -111,7 +111,7 @@ text! {
     service_over(span) = "超时{span}" / "{span} late";
     service_stands(span) = "暂停中，剩{span}" / "paused, {span} left";
     service_no_limit = "无时限" / "no time limit";
-    service_due(measure, at) = "{at}前{measure}" / "{at} {measure}";
+    service_due(measure, at) = "{at}前{measure}" / "{at}, {measure}";
     service_response = "响应" / "answer";
     service_solve = "解决" / "solution";
     service_revisited = "回访" / "revisit";
