@@ -175,7 +175,7 @@ story("how often promises were kept, and the results with every deadline", {}, a
   ]);
   await app.shell.switchLanguage();
   await app.service.open();
-  assert.match(await app.service.row("n/q").innerText(), /2 h left[^]*answer by/);
+  assert.match(await app.service.row("n/q").innerText(), /2 h left[^]*10:30, answer/);
 });
 
 story("a service level is changed, one is added before the others, and undo takes both back", {}, async ({ page, app, folder }) => {
