@@ -149,3 +149,19 @@ story("a day to look at that cannot be meant is told, typed, picked or in the ad
   await app.go("#/dashboard?as_of=2026-02-30");
   await told("日历上没有2026年2月30日");
 });
+
+story("a day of the past that is still to come is asked about on the sheet of a customer", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "small.guanxi.json", smallBook()));
+  await app.customer.open("c1");
+  await page.getByTestId("edit-customer").click();
+  const since = page.getByTestId("field-cooperation_since");
+  await since.fill("2099-05-01");
+  await page.getByTestId("save-customer").first().click();
+  await page.getByText("再按一次就照此保存").waitFor();
+  await page.getByText("2099-05-01还没到，请填已经发生的时间").waitFor();
+  await since.fill("2020-05-01");
+  await page.getByTestId("save-customer").first().click();
+  await app.customer.shows("cooperation_since", "2020-05");
+  await app.shell.saved();
+});

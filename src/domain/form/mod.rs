@@ -9,7 +9,7 @@ pub mod new;
 mod read;
 
 pub use draft::{Draft, FIRST_NEW_ROW, Place};
-pub use read::{Formed, Made, Remark, first_text, places, read};
+pub use read::{Formed, Made, Remark, first_text, is_of_the_past, places, read};
 
 use crate::domain::field::{Field, FieldKind, HasFields, MAX_TEXT_CHARS, mask::is_masked};
 use crate::domain::label::Label;

@@ -208,14 +208,19 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
     }
 }
 
+/// Whether a field says when something happened.
+pub fn is_of_the_past(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Date(Tense::Past | Tense::Born) | FieldKind::Moment(Tense::Past)
+    )
+}
+
 /// When something happened, where the field holds that.
 fn of_the_past<R: HasFields>(field: &Field<R>, record: &R) -> Option<Moment> {
-    let (FieldKind::Date(Tense::Past | Tense::Born) | FieldKind::Moment(Tense::Past)) = field.kind else {
-        return None;
-    };
     match (field.get)(record) {
-        FieldValue::Date(day) => Some(Moment::on(day)),
-        FieldValue::Moment(moment) => Some(moment),
+        FieldValue::Date(day) if is_of_the_past(field.kind) => Some(Moment::on(day)),
+        FieldValue::Moment(moment) if is_of_the_past(field.kind) => Some(moment),
         _ => None,
     }
 }

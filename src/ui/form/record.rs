@@ -3,7 +3,7 @@
 use super::{Form, Source};
 use crate::domain::command::{Command, Edit};
 use crate::domain::field::{HasFields, Typing};
-use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, places, read};
+use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, is_of_the_past, places, read};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
@@ -102,6 +102,11 @@ where
 
     fn asks_again(&self) -> bool {
         self.names.asks_again
+    }
+
+    fn asks_if_typed(&self, place: Place) -> bool {
+        // A day of the past that is still to come moves deadlines and classes.
+        R::field(place.key).is_some_and(|field| is_of_the_past(field.kind))
     }
 
     fn customer(&self) -> Option<CustomerId> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Form;
 use crate::domain::command::Command;
-use crate::domain::form::{Draft, Remark};
+use crate::domain::form::{Draft, Place, Remark};
 use crate::domain::record::Text;
 use crate::state::live::*;
 use crate::state::outcome::Outcome;
@@ -47,11 +47,9 @@ impl Form {
 
     /// Whether something looks wrong that is to be looked at first.
     fn warns(self) -> bool {
-        let asks = self.source(|s| s.asks_again());
-        let first = self
-            .warnings
-            .with_untracked(|w| w.keys().next().copied())
-            .filter(|_| asks);
+        let is_typed = |place: Place| self.with(|draft| draft.text(place).is_some());
+        let asks = |place: &Place| self.source(|s| s.asks_again() || s.asks_if_typed(*place) && is_typed(*place));
+        let first = untrack(|| self.warnings.with(|all| all.keys().copied().find(asks)));
         if let Some(first) = first {
             focus_id(self.id(first));
         }

@@ -63,6 +63,11 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// Likewise of what was typed into an input, where the form as a whole only shows what looks wrong.
+    fn asks_if_typed(&self, _: Place) -> bool {
+        false
+    }
+
     /// The customer it is about, whose people are offered.
     fn customer(&self) -> Option<CustomerId> {
         None

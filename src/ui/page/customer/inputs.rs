@@ -91,6 +91,9 @@ pub fn EditSheet(
         <Restored form=form />
         <Clashes form=form />
         <ErrorList errors=errors />
+        <Show when=move || form.warned.get()>
+            <p class="field__help" role="status">{move || t().keep_warned()}</p>
+        </Show>
         <form
             id=FORM_ID
             class="sheet sheet--edit"
