@@ -156,6 +156,24 @@ story("paused at once, those that stand or are solved already stay, and why is s
   assert.deepEqual(paused.sort(), ["k", "q"]);
 });
 
+story("the form of a ticket stays where it is while another tab solves the ticket", {}, async ({ page, app, context, folder, url }) => {
+  await begin({ page, app, folder });
+  await app.service.open("?ticket=k");
+  await page.getByTestId("service-slip").getByRole("button", { name: "改服务单" }).click();
+  const cause = page.locator("#record-cause");
+  await cause.fill("轴承装反了");
+  const other = await context.newPage();
+  await other.clock.setFixedTime(new Date(at("27T17:40")));
+  await other.goto(`${url}#/service`);
+  await other.locator('[data-testid="service-row"][data-id="z/k"]').getByTestId("service-solve").click();
+  await other.locator("#solve-resolution").fill("换了轴承");
+  await other.getByTestId("solve-save").click();
+  await other.locator('[data-testid="service-row"][data-id="z/k"]').waitFor({ state: "detached" });
+  await page.locator('[data-testid="service-row"][data-id="z/k"]').waitFor({ state: "detached" });
+  assert.equal(await cause.inputValue(), "轴承装反了");
+  assert.ok(await page.evaluate(() => document.activeElement.id === "record-cause"));
+});
+
 story("how often promises were kept, and the results with every deadline", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder });
   await app.service.row("z/r").getByTestId("service-revisit").click();

@@ -72,11 +72,20 @@ pub fn Slip(page: ServiceList) -> impl IntoView {
         // While tickets are read anew, what was said stays.
         found.or_else(|| before.cloned().flatten().filter(|_| page.queue.with(Option::is_none)))
     });
-    move || said.get().map(|it| view! { <Shown page=page it=it /> })
+    // The form stands while what is said of its ticket changes, here or in another tab.
+    let record = RwSignal::new(None);
+    let whose = Memo::new(move |before: Option<&Option<CustomerId>>| {
+        let now = said.with(|it| it.as_ref().map(|it| it.customer_id.clone()));
+        now.or_else(|| before.cloned().flatten())
+    });
+    view! {
+        {move || said.get().map(|it| view! { <Shown page=page it=it record=record /> })}
+        {move || whose.get().map(|customer| dialog_of(record, customer))}
+    }
 }
 
 #[component]
-fn Shown(page: ServiceList, it: Said) -> impl IntoView {
+fn Shown(page: ServiceList, it: Said, record: RwSignal<Option<Record>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let fact = |(label, text): (String, String)| view! { <dt>{label}</dt><dd>{text}</dd> };
     let promise = move |(level, kept, when, sum): (String, Kept, String, Vec<String>)| {
@@ -92,7 +101,6 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
             {sum.into_iter().map(|line| view! { <p class="muted small">{line}</p> }).collect_view()}
         }
     };
-    let record = RwSignal::new(None);
     let (ticket, slot, phase, is_unanswered) = (it.ticket.clone(), it.slot, it.phase, it.is_unanswered);
     view! {
         <aside class="brief" aria-labelledby="slip-title" data-testid="service-slip">
@@ -131,7 +139,6 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
                 />
             </footer>
         </aside>
-        {dialog_of(record, it.customer_id)}
     }
 }
 
