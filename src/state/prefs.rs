@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 
 /// The colours of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system is set.
@@ -43,7 +43,7 @@ impl Theme {
 }
 
 /// How close the rows of lists stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Density {
     /// 36 px.
@@ -64,7 +64,7 @@ impl Density {
 }
 
 /// What is known of a file after the browser took it: browsers do not tell whether it arrived.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Arrived {
     /// Nothing.
@@ -77,17 +77,15 @@ pub enum Arrived {
 }
 
 /// The last file that holds the whole book.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Exported {
     /// When it was handed over, as an RFC 3339 instant.
     pub at: String,
     /// Its name.
     pub name: String,
     /// The sum over its bytes; empty where an earlier version handed it over.
-    #[serde(default)]
     pub sum: String,
     /// Whether it arrived.
-    #[serde(default)]
     pub arrived: Arrived,
 }
 
@@ -179,7 +177,7 @@ fn arranged() -> Arranged {
 pub fn arranged_elsewhere(key: Option<&str>) -> Option<(String, Option<Vec<Text>>)> {
     let key = key?;
     let name = key.strip_prefix(key::LIST)?.to_owned();
-    Some((name, LocalStorage::get(key).ok()))
+    Some((name, kept(key).and_then(|kept| Kept::of(&kept))))
 }
 
 fn keep_arranged(name: &str, now: Option<&Vec<Text>>) {
@@ -197,16 +195,133 @@ pub(super) fn available() -> bool {
     js_sys::Reflect::get(&js_sys::global(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())
 }
 
-fn read<T: DeserializeOwned + Default>(key: &str) -> T {
-    if !available() {
-        return T::default();
+/// Something that is kept, read by hand: what reads any type for itself takes kilobytes of the first load.
+trait Kept: Default {
+    /// Nothing where it is not what is kept there.
+    fn of(kept: &Value) -> Option<Self>;
+}
+
+fn read<T: Kept>(key: &str) -> T {
+    kept(key).and_then(|kept| T::of(&kept)).unwrap_or_default()
+}
+
+fn kept(key: &str) -> Option<Value> {
+    match available() {
+        true => LocalStorage::get(key).ok(),
+        false => None,
     }
-    LocalStorage::get(key).unwrap_or_default()
+}
+
+/// The one of some values that is kept by its name.
+fn one_of<T: Copy>(kept: &Value, all: &[(&str, T)]) -> Option<T> {
+    let kept = kept.as_str()?;
+    let found = all.iter().find(|(name, _)| *name == kept)?;
+    Some(found.1)
+}
+
+impl Kept for Lang {
+    fn of(kept: &Value) -> Option<Self> {
+        one_of(kept, &[("zh", Self::Zh), ("en", Self::En)])
+    }
+}
+
+impl Kept for Theme {
+    fn of(kept: &Value) -> Option<Self> {
+        one_of(
+            kept,
+            &[Self::System, Self::Light, Self::Dark].map(|theme| (theme.key(), theme)),
+        )
+    }
+}
+
+impl Kept for Density {
+    fn of(kept: &Value) -> Option<Self> {
+        one_of(
+            kept,
+            &[Self::Normal, Self::Compact].map(|density| (density.key(), density)),
+        )
+    }
+}
+
+impl Kept for Arrived {
+    fn of(kept: &Value) -> Option<Self> {
+        one_of(
+            kept,
+            &[
+                ("unknown", Self::Unknown),
+                ("seen", Self::Seen),
+                ("compared", Self::Compared),
+            ],
+        )
+    }
+}
+
+impl Kept for Text {
+    fn of(kept: &Value) -> Option<Self> {
+        kept.as_str().map(Self::from)
+    }
+}
+
+impl Kept for Vec<Text> {
+    fn of(kept: &Value) -> Option<Self> {
+        kept.as_array()?.iter().map(Text::of).collect()
+    }
+}
+
+impl Kept for Option<Exported> {
+    fn of(kept: &Value) -> Option<Self> {
+        let text = |key: &str| kept.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Some(Exported {
+            at: text("at")?,
+            name: text("name")?,
+            sum: text("sum").unwrap_or_default(),
+            arrived: kept.get("arrived").and_then(Arrived::of).unwrap_or_default(),
+        }))
+    }
 }
 
 fn keep<T: Serialize + PartialEq>(key: &str, now: &T, before: &T) {
     if now != before && available() {
         // A full or closed storage loses a preference and nothing else.
         let _ = LocalStorage::set(key, now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// What is kept reads as what it was.
+    fn stands<T: Kept + Serialize + PartialEq + std::fmt::Debug>(value: &T) {
+        let kept = serde_json::to_value(value).unwrap();
+        assert_eq!(T::of(&kept).as_ref(), Some(value), "{kept}");
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was() {
+        [Lang::Zh, Lang::En].iter().for_each(stands);
+        [Theme::System, Theme::Light, Theme::Dark].iter().for_each(stands);
+        [Density::Normal, Density::Compact].iter().for_each(stands);
+        stands(&Text::from("李娜"));
+        stands(&vec![Text::from("name"), Text::from("amount")]);
+        for arrived in [Arrived::Unknown, Arrived::Seen, Arrived::Compared] {
+            let (at, name) = ("2026-11-30T09:00:00+08:00".to_owned(), "客户簿.json".to_owned());
+            let sum = "0a".to_owned();
+            stands(&Some(Exported { at, name, sum, arrived }));
+        }
+    }
+
+    #[test]
+    fn what_is_none_of_it_is_nothing() {
+        assert_eq!(Theme::of(&json!("Dark")), None);
+        assert_eq!(Lang::of(&json!(1)), None);
+        assert_eq!(Vec::<Text>::of(&json!(["name", 1])), None);
+        assert_eq!(Option::<Exported>::of(&json!({"at": "2026-11-30"})), None);
+        // An earlier version kept neither sum nor whether it arrived.
+        let early = Option::<Exported>::of(&json!({"at": "2026-11-30", "name": "a"}))
+            .unwrap()
+            .unwrap();
+        assert_eq!((early.sum.as_str(), early.arrived), ("", Arrived::Unknown));
     }
 }

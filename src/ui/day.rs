@@ -88,6 +88,7 @@ pub fn DayField(
                 aria-invalid=move || refused.with(Option::is_some).then_some("true")
                 on:change=take
             />
+            {move || refused.get().map(|why| view! { <span class="field__error" role="alert">{t().label(&why)}</span> })}
         </label>
     }
 }
