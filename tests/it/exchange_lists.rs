@@ -27,8 +27,8 @@ const LISTS: &[(&str, Heads)] = &[
     ("cell of the matrix", |t| vec![t.customer_number(), t.review_col_customer(), t.review_col_dimension(), t.review_col_from_day(), t.review_col_to_day(), t.review_col_before(), t.review_col_after(), t.col_owner(), t.review_col_purchase()]),
     ("moves", |t| vec![t.customer_number(), t.review_col_customer(), t.review_col_dimension(), t.review_col_from_day(), t.review_col_to_day(), t.review_col_move(), t.review_col_way(), t.review_col_before(), t.review_col_after(), t.review_col_cause(), t.review_col_purchase(), t.review_col_decide(), t.review_col_on(), t.review_col_by(), t.review_col_reason(), t.review_col_action()]),
     ("warnings", |t| vec![t.health_on(), t.health_col_name(), t.health_fate(), t.health_done(), t.health_col_owner(), t.customer_number()]),
-    ("health", |t| vec![t.health_col_name(), t.health_col_health(), t.health_col_change(), t.health_col_risk(), t.col_amount(), t.health_col_plan(), t.health_col_owner(), t.health_col_cause(), t.health_col_standing(), t.health_col_due(), t.customer_number()]),
-    ("tickets", |t| vec![t.service_col_what(), t.service_col_customer(), t.service_kind(), t.service_severity(), t.service_person(), t.service_col_opened(), t.service_col_phase(), t.service_col_late(), t.service_col_due(), t.customer_number()]),
+    ("health", |t| vec![t.health_col_name(), t.health_col_health(), t.health_col_change(), t.health_col_risk(), t.col_amount(), t.health_col_plan(), t.health_col_owner(), t.health_col_cause(), t.health_note(), t.health_result_note(), t.health_col_standing(), t.health_col_due(), t.customer_number()]),
+    ("tickets", |t| vec![t.service_col_what(), t.service_col_customer(), t.service_kind(), t.service_severity(), t.service_person(), t.service_col_opened(), t.service_col_phase(), t.service_col_late(), t.service_number(), t.service_col_due(), t.forms_number()]),
     ("today", |t| vec![t.today_col_what(), t.today_col_customer(), t.today_col_value(), t.today_col_why(), t.today_col_kind(), t.today_col_owner(), t.today_when(), t.today_col_last(), t.customer_number()]),
     ("leads", |t| vec![t.leads_col_name(), t.leads_col_next(), t.leads_intent(), t.leads_col_source(), t.leads_col_industry(), t.leads_col_owner(), t.leads_col_age(), t.leads_col_last(), t.leads_col_doubt(), t.customer_number()]),
     ("duplicates", |t| vec![t.customer_number(), t.dup_col_sure(), t.dup_col_one(), t.dup_col_other(), t.dup_col_number_of_other(), t.dup_col_records(), t.dup_col_why()]),
@@ -47,7 +47,7 @@ fn known() -> Book {
 /// A sheet with these heads and a row of 甲公司, in which everything else says something that is stored nowhere.
 fn sheet(t: T, heads: &[&str]) -> String {
     let cell = |head: &&str| match *head {
-        head if [t.customer_number(), t.merged_col_stays_id()].contains(&head) => "KH-1",
+        head if [t.customer_number(), t.forms_number(), t.merged_col_stays_id()].contains(&head) => "KH-1",
         head if [t.camp_col_customer(), t.merged_col_stays()].contains(&head) => "甲公司",
         _ => "2026-03-05",
     };

@@ -3,7 +3,7 @@
 /// Heads of what is stored, in both languages, each with the field it is.
 #[rustfmt::skip]
 pub(crate) const STORED: &[(&str, &str)] = &[
-    ("编号", "id"), ("number", "id"), ("留下的编号", "id"), ("no. that stayed", "id"), ("名称", "name"), ("name", "name"), ("客户", "name"), ("customer", "name"), ("行业", "industry"), ("industry", "industry"),
+    ("编号", "id"), ("number", "id"), ("客户编号", "id"), ("customer no.", "id"), ("留下的编号", "id"), ("no. that stayed", "id"), ("名称", "name"), ("name", "name"), ("客户", "name"), ("customer", "name"), ("行业", "industry"), ("industry", "industry"),
     ("需求标签", "need_tags"), ("need tags", "need_tags"), ("类型", "kind"), ("行业属性", "industry"), ("负责人", "owner"), ("owner", "owner"), ("地区", "region"), ("region", "region"), ("来源", "source"), ("source", "source"), ("客户类型", "kind"),
     ("kind", "kind"), ("意向等级", "intent"), ("intent", "intent"), ("意向", "intent"), ("首要联系人", "contact.name"), ("first contact", "contact.name"),
     ("申报年度采购额", "declared_annual_purchase"), ("declared annual purchase", "declared_annual_purchase"),
@@ -13,7 +13,7 @@ pub(crate) const STORED: &[(&str, &str)] = &[
 #[rustfmt::skip]
 pub(crate) const PLAINLY_OURS: &[&str] = &[
     "价值层级", "紧密度", "健康度", "最近互动", "年采购额依据", "健康度等级", "细分", "已有", "仍会购买的概率", "预期次数", "预期消费", "提升度", "置信度", "支持度", "未按时", "要做什么", "把握", "越过的线", "持续天数", "未答复的异议", "能否联系", "计入", "月末", "预警依据", "合并时间", "并入的客户", "起始日", "最近", "最早过期", "当时金额", "末次订单", "已买次数", "距上次", "累计获得", "累计扣减", "90天内过期", "搭配", "留下的客户", "留下的编号",
-    "closeness", "health", "last contact", "segment", "still buying", "expected", "lift", "confidence", "not in time", "how sure", "what crossed the line", "days lasting", "open objection", "counts as", "what became of it", "warned by", "latest", "reachable", "from day", "last", "first gone", "merged in", "purchases, basis", "health, level", "amount then", "then", "last order", "gone in 90 days", "beside", "no. that stayed",
+    "closeness", "health", "last contact", "segment", "still buying", "expected", "lift", "confidence", "not in time", "how sure", "what crossed the line", "days lasting", "open objection", "counts as", "what became of it", "in the end", "warned by", "latest", "reachable", "from day", "last", "first gone", "merged in", "purchases, basis", "health, level", "amount then", "then", "last order", "gone in 90 days", "beside", "no. that stayed",
 ];
 
 /// Heads of what is worked out, or told of a day, that other sheets may have as well.
@@ -36,7 +36,14 @@ pub(crate) const OF_NEEDS: [[&str; 2]; 2] = [["客户", "需求标签"], ["custo
 
 /// The heads of numbers and of customers in other lists, and of the amount in that of customers.
 pub(crate) const IN_LISTS: [&[&str]; 3] = [
-    &["编号", "number", "留下的编号", "no.thatstayed"],
+    &[
+        "编号",
+        "number",
+        "客户编号",
+        "customerno.",
+        "留下的编号",
+        "no.thatstayed",
+    ],
     &["客户", "customer", "留下的客户", "stayed"],
     &["年采购额", "purchases"],
 ];

@@ -119,7 +119,7 @@ text! {
     health_rules_kept = "预警按当天生效的规则判断，之后采用别的规则不会改动它。" / "A warning is given by the rules in force on its day; rules adopted later leave it as it was.";
     health_on = "月末" / "Of";
     health_warned_by = "预警依据" / "Warned by";
-    health_fate = "结果" / "Outcome";
+    health_fate = "结果" / "In the end";
     health_fate_lost = "流失" / "Lost";
     health_fate_kept = "留住" / "Stayed";
     health_fate_open = "未满90天" / "Not 90 days old";
