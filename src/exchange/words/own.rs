@@ -20,11 +20,11 @@ pub(crate) const PLAINLY_OURS: &[&str] = &[
 #[rustfmt::skip]
 pub(crate) const WORKED_OUT: &[&str] = &[
     "阶段", "风险等级", "风险", "年采购额", "年采购额（元）", "最近订单", "标签", "客户价值", "合作阶段", "关系紧密度", "价值分层 RFM", "老客户 A/B/C", "近90天", "健康变化", "余额", "累计获得", "累计扣减", "90天内过期", "最近变动", "流失原因", "挽回方案", "状态", "期限", "客户数", "占比", "金额占比", "层级",
-    "r·f·m", "r", "f", "m", "总分", "金额", "订单数", "末次订单", "当时金额", "变动", "下一步", "上次联系", "已买次数", "距上次", "每次", "推荐", "为什么", "最迟", "类别", "何时", "事由", "时限", "到期", "进度", "提出", "服务单号",
+    "r·f·m", "r", "f", "m", "总分", "金额", "订单数", "末次订单", "当时金额", "变动", "下一步", "上次联系", "已买次数", "距上次", "每次", "推荐", "为什么", "最迟", "类别", "何时", "事由", "时限", "到期", "进度", "提出", "服务单号", "原因说明", "结果说明",
     "类型", "严重程度", "处理人", "另一家", "依据", "往来", "另一家的编号", "维度", "截止日", "决定", "原类", "新类", "方向", "决定人", "决定日期", "原因", "措施", "人工", "规则", "持续", "开始不同的日期",
     "指定日期", "到", "理由", "指定人", "基准日", "健康分", "联系", "回应", "订单", "结果", "日期", "实测", "并入的编号", "留下的客户", "操作人", "现状",
     "value", "stage", "risk", "purchases", "purchases (cny)", "last order", "tags", "90 days", "change of health", "balance", "gained", "spent or gone", "gone in 90 days", "last step", "cause", "plan", "status", "deadline", "tier", "total", "amount", "orders", "amount then", "movement", "next", "age", "since", "each", "spend",
-    "suggestion", "why", "support", "when", "what", "subject", "ticket no.", "time left", "due", "state", "opened", "severity", "handler", "the other", "records", "no. of the other", "dimension", "to day", "decision",
+    "suggestion", "why", "support", "when", "what", "subject", "ticket no.", "what happened", "what came of it", "time left", "due", "state", "opened", "severity", "handler", "the other", "records", "no. of the other", "dimension", "to day", "decision",
     "before", "after", "way", "decided by", "decided on", "reason", "measure", "by hand", "rules", "lasting", "differs since", "set on", "until", "set by", "as of", "move", "contact", "contacts", "answer", "of", "day", "measured", "no. merged in", "stayed", "by",
 ];
 
