@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use crate::domain::command::Command;
 use crate::domain::marketing::lifetime::{Lifetime, RuleModel, keep_model, model_of};
-use crate::state::rules::workshop::adoption;
+use crate::domain::rule::Rulebook;
 use crate::state::{App, use_app};
+use crate::ui::draft::adopted;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, Panel};
 use crate::ui::{focus, format};
@@ -24,17 +24,8 @@ enum Stands {
 
 /// Puts a model into the rules, or takes it out.
 fn put(app: App, model: Option<RuleModel>) {
-    let before = untrack(|| app.workshop.in_force());
-    let mut rules = (*before).clone();
-    keep_model(&mut rules, model.as_ref());
-    let name = untrack(|| T(app.lang.get()).growth_force_name()).into();
-    let adoption = adoption(Some(name), None, app.user.get_untracked(), app.today.get_untracked());
-    if let Some(adoption) = adoption {
-        let command = Command::AdoptRulebook {
-            seen: Some(before),
-            rulebook: Box::new(rules),
-            adoption: Box::new(adoption),
-        };
+    let change = |rules: &mut Rulebook| keep_model(rules, model.as_ref());
+    if let Some(command) = adopted(app, T::growth_force_name, change) {
         app.session.dispatch_then(command, |_| focus::rescue());
     }
 }

@@ -4,9 +4,9 @@
 use crate::state::live::*;
 
 use crate::domain::authoring::edit::{literal_health, set_literal_health};
-use crate::domain::command::Command;
-use crate::state::rules::workshop::adoption;
+use crate::domain::rule::Rulebook;
 use crate::state::{App, use_app};
+use crate::ui::draft::adopted;
 use crate::ui::focus;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Check;
@@ -16,17 +16,8 @@ const HEALTH: &str = "health";
 
 /// Puts the formula in force, as it is written or as it ships.
 fn put(app: App, is_literal: bool) {
-    let before = untrack(|| app.workshop.in_force());
-    let mut rules = (*before).clone();
-    set_literal_health(&mut rules, HEALTH, is_literal);
-    let name = untrack(|| T(app.lang.get()).health_formula()).into();
-    let adoption = adoption(Some(name), None, app.user.get_untracked(), app.today.get_untracked());
-    if let Some(adoption) = adoption {
-        let command = Command::AdoptRulebook {
-            seen: Some(before),
-            rulebook: Box::new(rules),
-            adoption: Box::new(adoption),
-        };
+    let change = |rules: &mut Rulebook| set_literal_health(rules, HEALTH, is_literal);
+    if let Some(command) = adopted(app, T::health_formula, change) {
         app.session.dispatch_then(command, |_| focus::rescue());
     }
 }

@@ -15,8 +15,8 @@ use crate::domain::service::{
     ForTickets, LEAST, LevelUnit, Measure, ServiceLevel, Within, free_level_id, is_shipped_level, service_levels,
     set_levels, shipped_levels,
 };
-use crate::state::rules::workshop::adoption;
 use crate::state::{App, use_app};
+use crate::ui::draft::adopted;
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, FormDialog, Input, Plain};
 use crate::ui::format;
@@ -51,17 +51,10 @@ fn in_force(app: App) -> Vec<ServiceLevel> {
 
 /// The command that puts other levels in force.
 fn changed(app: App, change: impl FnOnce(&mut Vec<ServiceLevel>)) -> Option<Command> {
-    let before = untrack(|| app.workshop.in_force());
-    let mut rules = (*before).clone();
-    let mut levels = service_levels(&rules).0;
-    change(&mut levels);
-    set_levels(&mut rules, &levels);
-    let name = untrack(|| T(app.lang.get()).service_levels()).into();
-    let adoption = adoption(Some(name), None, app.user.get_untracked(), app.today.get_untracked())?;
-    Some(Command::AdoptRulebook {
-        seen: Some(before),
-        rulebook: Box::new(rules),
-        adoption: Box::new(adoption),
+    adopted(app, T::service_levels, |rules| {
+        let mut levels = service_levels(rules).0;
+        change(&mut levels);
+        set_levels(rules, &levels);
     })
 }
 
