@@ -53,7 +53,7 @@ pub trait Formed: HasFields + Check + Clone + PartialEq + Send + Sync {
     }
 
     /// Puts what was typed about the parts into the record; the rows that became parts, in order.
-    fn write_parts(&mut self, _draft: &Draft, _typing: Typing, _wrong: &mut Vec<Remark>) -> Vec<u32> {
+    fn write_parts(&mut self, _draft: &Draft, _typing: Typing, _said: &mut Said) -> Vec<u32> {
         Vec::new()
     }
 
@@ -95,7 +95,7 @@ impl Formed for Customer {
         key.starts_with("contact.")
     }
 
-    fn write_parts(&mut self, draft: &Draft, typing: Typing, wrong: &mut Vec<Remark>) -> Vec<u32> {
+    fn write_parts(&mut self, draft: &Draft, typing: Typing, said: &mut Said) -> Vec<u32> {
         let (mut kept, mut contacts) = (Vec::new(), Vec::new());
         let fields: Vec<_> = Self::inputs().filter(|field| Self::is_of_part(field.key)).collect();
         // Most of a long list is not touched: what was typed is looked up once, not for each of its rows.
@@ -104,7 +104,7 @@ impl Formed for Customer {
             let contact = if touched.contains(&row) {
                 let mut holder = self.holder(row);
                 for field in &fields {
-                    write(&mut holder, field, row, draft, typing, wrong);
+                    write(&mut holder, field, row, draft, typing, said);
                 }
                 holder.contacts.pop()
             } else {
@@ -141,51 +141,54 @@ impl Customer {
     }
 }
 
-fn write<R: HasFields>(
-    record: &mut R,
-    field: &Field<R>,
-    row: u32,
-    draft: &Draft,
-    typing: Typing,
-    wrong: &mut Vec<Remark>,
-) {
+/// What there is to say about inputs.
+#[derive(Default)]
+pub struct Said {
+    wrong: Vec<Remark>,
+    warnings: Vec<Remark>,
+}
+
+fn write<R: HasFields>(record: &mut R, field: &Field<R>, row: u32, draft: &Draft, typing: Typing, said: &mut Said) {
     let place = Place { key: field.key, row };
     let Some(text) = draft.text(place) else { return };
     if let Err(error) = field.write(record, text, typing) {
-        wrong.push((place, error.message));
+        said.wrong.push((place, error.message));
+        return;
+    }
+    // What was, cannot be to come: it is saved when the user says so once more.
+    let Some(moment) = of_the_past(field, record) else {
+        return;
+    };
+    let clock = moment.clock().filter(|_| !typing.clock.is_empty());
+    let is_later = |clock: &str| moment.day == typing.today && clock > typing.clock;
+    if moment.day > typing.today || clock.is_some_and(is_later) {
+        let at = clock.map(|clock| format!("{} {clock}", moment.day));
+        let at = at.unwrap_or_else(|| moment.day.to_string());
+        said.warnings.push((place, check::not_yet(at)));
     }
 }
 
 /// Puts what was typed onto a record. `is_new` says that the record is none yet: its amount is not nothing, but not said.
 pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) -> Made<R> {
-    let (mut record, mut wrong, mut warnings) = (base.clone(), Vec::new(), Vec::new());
+    let (mut record, mut said) = (base.clone(), Said::default());
     for field in R::inputs().filter(|field| !R::is_of_part(field.key)) {
-        write(&mut record, field, 0, draft, typing, &mut wrong);
+        write(&mut record, field, 0, draft, typing, &mut said);
         let place = Place::own(field.key);
         let shown = || {
             draft
                 .text(place)
                 .map_or_else(|| first_text(base, place, is_new), str::to_owned)
         };
-        let is_said = wrong.iter().any(|(known, _)| *known == place);
+        let is_said = said.wrong.iter().any(|(known, _)| *known == place);
         if field.required && !is_said && shown().trim().is_empty() {
-            wrong.push((place, MISSING.message));
+            said.wrong.push((place, MISSING.message));
         }
     }
-    // What was, cannot be to come: it is saved when the user says so once more.
-    for field in R::inputs().filter(|field| !R::is_of_part(field.key)) {
-        let place = Place::own(field.key);
-        let Some(moment) = of_the_past(field, &record).filter(|_| draft.text(place).is_some()) else {
-            continue;
-        };
-        let clock = moment.clock().filter(|_| !typing.clock.is_empty());
-        let is_later = |clock: &str| moment.day == typing.today && clock > typing.clock;
-        if moment.day > typing.today || clock.is_some_and(is_later) {
-            let at = clock.map(|clock| format!("{} {clock}", moment.day));
-            warnings.push((place, check::not_yet(at.unwrap_or_else(|| moment.day.to_string()))));
-        }
-    }
-    let rows = record.write_parts(draft, typing, &mut wrong);
+    let rows = record.write_parts(draft, typing, &mut said);
+    let Said {
+        mut wrong,
+        mut warnings,
+    } = said;
     for problem in record.problems() {
         // A problem of a field that the form does not show is none of the person who types.
         let shown = |place: &Place| R::inputs().any(|field| field.key == place.key);
@@ -317,6 +320,13 @@ mod tests {
         assert_eq!(asked("birthday", "2026-11-20"), ["birthday"]);
         assert!(asked("contract.signed_on", "2026-11-19").is_empty());
         assert!(asked("contract.ends_on", "2027-11-19").is_empty());
+        // Of a contact as well, whichever it is.
+        let (base, place) = (customer(), at("contact.birthday", 1));
+        let ahead = read(&base, &typed(&base, &[(place, "2026-11-20")]), false, TYPING);
+        assert_eq!(
+            ahead.warnings.iter().map(|(place, _)| *place).collect::<Vec<_>>(),
+            [place]
+        );
         // What nobody touched is not asked about.
         assert!(asked("subject", "漏水").is_empty());
         let talk = serde_json::json!({"id": "i", "customer": "c", "at": "2026-11-02"});
