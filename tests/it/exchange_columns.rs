@@ -119,6 +119,34 @@ fn sums_of_a_page_or_a_month_are_no_customers() {
 }
 
 #[test]
+fn the_lower_level_of_a_head_says_what_a_column_is_and_the_upper_one_of_what() {
+    let keys = |page: &str| -> Vec<String> {
+        let table = Table::of(sheet(page.as_bytes()), None);
+        let all = columns(&table, &mapping(&table)).into_iter();
+        all.map(|(_, key, _)| key).collect()
+    };
+    let orders = "<table><tr><td rowspan=2>单号</td><td rowspan=2>客户</td><td rowspan=2>产品</td><td colspan=2>日期</td><td colspan=3>金额（元）</td></tr>\
+        <tr><td>下单</td><td>应收</td><td>单价</td><td>数量</td><td>合计</td></tr>\
+        <tr><td>A-1</td><td>甲厂</td><td>轴承</td><td>2026-03-05</td><td>2026-04-05</td><td>3.2</td><td>10</td><td>32</td></tr></table>";
+    let expected = [
+        "id",
+        "customer",
+        "items",
+        "date",
+        "due_on",
+        "items.price",
+        "items.quantity",
+        "amount",
+    ];
+    assert_eq!(keys(orders), expected);
+    let customers = "<table><tr><td rowspan=2>客户名称</td><td colspan=2>联系人信息</td><td colspan=2>合作情况</td></tr>\
+        <tr><td>姓名</td><td>电话</td><td>开始日期</td><td>备注</td></tr>\
+        <tr><td>甲厂</td><td>张三</td><td>13800006142</td><td>2021-03-05</td><td>老客户</td></tr></table>";
+    let expected = ["name", "contact.name", "contact.phone", "cooperation_since", "notes"];
+    assert_eq!(keys(customers), expected);
+}
+
+#[test]
 fn a_head_of_two_levels_names_each_column_by_both() {
     let page = "<table><tr><td rowspan=2>客户名称</td><td colspan=2>联系人</td><td colspan=2>合同</td></tr>\
         <tr><td>姓名</td><td>电话</td><td>金额（元）</td><td>到期日</td></tr>\

@@ -42,6 +42,7 @@ mod exchange_again;
 mod exchange_answers;
 mod exchange_as_of;
 mod exchange_back;
+mod exchange_binary;
 mod exchange_columns;
 mod exchange_foot;
 mod exchange_hard;

@@ -30,7 +30,9 @@ use crate::domain::kind::{Customer, Interaction, Order, OrderItem, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
 use crate::exchange::text as say;
-use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, simplified};
+use crate::exchange::words::{
+    ABOUT_ALL, CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, names_field, simplified,
+};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
 const DOUBTFUL: f64 = 0.6;
@@ -342,13 +344,27 @@ fn with_its_day(mut mapping: Mapping, headings: &[Vec<String>], contents: &[Cont
     mapping
 }
 
-/// The ways a column is named: all of its heading, its last level, both without units.
+/// The ways a column is named: its last level, all of its heading, both without units. Of two levels the upper one says of what the lower one
+/// is, in either order (联系人信息 over 电话, 日期 over 应收), and is no name of its own where the lower one is.
 fn names(column: &TableColumn) -> Vec<String> {
-    let mut names = vec![
-        heard(&bare_heading(&column.last_level).0),
-        heard(&bare_heading(&column.heading).0),
-        heard(&column.last_level),
-    ];
+    let bare = |text: &str| heard(&bare_heading(text).0);
+    let last = bare(&column.last_level);
+    let mut names = vec![last.clone()];
+    let upper = column.heading.strip_suffix(&column.last_level).map(bare);
+    let mut is_name = false;
+    if let Some(upper) = upper.filter(|upper| !upper.is_empty()) {
+        let about = ABOUT_ALL
+            .iter()
+            .find_map(|end| upper.strip_suffix(end))
+            .unwrap_or(&upper);
+        let both = [format!("{about}{last}"), format!("{last}{upper}")];
+        is_name = [&last, &both[0], &both[1]].into_iter().any(|name| names_field(name));
+        names.extend(both);
+    }
+    if !is_name {
+        names.push(bare(&column.heading));
+    }
+    names.push(heard(&column.last_level));
     names.dedup();
     names
 }

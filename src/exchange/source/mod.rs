@@ -5,9 +5,10 @@ mod encoding;
 mod guard;
 mod markup;
 mod parts;
-mod short_cells;
 mod tables;
 mod workbook;
+mod xls;
+mod xlsb;
 mod xlsx;
 
 use serde::{Deserialize, Serialize};

@@ -83,6 +83,15 @@ pub(super) fn text(package: &mut Package<'_>, name: &str, most: u64) -> Result<S
     Ok(text)
 }
 
+/// All bytes of a part that has no more than so many.
+pub(super) fn whole(package: &mut Package<'_>, name: &str, most: u64) -> Option<Vec<u8>> {
+    let name = named(package, name)?;
+    let part = package.by_name(&name).ok()?;
+    let mut whole = Vec::new();
+    part.take(most + 1).read_to_end(&mut whole).ok()?;
+    (whole.len() as u64 <= most).then_some(whole)
+}
+
 /// Reads until there is no more, or no more room.
 pub(super) fn fill(from: &mut impl Read, to: &mut [u8]) -> Result<usize, Refusal> {
     let mut known = 0;

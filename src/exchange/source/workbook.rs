@@ -7,9 +7,9 @@ use calamine::{
     Data, DataRef, Dimensions, Reader, Sheet as Known, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
 };
 
-use super::short_cells::made_whole;
+use super::xlsb::made_whole;
 use super::xlsx::Xlsx;
-use super::{Format, Reason, Refusal, Watch};
+use super::{Format, Reason, Refusal, Watch, xls, xlsb};
 use crate::exchange::grid::{Cell, Merged, Sheet, SheetName};
 
 /// Cells between two looks at whether anybody still waits.
@@ -17,6 +17,7 @@ const SOME: u64 = 20_000;
 
 /// An open workbook.
 pub(super) struct Workbook<'a> {
+    bytes: &'a [u8],
     book: Book<'a>,
     sheets: Vec<SheetName>,
 }
@@ -54,7 +55,7 @@ impl<'a> Workbook<'a> {
         if sheets.is_empty() {
             return Err(Refusal::of(Reason::Empty));
         }
-        Ok(Self { book, sheets })
+        Ok(Self { bytes, book, sheets })
     }
 
     pub(super) fn sheets(&self) -> Vec<SheetName> {
@@ -80,6 +81,7 @@ impl<'a> Workbook<'a> {
                     Err(error) => Err(damaged(error)),
                 };
                 put_all(&mut sheet, next, rows, watch)?;
+                xlsb::complete(&mut sheet, self.bytes);
             }
             Book::Xls(book) => {
                 let is_1904 = book.has_1904_epoch();
@@ -98,6 +100,7 @@ impl<'a> Workbook<'a> {
                     }))
                 };
                 put_all(&mut sheet, next, rows, watch)?;
+                xls::complete(&mut sheet, index, self.bytes);
             }
         }
         Ok(sheet)

@@ -37,7 +37,7 @@ use std::sync::OnceLock;
 
 use crate::domain::field::HasFields;
 use crate::domain::fold::folded;
-use crate::domain::kind::{Customer, Interaction, Order, Ticket};
+use crate::domain::kind::{Customer, Interaction, Order, OrderItem, Ticket};
 
 /// The family names that most people have.
 pub(crate) const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤单仇解常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仲栗鄢隋商刁";
@@ -268,6 +268,9 @@ pub(crate) const REFUNDS: [&str; 22] = [
 /// What stands behind the amount that such a state says.
 pub(crate) const AMOUNT_ENDS: [char; 2] = [')', '元'];
 
+/// What stands behind a word that heads several columns and adds nothing: 联系人信息, 合作情况.
+pub(crate) const ABOUT_ALL: [&str; 6] = ["信息", "情况", "资料", "详情", "明细", "内容"];
+
 /// What is in words for orders that were given back.
 pub(crate) const OF_REFUNDS: [&str; 2] = ["退", "refund"];
 
@@ -432,7 +435,9 @@ pub(crate) fn names_field(text: &str) -> bool {
     let known = KNOWN.get_or_init(|| {
         let called = [CUSTOMERS, ORDERS, INTERACTIONS, TICKETS].into_iter().flatten();
         let called = called.flat_map(|(_, words)| words.iter().copied());
-        let records = labels::<Customer>().chain(labels::<Order>());
+        let records = labels::<Customer>()
+            .chain(labels::<Order>())
+            .chain(labels::<OrderItem>());
         let records = records.chain(labels::<Interaction>()).chain(labels::<Ticket>());
         called.chain(records).map(|word| folded(word).into_owned()).collect()
     });

@@ -79,14 +79,14 @@ impl<'a> Xlsx<'a> {
 }
 
 /// What a part is to the workbook.
-struct Relation {
+pub(super) struct Relation {
     /// The last word of its kind.
     kind: String,
     /// The name of the part.
-    part: String,
+    pub part: String,
 }
 
-fn relations(text: &str) -> HashMap<String, Relation> {
+pub(super) fn relations(text: &str) -> HashMap<String, Relation> {
     let relation = |piece: Piece<'_>| match piece {
         Piece::Open(_, attributes, _) => {
             let of = |name| attribute(attributes, name);

@@ -1,11 +1,17 @@
-//! Binary workbooks whose cells do not say their column: those behind another cell may leave it out (`BrtShort…`, [MS-XLSB] 2.3). Excel
-//! writes such cells whole and calamine passes over the short ones, so they are made whole before it reads.
+//! Binary workbooks from 2007 on ([MS-XLSB]): what calamine does not read of them.
+//!
+//! Cells behind another one may leave out their column (`BrtShort…`). Excel writes such cells whole and calamine passes over the short
+//! ones, so they are made whole before it reads. Which rows are hidden and which cells are merged is read beside it.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::parts;
+use super::xlsx::relations;
+use crate::exchange::grid::{Merged, Sheet};
 
 /// The beginning of a row.
 const ROW: u16 = 0;
@@ -14,6 +20,12 @@ const CELLS: std::ops::RangeInclusive<u16> = 1..=11;
 /// The short ones: each is so far behind its whole one.
 const SHORT: std::ops::RangeInclusive<u16> = 12..=18;
 const BEHIND: u16 = 11;
+/// Where a sheet of the book stands, and a box of merged cells.
+const BUNDLED: u16 = 156;
+const MERGED: u16 = 176;
+/// Where the marks of a row lie, and the one of those that are hidden.
+const MARKS: usize = 11;
+const IS_HIDDEN: u8 = 0x10;
 /// The largest sheet that is made whole, in bytes.
 const MOST: u64 = 256 << 20;
 
@@ -55,6 +67,78 @@ fn rewritten(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(made.finish().ok()?.into_inner())
+}
+
+/// Adds to a sheet what is hidden and what is merged; what makes no sense says nothing.
+pub(super) fn complete(sheet: &mut Sheet, bytes: &[u8]) {
+    let mut hidden = std::collections::HashSet::new();
+    let mut row = 0;
+    let number = |content: &[u8], at: usize| Some(u32::from_le_bytes(content.get(at..at + 4)?.try_into().ok()?));
+    let mut merged = Vec::new();
+    let _ = part_of(&sheet.name, bytes).and_then(|part| {
+        each(&part, |kind, content| {
+            match kind {
+                ROW => {
+                    row = number(content, 0)? + 1;
+                    if content.get(MARKS)? & IS_HIDDEN != 0 {
+                        hidden.insert(row);
+                    }
+                }
+                MERGED => merged.push(Merged {
+                    top: number(content, 0)? + 1,
+                    bottom: number(content, 4)? + 1,
+                    left: number(content, 8)?,
+                    right: number(content, 12)?,
+                }),
+                _ => {}
+            }
+            Some(())
+        })
+    });
+    sheet.merged = merged;
+    sheet.hide(&hidden);
+}
+
+/// What the part of a sheet holds.
+fn part_of(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut package = parts::open(bytes).ok()?;
+    let relations = relations(&parts::text(&mut package, "xl/_rels/workbook.bin.rels", MOST).ok()?);
+    let mut of = None;
+    each(
+        &parts::whole(&mut package, "xl/workbook.bin", MOST)?,
+        |kind, content| {
+            if kind == BUNDLED {
+                let (relation, rest) = wide(content.get(8..)?)?;
+                of = of.take().or_else(|| (wide(rest)?.0 == name).then_some(relation));
+            }
+            Some(())
+        },
+    )?;
+    let relation = relations.get(&of?)?;
+    parts::whole(&mut package, &relation.part, MOST)
+}
+
+/// A text behind how many signs of sixteen bits it has, and what stands behind it.
+fn wide(content: &[u8]) -> Option<(String, &[u8])> {
+    let count = u32::from_le_bytes(content.get(..4)?.try_into().ok()?) as usize;
+    let (text, rest) = content.get(4..)?.split_at_checked(count.checked_mul(2)?)?;
+    let signs: Vec<u16> = text
+        .chunks_exact(2)
+        .map(|two| u16::from_le_bytes([two[0], two[1]]))
+        .collect();
+    Some((String::from_utf16_lossy(&signs), rest))
+}
+
+/// Shows each record of a part: what it is and what it holds. Nothing where one makes no sense.
+fn each(part: &[u8], mut show: impl FnMut(u16, &[u8]) -> Option<()>) -> Option<()> {
+    let mut at = 0;
+    while at < part.len() {
+        let kind = kind(part, &mut at)?;
+        let length = length(part, &mut at)?;
+        show(kind, part.get(at..at + length)?)?;
+        at += length;
+    }
+    Some(())
 }
 
 /// A sheet with whole cells; nothing where it has no others.
