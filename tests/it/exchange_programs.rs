@@ -320,3 +320,43 @@ fn no_column_of_a_whole_export_of_shopify_is_taken_for_another_field() {
     // Paid, and paid in part; one waits, three came to nothing.
     assert_eq!((open.counts.new, open.counts.asked, open.counts.left_out), (2, 1, 3));
 }
+
+#[test]
+fn quotations_of_odoo_are_no_orders_and_a_person_of_a_company_orders_for_it() {
+    let en = "Order Reference,Creation Date,Customer,Salesperson,Total,Status\n\
+        S00001,2026-03-05 09:30:00,Azure Interior,Mitchell Admin,1000.00,Sales Order\n\
+        S00002,2026-03-06 10:00:00,\"Azure Interior, Brandon Freeman\",Mitchell Admin,739.00,Sales Order\n\
+        S00003,2026-03-06 11:00:00,Deco Addict,Mitchell Admin,750.00,Quotation\n\
+        S00004,2026-03-07 12:00:00,Deco Addict,Mitchell Admin,90.00,Quotation Sent\n\
+        S00005,2026-03-07 13:00:00,Deco Addict,Mitchell Admin,60.00,Cancelled\n";
+    let zh = "单号,创建日期,客户,销售员,总计,状态\n\
+        S00001,2026-03-05 09:30:00,蔚蓝家居,王五,1000.00,销售订单\n\
+        S00002,2026-03-06 10:00:00,\"蔚蓝家居，张三\",王五,739.00,销售订单\n\
+        S00003,2026-03-06 11:00:00,德科,王五,750.00,报价单\n\
+        S00004,2026-03-07 12:00:00,德科,王五,90.00,报价已发送\n\
+        S00005,2026-03-07 13:00:00,德科,王五,60.00,已取消\n";
+    for (text, company) in [(en, "Azure Interior"), (zh, "蔚蓝家居")] {
+        let plan = brought(text);
+        let whose: Vec<_> = orders(&after(&plan))
+            .into_iter()
+            .map(|(id, whose, _, _, fen, _)| (id, whose, fen))
+            .collect();
+        let of = |id: &str, fen| (id.to_owned(), company.to_owned(), fen);
+        assert_eq!(whose, [of("S00001", 100_000), of("S00002", 73_900)]);
+        assert_eq!(after(&plan).customers.iter().count(), 1);
+    }
+    let said: Vec<String> = left_out(&brought(en))
+        .into_iter()
+        .flatten()
+        .map(str::to_owned)
+        .collect();
+    let closed = |word| format!("“{word}”的行不导入：没有成交");
+    assert_eq!(
+        said,
+        [
+            closed("Quotation"),
+            closed("Quotation Sent"),
+            "“Cancelled”的行不导入：已取消".to_owned()
+        ]
+    );
+}

@@ -15,7 +15,12 @@ use crate::exchange::words::{NO, YES};
 /// The names that stand in a list of companies and people, and those that the book has, as they are compared; none where the list is of one
 /// sort.
 #[derive(Default)]
-pub(super) struct Listed(Option<HashSet<String>>);
+pub(super) struct Listed {
+    names: Option<HashSet<String>>,
+    known: HashSet<String>,
+    /// Where the list is of records, the field of whom one speaks to there.
+    contact: Option<&'static str>,
+}
 
 impl Listed {
     pub(super) fn of(book: &Book, table: &Table, wanted: &Wanted) -> Self {
@@ -24,18 +29,34 @@ impl Listed {
             let is_it = |used: &Use| matches!(used, Use::Field(own) if own == key);
             mapping.columns.iter().position(|mapped| is_it(&mapped.used))
         };
-        let is_list =
-            mapping.subject == Subject::Customers && mapping.known.is_some() && place("contact.name").is_none();
-        let Some(column) = place("name").filter(|_| is_list) else {
+        let column = match mapping.subject {
+            Subject::Customers => place("name").filter(|_| mapping.known.is_some() && place("contact.name").is_none()),
+            _ => place("customer"),
+        };
+        let Some(column) = column else {
             return Self::default();
         };
+        let contact = match mapping.subject {
+            Subject::Customers => None,
+            Subject::Interactions => Some("contact"),
+            Subject::Orders | Subject::Tickets => Some("customer.contact"),
+        };
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        // Lists of records are long, and hardly any names people so.
+        if contact.is_some() && !cells.clone().any(|cell| cell.shown().contains([',', '，'])) {
+            return Self::default();
+        }
         let listed = cells.map(|cell| folded(&cell.shown()).into_owned());
-        let known = book
+        let known: HashSet<String> = book
             .customers
             .iter()
-            .map(|(_, customer)| folded(&customer.name).into_owned());
-        Self(Some(listed.chain(known).collect()))
+            .map(|(_, customer)| folded(&customer.name).into_owned())
+            .collect();
+        Self {
+            names: Some(listed.chain(known.iter().cloned()).collect()),
+            known,
+            contact,
+        }
     }
 
     /// Whether a row is of a company, or of a person, as a column of its own says; in such a list that is no kind of customer.
@@ -43,7 +64,7 @@ impl Listed {
         if let Some(text) = said.take("kind.is_company") {
             return is_yes(&text);
         }
-        match said.get("kind").filter(|_| self.0.is_some())? {
+        match said.get("kind").filter(|_| self.names.is_some())? {
             "enterprise" => Some(true),
             "person" => said.take("kind").map(|_| false),
             _ => None,
@@ -54,12 +75,27 @@ impl Listed {
     fn parted<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
         let (company, person) = name.rsplit_once([',', '，'])?;
         let (company, person) = (company.trim(), person.trim());
-        let is_known = self.0.as_ref()?.contains(&*folded(company)) || is_company(company);
+        let is_named = self.names.as_ref()?.contains(&*folded(company));
+        let is_known = is_named || self.contact.is_none() && is_company(company);
         (is_known && !person.is_empty()).then_some((company, person))
+    }
+
+    /// Makes of the name of a person with a company that a record says the company, and whom one speaks to there.
+    fn settle_record(&self, key: &'static str, said: &mut Said) {
+        let name = said.get("customer").filter(|name| !self.known.contains(&*folded(name)));
+        let Some((company, person)) = name.and_then(|name| self.parted(name)) else {
+            return;
+        };
+        let (company, person) = (company.to_owned(), person.to_owned());
+        said.fields.insert("customer", Some(company));
+        said.fields.entry(key).or_insert(Some(person));
     }
 
     /// Makes of a row of a person with a company a contact of that one, of one without a customer who is a person.
     pub(super) fn settle(&self, said: &mut Said) {
+        if let Some(key) = self.contact {
+            return self.settle_record(key, said);
+        }
         let is_company = self.is_company(said);
         let company = said.take("contact.company");
         let Some(name) = said.get("name").map(str::to_owned) else {

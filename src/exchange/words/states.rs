@@ -50,6 +50,8 @@ const PAID: &[&str] = &[
 const NO_ORDER: &[&str] = &[
     "交易关闭", "交易已关闭", "订单关闭", "订单已关闭", "已关闭", "关闭", "已全额退款", "全额退款", "退款成功", "已退款", "退货退款", "退货退款成功", "已退货", "已全部退货", "已退", "已全退", "全部退款", "已退全款", "对方已退还", "交易失败",
     "支付失败", "付款失败", "订单失效", "已失效", "超时关闭", "已超时关闭", "超时取消", "超时未支付", "超时未付款", "已拒收", "refunded", "failed", "payment failed",
+    "报价", "报价单", "报价中", "待报价", "已报价", "报价已发送", "已发送报价", "询价", "询价单", "询价中", "草稿", "草稿单", "quotation", "quotation sent", "quote", "quote sent", "draft", "draft quotation", "rfq", "rfq sent",
+    "request for quotation",
 ];
 
 /// What a list says of an order that nobody has paid: in a shop's it is none yet. Elsewhere whoever has not paid may owe, and it is asked.
