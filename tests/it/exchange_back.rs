@@ -123,18 +123,34 @@ fn the_number_of_who_was_merged_asks_and_never_renames_who_stayed() {
         .filter_map(|one| one.name.as_deref())
         .collect();
     assert_eq!((people, asked(&both)), (vec!["张三", "李四"], Vec::new()));
-    // What belongs to it follows without a word, and so does who is known by the name alone.
-    let orders = planned(
-        &now,
-        "订单编号,客户编号,客户名称,下单日期,金额\nS1,KH-2,乙公司,2026-03-05,5\n",
-    );
-    assert_eq!((words(&orders), asked(&orders)), (vec!["New".to_owned()], Vec::new()));
+    // Who is known by the name alone follows without a word.
     let table = table("客户编号,客户名称,地区\nKH-2,甲公司,苏州\n");
     let by_name = Wanted {
         keys: vec![MatchKey::Name],
         ..wanted(&table)
     };
     assert_eq!(words(&plan(&now, &table, &by_name)), ["Changed"]);
+}
+
+#[test]
+fn what_belongs_to_who_was_merged_follows_without_a_word() {
+    let now = after_merge();
+    let orders = planned(
+        &now,
+        "订单编号,客户编号,客户名称,下单日期,金额\nS1,KH-2,乙公司,2026-03-05,5\n",
+    );
+    assert_eq!((words(&orders), asked(&orders)), (vec!["New".to_owned()], Vec::new()));
+    // Also where the file has rows of both, without names.
+    let orders = "订单编号,客户编号,下单日期,金额\nS1,KH-1,2026-03-05,5\nS2,KH-2,2026-03-06,6\nS3,KH-3,2026-03-07,7\n";
+    let first = planned(&now, orders);
+    let with_orders = after(now.clone(), &first);
+    let whose: Vec<&str> = with_orders
+        .orders
+        .iter()
+        .map(|(_, order)| order.customer.as_str())
+        .collect();
+    assert_eq!((whose, asked(&first)), (vec!["KH-1", "KH-1", "KH-3"], Vec::new()));
+    assert_eq!(words(&planned(&with_orders, orders)), ["Same"; 3]);
 }
 
 #[test]

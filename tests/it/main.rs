@@ -48,6 +48,7 @@ mod exchange_foot;
 mod exchange_hard;
 mod exchange_heads;
 mod exchange_hostile;
+mod exchange_kept;
 mod exchange_kinds;
 mod exchange_layouts;
 mod exchange_lines;

@@ -152,8 +152,12 @@ impl Work<'_> {
                 }),
             };
         }
-        // The file tells these two apart by its own numbers.
-        if named.id.is_some() && !by_id && self.given.contains(&id) {
+        let follows = named
+            .id
+            .as_deref()
+            .is_some_and(|number| self.who.was_merged_into(number, &id));
+        // The file tells these two apart by its own numbers, but for one that was put together with the other here.
+        if named.id.is_some() && !by_id && !follows && self.given.contains(&id) {
             return open(say::other_number(), vec![id]);
         }
         if !by_id && self.has_other_code(book, &id, named) {

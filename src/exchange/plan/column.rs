@@ -14,7 +14,7 @@ use crate::domain::label::Label;
 use crate::exchange::columns::{Importable, Mapped, Mapping, PRICE, Use, heading_power, of_first_person, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
-use crate::exchange::values::{Answer, Reading, RowDay, keeps_zeros, said, said_in, time_alone};
+use crate::exchange::values::{Answer, Reading, RowDay, is_contradicted, keeps_zeros, said, said_in, time_alone};
 use crate::exchange::words::{COUNTRIES, DOTTED};
 
 /// A column that is used, and how it is read.
@@ -68,6 +68,8 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         if reading.list == Some(Choices::Industry) {
             reading.in_use.clone_from(&in_use);
         }
+        let cells = || table.rows.iter().map(|row| wanted.cell(row, column));
+        let holds = |told: &(usize, Answer)| !wanted.kept.contains(told) || !is_contradicted(&told.1, cells());
         let answers = wanted.answers.iter().filter(|(of, _)| *of == column);
         let reading = Reading {
             is_1904: table.is_1904,
@@ -78,7 +80,10 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
                 Some(field) => field.key != PRICE && keeps_zeros(field.kind),
                 None => numbers_something(&own.heading),
             },
-            answers: answers.map(|(_, answer)| answer.clone()).collect(),
+            answers: answers
+                .filter(|told| holds(told))
+                .map(|(_, answer)| answer.clone())
+                .collect(),
             ..reading
         };
         Some(ReadColumn {

@@ -79,6 +79,8 @@ pub struct Wanted {
     pub mapping: Mapping,
     /// What was answered, by column.
     pub answers: Vec<(usize, Answer)>,
+    /// Those of them that were given of an earlier file: one that this file contradicts is asked again.
+    pub kept: Vec<(usize, Answer)>,
     /// Which rows are taken.
     pub mode: Mode,
     /// By what a customer is known again, the surest first.
@@ -159,6 +161,7 @@ impl Wanted {
         Self {
             mapping,
             answers: Vec::new(),
+            kept: Vec::new(),
             mode: Mode::Both,
             keys: vec![MatchKey::Id, MatchKey::Code, MatchKey::Name],
             clears: false,

@@ -9,7 +9,7 @@ use super::as_of::RowDay;
 use super::asked::Reading;
 use super::day::{self, Told};
 use super::partly;
-use super::question::{Ask, Question, UnknownWord};
+use super::question::{Answer, Ask, Question, UnknownWord};
 use super::{is_as_of_row, is_nothing, keeps_digits, narrow, number, unguarded};
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense};
@@ -42,6 +42,51 @@ pub(crate) fn raised<'a>(
         }
     }
     found.questions(column, reading)
+}
+
+/// More yuan than anybody's amount is: where an earlier file's unit makes that of one, it is another unit here.
+const MOST_YUAN: f64 = 1e10;
+
+/// Whether the cells of a column cannot be meant as an answer says that was given of another file: days of the other order, amounts that
+/// its unit makes absurd.
+pub(crate) fn is_contradicted<'a>(answer: &Answer, mut cells: impl Iterator<Item = Cow<'a, Cell>>) -> bool {
+    let says = |cell: &Cell, is_other: &dyn Fn(&str) -> bool| {
+        let shown = cell.shown();
+        is_other(unguarded(&shown).trim())
+    };
+    match answer {
+        Answer::DayFirst(day_first) => cells.any(|cell| {
+            says(&cell, &|text| match day::read(text) {
+                Some(Told::Sure(day, _)) => order_of(text, day).is_some_and(|first| first != *day_first),
+                _ => false,
+            })
+        }),
+        Answer::Short(order) => cells.any(|cell| {
+            says(
+                &cell,
+                &|text| matches!(day::read(text), Some(Told::Short(day, _)) if day.day(*order).is_none()),
+            )
+        }),
+        Answer::Power(power) => cells.any(|cell| {
+            says(&cell, &|text| {
+                let bare = number::plain(&folded(text)).parse::<f64>();
+                number::lacks_unit(text) && bare.is_ok_and(|bare| bare.abs() * 10f64.powi(*power) > MOST_YUAN)
+            })
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a plain day that is written in figures has the day first, or the month; nothing where that does not show.
+fn order_of(text: &str, day: Day) -> Option<bool> {
+    let first: u32 = text.split(['/', '-', '.']).next()?.trim().parse().ok()?;
+    let date = day.date();
+    match () {
+        () if first >= 1000 => None,
+        () if first == date.day() && first > 12 => Some(true),
+        () if first == date.month() && date.day() > 12 => Some(false),
+        () => None,
+    }
 }
 
 #[derive(Default)]
@@ -123,16 +168,10 @@ impl Found {
     }
 
     fn look_at_order(&mut self, text: &str, day: Day) {
-        let first: u32 = text
-            .split(['/', '-', '.'])
-            .next()
-            .and_then(|part| part.trim().parse().ok())
-            .unwrap_or(0);
-        let date = day.date();
-        if first < 1000 && first == date.day() && first > 12 {
-            self.day_first += 1;
-        } else if first < 1000 && first == date.month() && date.day() > 12 {
-            self.month_first += 1;
+        match order_of(text, day) {
+            Some(true) => self.day_first += 1,
+            Some(false) => self.month_first += 1,
+            None => {}
         }
     }
 

@@ -141,6 +141,8 @@ pub struct Question {
     pub refunds: Option<RefundSums>,
     /// For rows that say of nobody whose they are: the columns that may, each with a cell.
     pub columns: Vec<(usize, String)>,
+    /// Whether it was answered of an earlier file of this layout, and not of this one.
+    pub is_kept: bool,
 }
 
 /// What the orders of a file come to, by what counts of those of which a part was given back.
@@ -170,6 +172,7 @@ impl Question {
             is_needed: false,
             refunds: None,
             columns: Vec::new(),
+            is_kept: false,
         }
     }
 

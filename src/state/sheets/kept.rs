@@ -257,6 +257,7 @@ impl KeptMapping {
             let other = kept.other.as_deref().map(place);
             let question = Question {
                 other: other.flatten(),
+                is_kept: true,
                 ..Question::new(place(&kept.heading)?, kept.reason, Vec::new())
             };
             // Where the other column is gone, there is nothing to choose between.

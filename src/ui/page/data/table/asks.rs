@@ -54,7 +54,14 @@ pub fn Asks() -> impl IntoView {
             .collect_view()
     };
     let answers = move || {
+        // What an earlier file's answer does not fit is asked.
+        let is_asked = |of: &Question, answer: &Answer| {
+            of.is_kept
+                && !matches!(answer, Answer::Words(_))
+                && open.with(|all| all.iter().any(|one| (one.column, one.reason) == (of.column, of.reason)))
+        };
         let all = table.answered.get().into_iter().enumerate();
+        let all = all.filter(|(_, (question, answer))| !is_asked(question, answer));
         all.map(|(place, (question, answer))| answered(t(), place, &question, &answer))
             .collect_view()
     };

@@ -34,15 +34,18 @@ impl TableDesk {
 
     /// Answers a question.
     pub fn answer(self, question: Question, answer: Answer) {
-        self.answered.update(|all| all.push((question, answer)));
+        self.answered.update(|all| put(all, question, answer));
         self.say_answers();
     }
 
     /// Answers every question as it is proposed, where it is.
     pub fn answer_as_proposed(self, questions: Vec<Question>) {
         let proposed = |question: Question| question.proposed().map(|answer| (question, answer));
-        self.answered
-            .update(|all| all.extend(questions.into_iter().filter_map(proposed)));
+        self.answered.update(|all| {
+            for (question, answer) in questions.into_iter().filter_map(proposed) {
+                put(all, question, answer);
+            }
+        });
         self.say_answers();
     }
 
@@ -76,7 +79,10 @@ impl TableDesk {
     /// Works out anew what the table does by what was answered.
     pub(super) fn say_answers(self) {
         let all = self.answered.get_untracked();
-        self.want(|wanted| wanted.answers = all.into_iter().map(|(of, answer)| (of.column, answer)).collect());
+        let kept = all.iter().filter(|(of, _)| of.is_kept);
+        let kept = kept.map(|(of, answer)| (of.column, answer.clone())).collect();
+        let answers = all.into_iter().map(|(of, answer)| (of.column, answer)).collect();
+        self.want(|wanted| (wanted.answers, wanted.kept) = (answers, kept));
     }
 
     /// Whether hidden rows are taken.
@@ -111,6 +117,13 @@ impl TableDesk {
             wanted.overruling.extend(own.map(|own| (at, own)));
         });
     }
+}
+
+/// Adds an answer, in place of one of an earlier file; words stand beside those that were known.
+fn put(all: &mut Vec<(Question, Answer)>, question: Question, answer: Answer) {
+    let is_instead = |of: &Question| of.is_kept && (of.column, of.reason) == (question.column, question.reason);
+    all.retain(|(of, known)| matches!(known, Answer::Words(_)) || !is_instead(of));
+    all.push((question, answer));
 }
 
 fn power_of(of: &Question, answer: &Answer) -> Option<i32> {
