@@ -64,8 +64,11 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   // All are contacted in one step, one answers.
   await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
   await page.getByTestId("camp-person").nth(1).locator("input[type=checkbox]").check();
+  // Of whom nobody was contacted no answer can be recorded; once they are it can, with the same rows selected.
+  await page.locator('[data-testid="camp-answer-all"]:disabled').waitFor();
   await page.getByTestId("camp-mark-all").click();
   await figure(page, "contacted").filter({ hasText: "2" }).waitFor();
+  await page.locator('[data-testid="camp-answer-all"]:enabled').waitFor();
   await page.keyboard.press("Escape");
   await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
   await page.getByTestId("camp-answer-all").click();
@@ -115,6 +118,30 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await page.getByTestId("campaign").getByRole("button", { name: "更多操作" }).click();
   await page.getByRole("menuitem", { name: "删除活动" }).click();
   await page.getByText(/没有删除：有3条/).waitFor();
+});
+
+story("all customers of a long list selected at once: the box of the head, the number, and what is done holds for every one", {}, async ({ page, app, folder }) => {
+  const customers = Array.from({ length: 5_000 }, (_, n) => ({ id: `n${n}`, name: `客户${n}`, kind: "enterprise", created_on: day(9) }));
+  await app.data.open();
+  await app.data.import(file(folder, "long.guanxi.json", smallBook({ customers, orders: [], interactions: [], campaigns: [] })));
+  await app.go("#/campaigns?view=needs&show=customers");
+  await page.getByTestId("needs-row").first().waitFor();
+  const all = page.locator(".grid__head input[type=checkbox]");
+  await all.check();
+  await page.locator(".bulk__n").filter({ hasText: "5,000" }).waitFor();
+  await page.waitForFunction(() => document.querySelector(".grid__head input").checked);
+  // Nobody has a need tag: none can be taken away.
+  await page.locator('[data-testid="needs-add-all"]:enabled').waitFor();
+  await page.locator('[data-testid="needs-remove-all"]:disabled').waitFor();
+  await page.getByTestId("needs-row").first().locator("input[type=checkbox]").uncheck();
+  await page.locator(".bulk__n").filter({ hasText: "4,999" }).waitFor();
+  await all.check();
+  await page.getByTestId("needs-add-all").click();
+  await page.locator("dialog[open]").getByText("5,000").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await all.uncheck();
+  await page.locator(".bulk").waitFor({ state: "detached" });
 });
 
 story("channels by their source, each figure with its customers", {}, async ({ page, app, folder }) => {

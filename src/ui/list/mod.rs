@@ -44,6 +44,8 @@ mod page;
 pub mod paper;
 pub mod paper_fit;
 #[cfg(feature = "web")]
+mod picking;
+#[cfg(feature = "web")]
 mod place;
 pub mod said_lines;
 #[cfg(feature = "web")]

@@ -11,6 +11,7 @@ use super::actions::ListAction;
 use super::cell::ListLine;
 use super::column::{ListColumn, arranged};
 use super::columns_menu::Choice;
+use super::picking::{Picking, can_some, finish, pick_all};
 use super::picks::{Picks, RowKey};
 use super::place::{Place, Visible};
 use crate::domain::label::Lang;
@@ -47,6 +48,8 @@ pub struct ListState {
     pub picks: RwSignal<Picks>,
     /// How many are.
     pub picked: Memo<usize>,
+    /// A selection of all that goes on in slices.
+    pub picking_all: StoredValue<Option<Picking>, LocalStorage>,
     /// On phones: the boxes are shown.
     pub picking: RwSignal<bool>,
     /// The way to take the rows along is asked for.
@@ -85,6 +88,7 @@ impl ListState {
             rows,
             picks,
             picked: Memo::new(move |_| picks.with(Picks::len)),
+            picking_all: StoredValue::new_local(None),
             picking: RwSignal::new(false),
             exporting: RwSignal::new(false),
             visible: RwSignal::default(),
@@ -340,6 +344,11 @@ pub trait ListPage: Copy + Send + Sync + 'static {
             .is_some_and(|key| self.list().picks.with(|picks| picks.has(&key)))
     }
 
+    /// The names of some rows, nothing for one that cannot be selected: where reading one takes long, all are read at once; tracked.
+    fn keys(self, rows: &[u32]) -> Vec<Option<RowKey>> {
+        rows.iter().map(|row| pick_key(self, *row)).collect()
+    }
+
     /// Selects a row, or lets go of it. With `range` all between the last one turned and this one follow.
     fn pick(self, row: u32, range: bool) {
         self.finish_picking();
@@ -351,17 +360,20 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         });
     }
 
-    /// Selects every row shown that can be, or none.
+    /// Selects every row shown that can be, or none: those in sight at once, the others in slices.
     fn pick_all(self, on: bool) {
-        untrack(|| {
-            let rows = self.rows();
-            let keys = rows.iter().filter(|_| on).filter_map(|row| pick_key(self, *row));
-            self.list().picks.update(|picks| picks.only(keys));
-        });
+        pick_all(self.list(), on, Box::new(move |rows| self.keys(rows)));
     }
 
-    /// Finishes a selection of all that goes on in slices, where a page has such.
-    fn finish_picking(self) {}
+    /// Finishes a selection of all that goes on in slices.
+    fn finish_picking(self) {
+        finish(self.list());
+    }
+
+    /// Which of the actions can be done with one of the rows selected, a bit each by its place.
+    fn can_some(self) -> Signal<u32> {
+        can_some(self)
+    }
 
     /// The rows selected, in the order of the list.
     fn picked_rows(self) -> Vec<u32> {
@@ -373,13 +385,6 @@ pub trait ListPage: Copy + Send + Sync + 'static {
             let may_be = rows.iter().copied().filter(|row| self.may_be_picked(*row));
             may_be.filter(|row| self.is_picked(*row)).take(all).collect()
         })
-    }
-
-    /// Whether one of the rows selected is such a one: of all that are, the first that is answers. What `is` asks is tracked.
-    fn has_picked(self, is: impl Fn(u32) -> bool) -> bool {
-        let is_picked = |row: u32| untrack(|| self.may_be_picked(row) && self.is_picked(row));
-        let rows = untrack(|| self.rows());
-        rows.iter().any(|row| is_picked(*row) && is(*row))
     }
 
     /// Whether something of the record of a row is selected: quicker to know than its key; tracked.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::figures::{figure, figure_name};
 use super::list::{BEGUN, RUN_ON};
-use super::people::{PeopleList, figure, figure_name};
+use super::people::PeopleList;
 use super::{CAMPAIGNS, CHANNEL, CHANNELS, FIGURE, MarketingDesk, VIEW, fen, judged};
 use crate::domain::day::{Day, Window};
 use crate::domain::marketing::campaign::{Channel, Figure, channels};

@@ -4,6 +4,7 @@ mod audience;
 mod channels;
 mod contact;
 mod deeds;
+mod figures;
 mod list;
 mod needs;
 mod one;

@@ -3,7 +3,8 @@
 use crate::state::live::*;
 
 use super::deeds::{Typed, change, remove};
-use super::people::{IN, Meant, PeopleList, REDEEMED, figure, figure_name};
+use super::figures::{IN, REDEEMED, figure, figure_name};
+use super::people::{Meant, PeopleList};
 use super::{CAMPAIGNS, CampaignRow, FIGURE, MarketingDesk, days, fen};
 use crate::domain::day::Moment;
 use crate::domain::kind::Campaign;

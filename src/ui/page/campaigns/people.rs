@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::figures::{IN, REDEEMED, figure, figure_name, left_out};
 use super::reading::PeopleReading;
 use super::{CHANNEL, FIGURE, MarketingDesk, OPEN, records};
 use crate::domain::day::Day;
@@ -20,11 +21,6 @@ use crate::state::route::Route;
 use crate::state::sliced::{Slice, sliced};
 use crate::ui::list::*;
 use crate::ui::text::T;
-
-/// The value of [`FIGURE`] for those of a list who are not left out.
-pub const IN: &str = "in";
-/// The value of [`FIGURE`] for those of a list who ordered.
-pub const REDEEMED: &str = "redeemed";
 
 /// A customer behind a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +114,18 @@ impl ListPage for PeopleList {
     }
 
     fn key(self, row: u32) -> Option<RowKey> {
-        self.of(row, |_, it| Some((it.customer.unwrap_or(u32::MAX), it.id.clone())))
+        self.all.with(|all| Some(key(all.get(row as usize)?)))
+    }
+
+    fn keys(self, rows: &[u32]) -> Vec<Option<RowKey>> {
+        self.all.with(|all| {
+            let there = |row: &u32| all.get(*row as usize).filter(|it| it.customer.is_some());
+            rows.iter().map(|row| there(row).map(key)).collect()
+        })
+    }
+
+    fn slot(self, row: u32) -> Option<u32> {
+        self.all.with(|all| all.get(row as usize)?.customer)
     }
 
     fn id(self, row: u32) -> String {
@@ -126,7 +133,7 @@ impl ListPage for PeopleList {
     }
 
     fn can_pick(self, row: u32) -> bool {
-        self.of(row, |_, it| it.customer).is_some()
+        self.slot(row).is_some()
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
@@ -275,50 +282,18 @@ impl PeopleList {
 
     /// Reads one in a row; tracked.
     pub fn of<R>(self, row: u32, read: impl FnOnce(&World, &PersonRow) -> Option<R>) -> Option<R> {
-        let it = self.all.with(|all| all.get(row as usize).cloned())?;
-        self.list.app.session.read(|world| read(world, &it)).flatten()
+        self.all.with(|all| {
+            let it = all.get(row as usize)?;
+            self.list.app.session.read(|world| read(world, it)).flatten()
+        })
     }
 }
 
-/// The figure whose customers are shown, as the address says; tracked.
-pub fn figure(app: crate::state::App) -> String {
-    let said = app.param(FIGURE).unwrap_or_default();
-    let is_known =
-        [IN, REDEEMED].contains(&&*said) || LeftOut::from_word(&said).is_some() || Figure::from_word(&said).is_some();
-    match is_known {
-        true => said,
-        false => Figure::List.word().to_owned(),
-    }
-}
-
-/// What people call a figure of the address.
-pub fn figure_name(figure: &str, t: T) -> &'static str {
-    match (LeftOut::from_word(figure), Figure::from_word(figure)) {
-        (Some(why), _) => left_out(why, t),
-        (None, Some(Figure::List)) => t.camp_fig_list(),
-        (None, Some(Figure::Contacted)) => t.camp_fig_contacted(),
-        (None, Some(Figure::Answered)) => t.camp_fig_answered(),
-        (None, Some(Figure::Silent)) => t.camp_fig_silent(),
-        (None, Some(Figure::Waiting)) => t.camp_fig_waiting(),
-        (None, Some(Figure::Asked)) => t.camp_fig_asked(),
-        (None, Some(Figure::Attended)) => t.camp_fig_attended(),
-        (None, Some(Figure::Leads)) => t.camp_fig_leads(),
-        (None, Some(Figure::Deals)) => t.camp_fig_deals(),
-        (None, Some(Figure::New)) => t.camp_fig_new(),
-        (None, Some(Figure::Paid)) => t.camp_fig_paid(),
-        (None, None) if figure == REDEEMED => t.camp_fig_redeemed(),
-        (None, None) => t.camp_fig_in(),
-    }
-}
-
-/// Why somebody is left out, in words.
-pub fn left_out(why: LeftOut, t: T) -> &'static str {
-    match why {
-        LeftOut::Gone => t.camp_out_gone(),
-        LeftOut::NoContact => t.camp_out_do_not_contact(),
-        LeftOut::Avoids => t.camp_out_avoids(),
-        LeftOut::NoWay => t.camp_out_no_way(),
-        LeftOut::Cap => t.camp_out_cap(),
+/// The name of one while the list changes around it: whom the book has once stands there once.
+fn key(it: &PersonRow) -> RowKey {
+    match it.customer {
+        Some(slot) => (slot, Text::default()),
+        None => (u32::MAX, it.id.clone()),
     }
 }
 

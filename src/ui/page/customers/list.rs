@@ -178,6 +178,20 @@ impl ListPage for Customers {
         }
     }
 
+    /// Rows are their own names: of a hundred thousand all are selected within a frame.
+    fn pick_all(self, on: bool) {
+        let rows = untrack(|| self.rows());
+        let keys = rows.iter().filter(|_| on).map(|slot| (*slot, Text::default()));
+        self.list.picks.update(|picks| picks.only(keys));
+    }
+
+    fn finish_picking(self) {}
+
+    /// All that is done here is done with whomever.
+    fn can_some(self) -> Signal<u32> {
+        Signal::stored(u32::MAX)
+    }
+
     fn paper(self, t: T, rows: &[u32]) -> (String, String) {
         let what = t.printed_list(rows.len()) + &printed_where(self, t, []);
         (what, t.as_of_day(self.app.as_of.get()))

@@ -9,7 +9,6 @@ use super::asked::{Asked, counted, found, late, listed, sieve};
 use super::calendar::shown_days;
 use super::leaving::{places, staying, without};
 use super::line::{elsewhere, line, order};
-use super::pick::{Picking, pick_all, pick_some};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, SEARCH, TASK, WHEN, WHOSE};
@@ -35,8 +34,6 @@ pub struct TodayList {
     pub todo: RwSignal<Option<Todo>>,
     /// All, what is on its way out as well: the list leaves that out, and no row changes its place meanwhile.
     pub(super) all: Memo<Arc<Vec<Deed>>>,
-    /// A selection of all that goes on.
-    pub(super) picking: StoredValue<Option<Picking>>,
     /// What the calendar shows; nothing while the list does.
     pub planned: Memo<Arc<Vec<Deed>>>,
     /// What the page's state asks for.
@@ -147,12 +144,14 @@ impl ListPage for TodayList {
         self.of(row, id).unwrap_or_default()
     }
 
-    fn pick_all(self, on: bool) {
-        pick_all(self, on);
-    }
-
-    fn finish_picking(self) {
-        pick_some(self, f64::INFINITY);
+    fn keys(self, rows: &[u32]) -> Vec<Option<RowKey>> {
+        let key =
+            |world: &World, todo: &Todo, deed: &Deed| Some((deed.lead()?.customer, todo.key(world, deed)?.into()));
+        self.all.with(|all| {
+            let deed = |row: &u32| all.get(*row as usize);
+            let keys = |world: &World, todo: &Todo| Some(rows.iter().map(|row| key(world, todo, deed(row)?)).collect());
+            self.read(keys).unwrap_or_default()
+        })
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
@@ -250,7 +249,6 @@ impl TodayList {
                 let late = |world: &World| all.with(|all| Arc::new(late(world, &asked, all)));
                 app.session.read(late).unwrap_or_default()
             }),
-            picking: StoredValue::new(None),
             recorded: RwSignal::new(None),
             completing: RwSignal::new(None),
             putting_off: RwSignal::new(None),

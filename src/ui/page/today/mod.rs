@@ -12,7 +12,6 @@ mod leaving;
 mod left;
 mod line;
 mod list;
-mod pick;
 mod put_off;
 mod settle;
 mod several;

@@ -74,7 +74,11 @@ impl ListPage for NeedsList {
     }
 
     fn key(self, row: u32) -> Option<RowKey> {
-        self.of(row, |_, slot| Some((slot, "".into())))
+        self.slot(row).map(|slot| (slot, "".into()))
+    }
+
+    fn slot(self, row: u32) -> Option<u32> {
+        self.all.with(|all| all.get(row as usize).copied())
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
@@ -146,7 +150,7 @@ impl NeedsList {
 
     /// Reads the customer in a row; tracked.
     fn of<R>(self, row: u32, read: impl FnOnce(&World, u32) -> Option<R>) -> Option<R> {
-        let slot = self.all.with(|all| all.get(row as usize).copied())?;
+        let slot = self.slot(row)?;
         self.list.app.session.read(|world| read(world, slot)).flatten()
     }
 
