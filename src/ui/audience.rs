@@ -18,12 +18,14 @@ use crate::domain::rule::plan::{Plan, PlanTag};
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::list::slots;
+use crate::state::route::Route;
 use crate::ui::condition::{ConditionChange, ConditionEditor, Editing, RuleNames, facts};
 use crate::ui::form::Form;
 use crate::ui::format;
+use crate::ui::list::more_rows;
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names, use_text};
-use crate::ui::widget::{Choices, Pick};
+use crate::ui::widget::{Choices, LinkButton, Pick};
 
 /// A condition that is chosen: as it stands, and as it was.
 #[derive(Clone, Copy)]
@@ -58,17 +60,96 @@ pub fn said(world: &World, when: &Condition, lang: Lang) -> String {
     Words { lang, plan }.condition(when)
 }
 
-/// How many meet a condition, in words.
-fn counted(world: &World, when: Option<&Condition>, t: T) -> String {
-    match meets(world, when) {
-        Some(found) => t.audience_now(format::count(slots(&found).count())),
-        None => t.camp_unreadable().to_owned(),
+/// So many of those who are meant are listed at first.
+const FIRST: usize = 60;
+
+/// Somebody whom a condition means: the slot, and what there is to say besides.
+pub type OneMeant = (u32, &'static str);
+
+/// Whom a condition means as it stands.
+#[derive(Clone, Copy)]
+pub struct Meant {
+    /// How many, in words.
+    pub said: Signal<String>,
+    /// How many can be listed.
+    pub all: Signal<usize>,
+    /// So many of them; tracked.
+    pub first: Callback<usize, Vec<OneMeant>>,
+}
+
+impl Meant {
+    /// Those who meet it.
+    fn of(app: App, chosen: Chosen) -> Self {
+        let found = Memo::new(move |_| {
+            let when = chosen.tree.get().condition();
+            let read = |world: &World| Some(slots(&meets(world, when.as_ref())?).collect::<Vec<_>>());
+            app.session.read(read).flatten().map(Arc::new)
+        });
+        let t = use_text();
+        let first = move |n: usize| {
+            let all = found.get().unwrap_or_default();
+            all.iter().take(n).map(|slot| (*slot, "")).collect()
+        };
+        Self {
+            said: Signal::derive(move || match found.get() {
+                Some(all) => t().audience_now(format::count(all.len())),
+                None => t().camp_unreadable().to_owned(),
+            }),
+            all: Signal::derive(move || found.get().map_or(0, |all| all.len())),
+            first: Callback::new(first),
+        }
     }
 }
 
-/// The editor; `said` says below it how many are meant.
+/// How many are meant: the figure opens who they are where it stands, so that nothing of what is being typed is left. Each name opens in a tab of its own.
 #[component]
-pub fn Chooser(app: App, chosen: Chosen, said: Signal<String>) -> impl IntoView {
+fn WhoIsMeant(app: App, meant: Meant) -> impl IntoView {
+    let t = use_text();
+    let Meant { said, all, first } = meant;
+    let (open, shown) = (RwSignal::new(false), RwSignal::new(FIRST));
+    let has_some = Memo::new(move |_| all.get() > 0);
+    let left = Memo::new(move |_| all.get().saturating_sub(shown.get()));
+    let count = move || match has_some.get() {
+        true => view! {
+            <LinkButton
+                text=move || said.get()
+                attr:aria-expanded=move || if open.get() { "true" } else { "false" }
+                attr:title=move || t().audience_who()
+                on_click=Callback::new(move |_| open.update(|open| *open = !*open))
+            />
+        }
+        .into_any(),
+        false => view! { {move || said.get()} }.into_any(),
+    };
+    let row = |world: &World, (slot, note): OneMeant| {
+        let customer = world.book.customers.at(slot)?;
+        let (name, href) = (customer.name.to_string(), Route::customer(&customer.id).to_hash());
+        Some(view! {
+            <li>
+                <a href=href target="_blank" rel="noopener">{name}</a>
+                <span class="soft">{note}</span>
+            </li>
+        })
+    };
+    let rows = move || {
+        let those = first.run(shown.get());
+        let read = |world: &World| those.into_iter().filter_map(|one| row(world, one)).collect_view();
+        app.session.read(read)
+    };
+    view! {
+        <p class="campaign__counted" role="status" data-testid="camp-audience-count">{count}</p>
+        <Show when=move || open.get() && has_some.get()>
+            <div class="campaign__who" role="group" tabindex="0" aria-label=move || t().audience_who()>
+                <ul data-testid="audience-who">{rows}</ul>
+                {more_rows(shown, left, |t, n| t.audience_more(n))}
+            </div>
+        </Show>
+    }
+}
+
+/// The editor; below it stands who is meant.
+#[component]
+pub fn Chooser(app: App, chosen: Chosen, meant: Meant) -> impl IntoView {
     let t = use_text();
     let Chosen { tree, base } = chosen;
     let rules = app.session.memo(|world| Arc::new(world.rulebook().clone()));
@@ -123,7 +204,7 @@ pub fn Chooser(app: App, chosen: Chosen, said: Signal<String>) -> impl IntoView 
             />
         </div>
         <ConditionEditor it=it lead=Signal::derive(move || t().camp_audience_lead().to_owned()) />
-        <p class="campaign__counted" role="status" data-testid="camp-audience-count">{said}</p>
+        <WhoIsMeant app=app meant=meant />
     }
 }
 
@@ -135,7 +216,7 @@ pub fn ConditionInput(
     /// Where it stands.
     place: Place,
 ) -> impl IntoView {
-    let (app, t) = (form.app, use_text());
+    let app = form.app;
     let chosen = Chosen::of(read(&untrack(|| form.text(place))).as_ref());
     chosen.base.set(Tree::of(read(&untrack(|| form.now(place))).as_ref()));
     Effect::new(move |before: Option<()>| {
@@ -151,15 +232,9 @@ pub fn ConditionInput(
             chosen.tree.set(Tree::of(read(&text).as_ref()));
         }
     });
-    let said = Signal::derive(move || {
-        let when = chosen.tree.get().condition();
-        app.session
-            .read(|world| counted(world, when.as_ref(), t()))
-            .unwrap_or_default()
-    });
     view! {
         <div class="fields__wide">
-            <Chooser app=app chosen=chosen said=said />
+            <Chooser app=app chosen=chosen meant=Meant::of(app, chosen) />
         </div>
     }
 }

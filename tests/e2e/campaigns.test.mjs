@@ -44,9 +44,19 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
 
   // Those who have bought, by a known group of the dialog, changed there.
   await page.getByTestId("camp-audience").click();
-  await page.getByTestId("camp-audience-count").filter({ hasText: "符合5位" }).waitFor();
+  const counted = page.getByTestId("camp-audience-count");
+  await counted.filter({ hasText: "符合5位" }).waitFor();
+  // The figure opens who they are where it stands, and why some cannot be contacted.
+  await counted.getByRole("button").click();
+  const who = page.getByTestId("audience-who").locator("li");
+  await who.filter({ hasText: "云栖茶社" }).filter({ hasText: "勿联系" }).waitFor();
+  await who.filter({ hasText: "远山木业" }).filter({ hasText: "没有联系方式" }).waitFor();
+  assert.equal(await who.count(), 5);
   await page.locator('dialog[open] [data-pick="camp-group"] select').first().selectOption("ready:new_customer");
-  await page.getByTestId("camp-audience-count").filter({ hasText: "符合2位，其中2位" }).waitFor();
+  await counted.filter({ hasText: "符合2位，其中2位" }).waitFor();
+  // It follows the condition.
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid="audience-who"] li').length === 2);
+  assert.deepEqual((await who.locator("a").allInnerTexts()).toSorted(), ["白石陶瓷", "陈小雨"].toSorted());
   await page.getByTestId("camp-audience-save").click();
   await figure(page, "list").filter({ hasText: "2" }).waitFor();
   await page.getByTestId("camp-freeze").click();

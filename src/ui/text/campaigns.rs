@@ -31,7 +31,7 @@ text! {
     camp_col_channel = "渠道" / "Channel";
     camp_col_begins = "开始" / "Begins";
     camp_col_ends = "结束日期" / "Ends on";
-    camp_col_cost = "费用（万元）" / "Cost (10k CNY)";
+    camp_col_cost = "费用（万元）" / "Cost, 10k CNY";
     camp_col_contacted = "已联系" / "Contacted";
     camp_col_rate = "响应率" / "Response";
     camp_col_leads = "线索" / "Leads";
@@ -43,6 +43,8 @@ text! {
     camp_col_offer = "优惠内容" / "Offer";
     camp_from(day) = "{day}起" / "from {day}";
     camp_until(from, to) = "{from}至{to}" / "{from} to {to}";
+    camp_cost(cost) = "费用：{cost}" / "Cost: {cost}";
+    camp_meant_for(who) = "面向的客户：{who}" / "Meant for: {who}";
     camp_no_cost = "没有填费用" / "No cost said";
     camp_free = "没有费用，不算获客成本" / "Nothing spent, so a new customer has no cost";
     camp_no_new = "还没有新客" / "None new yet";
@@ -72,9 +74,11 @@ text! {
     camp_audience_tags = "自动标签" / "Automatic tags";
     camp_audience_books = "关怀方案的对象" / "Those of playbooks";
     camp_audience_ready = "现成活动的对象" / "Those of ready-made campaigns";
-    camp_audience_lead = "客户" / "The customer";
+    camp_audience_lead = "客户" / "The customer ";
     camp_audience_now(n, fit) = "符合{n}位，其中{fit}位现在可以联系" / "{n} fit, {fit} of them can be contacted now";
     audience_now(n) = "符合{n}位" / "{n} fit";
+    audience_who = "看是哪些客户" / "Show who they are";
+    audience_more(n) = "再列一些，还有{n}位" / "List more, {n} are left";
     camp_audience_save = "保存受众" / "Save the audience";
     camp_freeze = "冻结名单" / "Freeze the list";
     camp_freeze_again = "重新冻结" / "Freeze anew";
@@ -89,7 +93,7 @@ text! {
     camp_fig_answered = "已回应" / "Answered";
     camp_fig_silent = "未回应" / "No answer";
     camp_fig_waiting = "待登记" / "Not recorded";
-    camp_fig_asked = "主动来询" / "Came by themselves";
+    camp_fig_asked = "主动来询" / "Asked us";
     camp_fig_attended = "到场" / "Attended";
     camp_fig_leads = "线索" / "Leads";
     camp_leads_help = "线索：活动第一次触达时还没有成交过的客户，即在那天以前没有下过单、签过合同，也没有开始合作；与活动有关的第一条记录就是订单的，活动开始以后才签约或合作的也算。新客：线索中首单记在这场活动上的。" / "Leads: customers that had not dealt when the campaign first reached them, that is, no order, contract or cooperation of an earlier day. Where an order is the first that carries the campaign, who signed or began to cooperate since the campaign began is one as well. New: those leads whose first order carries the campaign.";
@@ -133,7 +137,7 @@ text! {
     camp_col_contacts = "联系" / "Contacts";
     camp_col_answer = "回应" / "Answer";
     camp_col_orders = "订单" / "Orders";
-    camp_col_sum = "金额（万元）" / "Amount (10k CNY)";
+    camp_col_sum = "金额（万元）" / "Amount, 10k CNY";
     camp_col_last = "最近" / "Last";
     camp_col_owner = "负责人" / "Owner";
     camp_part_contacts = "联系" / "Contacts";

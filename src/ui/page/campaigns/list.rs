@@ -71,12 +71,12 @@ impl ListPage for CampaignList {
         let figure = |key: &str, label: &str, px| column(key, label).grows(px, 0.4).sorts(key, true).figure();
         vec![
             column("name", t.camp_col_name()).grows(100, 1.6).sorted(),
-            column("kind", t.camp_col_kind()).grows(82, 0.4).sorted().soft(),
-            column("channel", t.camp_col_channel()).grows(66, 0.6).sorted().soft(),
+            column("kind", t.camp_col_kind()).grows(88, 0.4).sorted().soft(),
+            column("channel", t.camp_col_channel()).grows(70, 0.6).sorted().soft(),
             column("days", t.camp_col_begins()).px(92).sorts("days", true).soft(),
-            figure("cost", t.camp_col_cost(), 80),
+            figure("cost", t.camp_col_cost(), 72),
             figure("contacted", t.camp_col_contacted(), 78),
-            figure("rate", t.camp_col_rate(), 76),
+            figure("rate", t.camp_col_rate(), 74),
             figure("leads", t.camp_col_leads(), 52).explained(t.camp_leads_help()),
             figure("deals", t.camp_col_deals(), 52),
             figure("amount", t.camp_col_amount(), 80),

@@ -75,14 +75,21 @@ fn Present(desk: MarketingDesk, id: Text) -> impl IntoView {
 
 /// What the record says.
 fn facts(campaign: &Campaign, t: T) -> Vec<String> {
-    let cost = campaign.cost.map(|cost| format::yuan_sign(cost, t.0));
+    let named = |name: &str, value: &str| t.camp_by(value, name);
+    let (kind, cost) = (campaign.kind, campaign.cost);
     let all = [
-        campaign.kind.map(|kind| t.label(&kind.label())),
-        campaign.channel.as_deref().map(str::to_owned),
+        kind.map(|kind| named(t.camp_col_kind(), &t.label(&kind.label()))),
+        campaign
+            .channel
+            .as_deref()
+            .map(|channel| named(t.camp_col_channel(), channel)),
         Some(days(campaign, t)),
-        Some(cost.unwrap_or_else(|| t.camp_no_cost().to_owned())),
-        campaign.offer.as_deref().map(str::to_owned),
-        campaign.audience.as_deref().map(str::to_owned),
+        Some(cost.map_or_else(
+            || t.camp_no_cost().to_owned(),
+            |cost| t.camp_cost(format::yuan_sign(cost, t.0)),
+        )),
+        campaign.offer.as_deref().map(|offer| named(t.camp_col_offer(), offer)),
+        campaign.audience.as_deref().map(|words| t.camp_meant_for(words)),
     ];
     all.into_iter().flatten().collect()
 }

@@ -149,7 +149,7 @@ impl ListPage for PeopleList {
         let name = column("name", t.camp_col_customer()).grows(168, 1.6).sorted();
         let common = [
             figure("orders", t.camp_col_orders(), 72),
-            figure("amount", t.camp_col_sum(), 128),
+            figure("amount", t.camp_col_sum(), 104),
             column("last", t.camp_col_last()).px(112).sorts("last", true).soft(),
             ListColumn::owner(t.camp_col_owner()),
         ];
@@ -162,7 +162,7 @@ impl ListPage for PeopleList {
         let of_campaign = [
             column("standing", t.camp_col_standing()).px(128).soft(),
             figure("contacts", t.camp_col_contacts(), 72),
-            column("answer", t.camp_col_answer()).px(80).soft(),
+            column("answer", t.camp_col_answer()).px(104).soft(),
         ];
         [name]
             .into_iter()

@@ -10,7 +10,7 @@ use crate::domain::record::Text;
 use crate::domain::world::World;
 
 /// So many of a list are looked at in one slice.
-const LISTED: usize = 500;
+pub const LISTED: usize = 500;
 
 /// All that a campaign has to do with while it is read: those of its list, then the others.
 pub struct PeopleReading {

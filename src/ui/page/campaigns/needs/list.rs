@@ -91,7 +91,7 @@ impl ListPage for NeedsList {
         vec![
             column("name", t.needs_col_name()).grows(168, 1.4).sorted(),
             column("needs", t.needs_col_tags()).grows(216, 2.0),
-            column("kind", t.needs_col_kind()).px(72).sorted().soft(),
+            column("kind", t.needs_col_kind()).px(88).sorted().soft(),
             column("industry", t.needs_col_industry()).px(112).sorted().soft(),
             ListColumn::owner(t.needs_col_owner()),
             column("id", t.customer_number()).in_files(),
