@@ -130,6 +130,19 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await page.getByText(/没有删除：有3条/).waitFor();
 });
 
+story("contacts recorded of a whole list leave out who is not contacted, and say why", {}, async ({ page, app, folder }) => {
+  const campaigns = [{ id: "k", name: "秋展", channel: "短信", starts_on: day(5) }];
+  await app.data.open();
+  await app.data.import(file(folder, "camp.guanxi.json", book({ campaigns })));
+  await app.go("#/campaigns?campaign=k");
+  await figure(page, "list").filter({ hasText: "5" }).waitFor();
+  await page.locator(".grid__head input[type=checkbox]").check();
+  await page.getByTestId("camp-mark-all").click();
+  await figure(page, "contacted").filter({ hasText: "3" }).waitFor();
+  await page.getByText("1条没有动：勿联系").first().waitFor();
+  await page.getByText("1条没有动：没有联系方式").first().waitFor();
+});
+
 story("all customers of a long list selected at once: the box of the head, the number, and what is done holds for every one", {}, async ({ page, app, folder }) => {
   const customers = Array.from({ length: 5_000 }, (_, n) => ({ id: `n${n}`, name: `客户${n}`, kind: "enterprise", created_on: day(9) }));
   await app.data.open();

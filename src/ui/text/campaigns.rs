@@ -148,6 +148,9 @@ text! {
     camp_part_order = "订单" / "Order";
     camp_part_return = "退货" / "Return";
     camp_in = "可以" / "Yes";
+    camp_not_contacted = "还没有联系" / "Not contacted yet";
+    camp_no_event = "不是现场活动" / "Not an event";
+    camp_all_channels = "全部渠道" / "All channels";
     camp_not_listed = "不在名单" / "Not listed";
     camp_answered = "已回应" / "Answered";
     camp_no_answer = "未回应" / "No answer";

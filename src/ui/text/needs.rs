@@ -23,6 +23,8 @@ text! {
     needs_of_persons = "个人" / "Persons";
     needs_of_unknown = "类型未填" / "Kind not said";
     needs_of_all = "全部" / "All";
+    needs_any = "全部需求" / "Any need";
+    needs_any_kind = "全部类型" / "Any kind";
     needs_with = "有需求标签" / "With a need tag";
     needs_without = "没有需求标签" / "Without a need tag";
     needs_col_group = "行业或场景" / "Industry or scene";

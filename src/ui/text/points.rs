@@ -43,14 +43,14 @@ text! {
     points_import_more[n] = "另有{n}位" / "and {n} more" | "and {n} more";
     points_save = "登记" / "Record";
     points_count(n) = "{n}分" / "{n}";
-    points_per_yuan = "每消费1元得几分" / "Points a yuan";
+    points_per_yuan = "每消费1元得几分" / "Points for each CNY";
     points_per_yuan_help = "0为不得分；如0.01是每百元1分" / "0 for none; 0.01 is one for 100 CNY";
     points_months = "几个月后过期" / "Months that they last";
     points_months_help = "留空为不过期" / "Empty: for ever";
     points_begin = "从哪天的订单算起" / "Orders from which day on";
     points_begin_help = "留空为全部订单" / "Empty: all orders";
     points_level_spent(n) = "第{n}级：前12个月消费满（元）" / "Level {n}: spent in 12 months (CNY)";
-    points_level_times(n) = "第{n}级：积分倍数" / "Level {n}: so many times";
+    points_level_times(n) = "第{n}级：积分倍数" / "Level {n}: points times";
     points_whole_months = "请填写整月数" / "Whole months are needed";
     points_number = "请填写数字" / "A number is needed";
     points_at_most(n) = "最多{n}" / "At most {n}";

@@ -40,7 +40,7 @@ pub fn Channels(desk: MarketingDesk) -> impl IntoView {
                 options=vec![(YEAR, T::camp_year), (ALL, T::camp_all_time)]
             />
             <Show when=move || of_one.get()>
-                <a class="btn btn--quiet" href=move || back(app)>{move || t().camp_channels()}</a>
+                <a class="btn btn--quiet" href=move || back(app)>{move || t().camp_all_channels()}</a>
             </Show>
         </div>
         {body}

@@ -2,7 +2,8 @@
 
 use crate::state::live::*;
 
-use super::people::PeopleList;
+use super::figures::left_out;
+use super::people::{PeopleList, PersonRow};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::Moment;
 use crate::domain::form::new;
@@ -11,7 +12,7 @@ use crate::domain::id::{CustomerId, InteractionId};
 use crate::domain::kind::campaign::CampaignKind;
 use crate::domain::kind::{Campaign, Direction, Interaction, InteractionKind};
 use crate::domain::label::Label;
-use crate::domain::marketing::campaign::{Figure, contact_kind};
+use crate::domain::marketing::campaign::{Figure, Person, contact_kind};
 use crate::domain::world::World;
 use crate::state::clock;
 use crate::ui::list::ListAction;
@@ -41,7 +42,7 @@ pub const ACTIONS: &[ListAction<PeopleList>] = &[
         icon: Some("check"),
         is_quiet: true,
         can: |page, row| {
-            let waits = |_: &World, it: &super::people::PersonRow| {
+            let waits = |_: &World, it: &PersonRow| {
                 let person = it.person?;
                 (person.contacts > 0 && person.answer() != Some(true)).then_some(())
             };
@@ -56,7 +57,7 @@ pub const ACTIONS: &[ListAction<PeopleList>] = &[
         icon: Some("minus"),
         is_quiet: true,
         can: |page, row| {
-            let waits = |_: &World, it: &super::people::PersonRow| {
+            let waits = |_: &World, it: &PersonRow| {
                 let waits = it.person.is_some_and(|person| person.is_of(Figure::Waiting));
                 waits.then_some(())
             };
@@ -72,7 +73,7 @@ pub const ACTIONS: &[ListAction<PeopleList>] = &[
         is_quiet: true,
         can: |page, row| {
             let kind = page.campaign().and_then(|id| page.desk.find(&id)?.kind);
-            let comes = |_: &World, it: &super::people::PersonRow| {
+            let comes = |_: &World, it: &PersonRow| {
                 let has_come = it.person.is_some_and(|person| person.has_attended);
                 it.customer.filter(|_| !has_come)
             };
@@ -81,6 +82,30 @@ pub const ACTIONS: &[ListAction<PeopleList>] = &[
         run: |page, rows| record(page, rows, true),
     },
 ];
+
+/// Why an action cannot be done with a customer, where that is so; tracked.
+pub fn why_not(page: PeopleList, mark: &str, row: u32, t: T) -> Option<&'static str> {
+    let at = ACTIONS.iter().position(|action| action.mark == mark)?;
+    let is_contacted = |person: &Person| person.contacts > 0;
+    let said = |_: &World, it: &PersonRow| {
+        Some(match (at, it.person.filter(is_contacted)) {
+            (MARK, _) => it
+                .listed
+                .map_or_else(|| t.camp_not_listed(), |why| why.map_or("", |why| left_out(why, t))),
+            (COME, _) => match it.person.is_some_and(|person| person.has_attended) {
+                true => t.camp_came(),
+                false => t.camp_no_event(),
+            },
+            (_, None) => t.camp_not_contacted(),
+            (_, Some(person)) => match person.answer() {
+                Some(true) => t.camp_fig_answered(),
+                _ => t.camp_fig_silent(),
+            },
+        })
+    };
+    let can = ACTIONS.get(at).is_some_and(|action| (action.can)(page, row));
+    page.of(row, said).filter(|_| !can)
+}
 
 /// The campaign, and the customers in some rows.
 fn those(page: PeopleList, rows: &[u32], wanted: &ListAction<PeopleList>) -> Option<(Held<Campaign>, Vec<CustomerId>)> {

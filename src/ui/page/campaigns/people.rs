@@ -136,6 +136,10 @@ impl ListPage for PeopleList {
         self.slot(row).is_some()
     }
 
+    fn why_not(self, mark: &'static str, row: u32, t: T) -> Option<&'static str> {
+        super::contact::why_not(self, mark, row, t)
+    }
+
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let is_channel = self.whose == Whose::Channel;
         let route = self.list.app.route();

@@ -96,7 +96,7 @@ fn Tagged(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
     let options = Signal::derive(move || {
         let option = |it: &Counted| (it.need.name.to_string(), it.need.name.to_string());
         let first = [
-            (String::new(), t().needs_of_all().to_owned()),
+            (String::new(), t().needs_any().to_owned()),
             (Having::ANY.to_owned(), t().needs_with().to_owned()),
             (Having::NOTHING.to_owned(), t().needs_without().to_owned()),
         ];
@@ -104,7 +104,7 @@ fn Tagged(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
         first.into_iter().chain(all).collect::<Vec<_>>()
     });
     let of_kinds = Signal::derive(move || {
-        let all = std::iter::once(("", t().needs_of_all())).chain(kinds(t()));
+        let all = std::iter::once(("", t().needs_any_kind())).chain(kinds(t()));
         all.map(|(word, name)| (word.to_owned(), name.to_owned()))
             .collect::<Vec<_>>()
     });
