@@ -30,7 +30,7 @@ pub mod alarm;
 #[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
-pub mod before;
+pub mod board_report;
 #[cfg(feature = "web")]
 pub mod campaigns;
 #[cfg(feature = "web")]
@@ -71,6 +71,8 @@ pub mod points;
 pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;
+#[cfg(feature = "web")]
+pub mod reread;
 #[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]

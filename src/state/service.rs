@@ -1,6 +1,6 @@
 //! The tickets with what they were promised, followed beside the book while a page shows them, and the instant that they are seen at.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 use std::thread::LocalKey;
 use std::time::Duration;
@@ -26,16 +26,22 @@ pub struct Queue {
 
 impl PartialEq for Queue {
     fn eq(&self, other: &Self) -> bool {
-        *self.plan == *other.plan && *self.works == *other.works
+        Arc::ptr_eq(&self.works, &other.works) || (*self.plan == *other.plan && *self.works == *other.works)
     }
+}
+
+/// The tickets as they were read, and in the order of the page once somebody asked for it.
+pub struct TicketDesk {
+    desk: ServiceDesk,
+    queue: OnceCell<Arc<Vec<Deskwork>>>,
 }
 
 thread_local! {
     /// There is one book; who opens the page again finds its tickets.
-    static FOLLOWED: RefCell<Option<Followed<ServiceDesk>>> = const { RefCell::new(None) };
+    static FOLLOWED: RefCell<Option<Followed<TicketDesk>>> = const { RefCell::new(None) };
 }
 
-impl Follows for ServiceDesk {
+impl Follows for TicketDesk {
     type Plan = ServicePlan;
     type Told = Queue;
 
@@ -44,21 +50,26 @@ impl Follows for ServiceDesk {
     }
 
     fn begin(_: &World, _: &ServicePlan) -> Self {
-        Self::default()
+        Self {
+            desk: ServiceDesk::default(),
+            queue: OnceCell::new(),
+        }
     }
 
     fn step(&mut self, world: &World, plan: &ServicePlan) -> bool {
-        self.step(world, plan)
+        self.desk.step(world, plan)
     }
 
     fn update(&mut self, world: &World, plan: &ServicePlan, touched: &[u32]) {
-        self.update(world, plan, touched);
+        self.desk.update(world, plan, touched);
+        self.queue.take();
     }
 
     fn told(&self, _: &World, plan: &Arc<ServicePlan>, _: bool) -> Queue {
+        let queue = self.queue.get_or_init(|| Arc::new(self.desk.queue()));
         Queue {
             plan: plan.clone(),
-            works: Arc::new(self.queue()),
+            works: queue.clone(),
         }
     }
 
@@ -69,7 +80,7 @@ impl Follows for ServiceDesk {
 
 /// The tickets, while the page that asks for them is there; nothing while they are read first.
 pub fn follow(app: App) -> RwSignal<Option<Queue>> {
-    followed::follow::<ServiceDesk>(app)
+    followed::follow::<TicketDesk>(app)
 }
 
 /// The instant that promises are seen at: now, or the end of a day that is gone; tracked. It goes on while the page that asks is there.

@@ -1,7 +1,6 @@
 //! The value map, who moved between two days, and what portraits are made of, followed beside the book while a page shows them.
 
 use std::cell::{Cell, RefCell};
-use std::ops::Deref;
 use std::sync::Arc;
 use std::thread::LocalKey;
 
@@ -10,42 +9,13 @@ use crate::state::live::*;
 use super::App;
 use super::files::{Slices, file_name, offer};
 use super::followed::{self, Followed, Follows};
+use super::reread::{Reread, Rereads, Shared, reread};
 use crate::domain::day::Day;
 use crate::domain::marketing::past::PastDay;
 use crate::domain::marketing::portrait::PortraitReading;
 use crate::domain::marketing::shift::{Shifts, shifts};
 use crate::domain::marketing::value::{ValueMap, ValueReading};
 use crate::domain::world::World;
-
-/// Something large that is made anew or stays: two are the same where they are one.
-#[derive(Debug)]
-pub struct Shared<T>(Arc<T>);
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// The map, read or being read.
-pub struct MapDesk {
-    reading: Option<ValueReading>,
-    map: Option<Shared<ValueMap>>,
-}
 
 /// Who moved since a day, read or being read.
 pub struct ShiftDesk {
@@ -62,53 +32,32 @@ pub struct SketchDesk {
 
 thread_local! {
     /// There is one book; who opens the page again finds what was read of it.
-    static MAP: RefCell<Option<Followed<MapDesk>>> = const { RefCell::new(None) };
+    static MAP: RefCell<Option<Followed<Reread<ValueReading>>>> = const { RefCell::new(None) };
     static SHIFTS: RefCell<Option<Followed<ShiftDesk>>> = const { RefCell::new(None) };
     static SKETCHES: RefCell<Option<Followed<SketchDesk>>> = const { RefCell::new(None) };
     /// The earlier of the two days.
     static SINCE: Cell<Day> = const { Cell::new(Day(0)) };
 }
 
-impl Follows for MapDesk {
+impl Rereads for ValueReading {
     type Plan = ();
-    type Told = Shared<ValueMap>;
+    type Read = ValueMap;
 
     fn plan(_: &World) {}
 
     fn begin(world: &World, (): &()) -> Self {
-        Self {
-            reading: Some(ValueReading::begin(world)),
-            map: None,
-        }
+        Self::begin(world)
     }
 
-    fn step(&mut self, world: &World, (): &()) -> bool {
-        let more = self.reading.as_mut().is_some_and(|reading| reading.step(world));
-        if !more && let Some(reading) = self.reading.take() {
-            self.map = Some(Shared(Arc::new(reading.finish(world))));
-        }
-        more
+    fn step(&mut self, world: &World) -> bool {
+        self.step(world)
     }
 
-    fn update(&mut self, world: &World, (): &(), _: &[u32]) {
-        // One customer's order moves the ranks of all; what stood before it is shown while they are read.
-        self.reading = Some(ValueReading::begin(world));
+    fn finish(self, world: &World) -> ValueMap {
+        self.finish(world)
     }
 
-    fn is_behind(&self) -> bool {
-        self.reading.is_some()
-    }
-
-    fn is_readable(&self) -> bool {
-        self.map.is_some()
-    }
-
-    fn told(&self, world: &World, _: &Arc<()>, _: bool) -> Shared<ValueMap> {
-        let made = || Shared(Arc::new(ValueMap::of(world)));
-        self.map.clone().unwrap_or_else(made)
-    }
-
-    fn kept() -> &'static LocalKey<RefCell<Option<Followed<Self>>>> {
+    fn kept() -> &'static LocalKey<RefCell<Option<Followed<Reread<Self>>>>> {
         &MAP
     }
 }
@@ -124,7 +73,7 @@ impl Follows for ShiftDesk {
     fn begin(world: &World, since: &Day) -> Self {
         Self {
             past: PastDay::begin(world, *since),
-            shifts: Shared(Arc::default()),
+            shifts: Shared::new(Shifts::default()),
         }
     }
 
@@ -152,7 +101,7 @@ impl Follows for ShiftDesk {
 
 impl ShiftDesk {
     fn compare(&mut self, world: &World) {
-        self.shifts = Shared(Arc::new(shifts(self.past.evaluation(), &world.evaluation)));
+        self.shifts = Shared::new(shifts(self.past.evaluation(), &world.evaluation));
     }
 }
 
@@ -187,7 +136,7 @@ impl Follows for SketchDesk {
 
 /// The map, while the page that asks for it is there; nothing while it is read first.
 pub fn follow_map(app: App) -> RwSignal<Option<Shared<ValueMap>>> {
-    followed::follow::<MapDesk>(app)
+    reread::<ValueReading>(app)
 }
 
 /// Who moved since a day, while the page that asks for it is there; nothing while it is read first.

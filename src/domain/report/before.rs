@@ -91,11 +91,11 @@ impl BeforeReading {
         }
     }
 
-    /// One slice, of the same world each time; what was read, once it is all.
-    pub fn step(&mut self, world: &World) -> Option<Before> {
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World) -> bool {
         let Some(from) = self.next else {
             self.next = (!self.past.step(world)).then_some(0);
-            return None;
+            return self.next.is_none() || self.plan.is_some();
         };
         let slots = world.book.customers.slots();
         let to = (from + ROWS).min(slots);
@@ -108,20 +108,22 @@ impl BeforeReading {
             }
         }
         self.next = Some(to);
-        (to == slots || self.plan.is_none()).then(|| Before {
+        to < slots
+    }
+
+    /// The end of the month before, once all is read.
+    pub fn finish(self) -> Before {
+        Before {
             day: self.day,
             distributions: distributions(self.past.evaluation()),
             tickets: self.plan.is_some().then_some(self.tickets),
-        })
+        }
     }
 
     /// Reads a whole book.
     pub fn of(world: &World, with_tickets: bool) -> Before {
         let mut reading = Self::begin(world, with_tickets);
-        loop {
-            if let Some(before) = reading.step(world) {
-                return before;
-            }
-        }
+        while reading.step(world) {}
+        reading.finish()
     }
 }

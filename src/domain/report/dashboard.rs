@@ -8,12 +8,13 @@ use super::change::NoRate;
 use super::first_deal::first_deal;
 use super::months::{MonthBar, Months, first_of_month};
 use super::purchases::Purchases;
-use super::risk::{AtRisk, Risk, at_risk, lost, risks};
+use super::risk::{AtRisk, Risk, is_lost, risks};
 use crate::domain::columns::{Bits, count_bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field::{ITEMS, gaps};
 use crate::domain::fold::folded;
+use crate::domain::kind::Customer;
 use crate::domain::metric::range::Range;
 use crate::domain::metric::{Metric, Span, exists_on};
 use crate::domain::money::Fen;
@@ -160,46 +161,135 @@ impl Tally {
     }
 }
 
-/// Works out the dashboard: one pass over the customers a need, one over their orders.
-pub fn dashboard(world: &World) -> Dashboard {
-    let evaluation = &world.evaluation;
-    let slots = live(evaluation);
-    let purchases: Vec<Purchases> = slots.iter().map(|slot| Purchases::of(evaluation, *slot)).collect();
-    let count = |metric, range| counted(evaluation, &slots, metric, range);
-    let mut all = Tally::default();
-    purchases.iter().for_each(|purchase| all.add(*purchase));
-    let months = months(world, &slots);
-    let purchase_before = months.iter().map(|m| m.year_before).sum();
-    Dashboard {
-        as_of: evaluation.as_of,
-        all,
-        before: before(world),
-        dealt: count(Metric::HasDealt, Range::from(1.0)),
-        buyers: count(Metric::OrderCount12m, Range::from(1.0)),
-        purchase: months.iter().map(|m| m.amount).sum(),
-        purchase_before,
-        no_rate: NoRate::of(orders_before(world, &slots), purchase_before),
-        quarter: quarter(evaluation.as_of),
-        first_deals: first_deals(world, &slots),
-        completeness: mean(evaluation, &slots, Metric::InformationCompleteness),
-        incomplete: count(Metric::InformationCompleteness, Range::below(COMPLETENESS_GOAL)),
-        completeness_bands: bands(&COMPLETENESS_BORDERS)
-            .map(|range| count(Metric::InformationCompleteness, range))
-            .collect(),
-        gaps: missing(world, &slots),
-        distributions: each_distribution(evaluation, &slots, &purchases),
-        matrix: matrix(evaluation, &slots, &purchases),
-        tags: tags(evaluation),
-        risks: at_risks(evaluation, &slots),
-        months,
-    }
+/// So many customers are looked at in a slice.
+const ROWS: usize = 1_000;
+
+/// The numbers, being worked out. What costs most is read a slice of the customers at a time; the rest follows from columns.
+#[derive(Debug)]
+pub struct DashboardReading {
+    /// The first customer that was not looked at yet.
+    next: usize,
+    slots: Vec<u32>,
+    /// The end of the month before, and who was there.
+    before: (Day, usize),
+    months: Months,
+    orders_before: usize,
+    first_deals: Vec<Day>,
+    gaps: Vec<Gap>,
+    risks: Vec<(Risk, AtRisk)>,
 }
 
-fn before(world: &World) -> (Day, usize) {
-    let day = first_of_month(world.evaluation.as_of).plus_days(-1);
-    let all = world.book.customers.iter();
-    let there = all.filter(|(slot, customer)| exists_on(customer, world.ledger.row(*slot), day));
-    (day, there.count())
+/// Works out the dashboard of a whole book.
+pub fn dashboard(world: &World) -> Dashboard {
+    let mut reading = DashboardReading::begin(world);
+    while reading.step(world) {}
+    reading.finish(world)
+}
+
+impl DashboardReading {
+    /// Of which nothing is read yet.
+    pub fn begin(world: &World) -> Self {
+        let Evaluation { as_of, plan, .. } = &world.evaluation;
+        let none = |item| Gap {
+            item,
+            missing: 0,
+            of: 0,
+        };
+        Self {
+            next: 0,
+            slots: Vec::new(),
+            before: (first_of_month(*as_of).plus_days(-1), 0),
+            months: Months::new(*as_of),
+            orders_before: 0,
+            first_deals: Vec::new(),
+            gaps: (0..ITEMS.len()).map(none).collect(),
+            risks: risks(plan).into_iter().map(|risk| (risk, AtRisk::default())).collect(),
+        }
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World) -> bool {
+        let all = world.book.customers.slots();
+        let to = (self.next + ROWS).min(all);
+        for slot in self.next as u32..to as u32 {
+            self.read(world, slot);
+        }
+        self.next = to;
+        to < all
+    }
+
+    fn read(&mut self, world: &World, slot: u32) {
+        let Some(customer) = world.book.customers.at(slot) else {
+            return;
+        };
+        let (evaluation, row) = (&world.evaluation, world.ledger.row(slot));
+        self.before.1 += usize::from(exists_on(customer, row, self.before.0));
+        if !has_bit(&evaluation.columns.live, slot) {
+            return;
+        }
+        self.slots.push(slot);
+        let (after, earlier) = (
+            self.months.after(),
+            Span::MonthsBefore(12).window(evaluation.as_of, None),
+        );
+        // Orders stand in the order of their days: from the last one back until they are too old.
+        for order in row.orders.iter().rev().take_while(|order| order.day > after) {
+            self.months.add(order.day, Fen(order.fen));
+        }
+        self.orders_before += row.orders.iter().filter(|order| earlier.contains(order.day)).count();
+        self.first_deals.extend(first_deal(world, slot));
+        let met = row.touches.first().is_some_and(|touch| touch.day <= evaluation.as_of);
+        lack(&mut self.gaps, customer, met);
+        let is_lost = is_lost(evaluation, slot);
+        for (risk, counts) in &mut self.risks {
+            let has = match risk {
+                Risk::Class(dimension, class) => evaluation.class_in(slot, dimension) == Some(class),
+                Risk::Tag(id) => evaluation.tags_of(slot).any(|tag| *tag == **id),
+            };
+            match is_lost {
+                _ if !has => {}
+                true => counts.lost += 1,
+                false => counts.open += 1,
+            }
+        }
+    }
+
+    /// The numbers, once all is read.
+    pub fn finish(self, world: &World) -> Dashboard {
+        let (evaluation, slots) = (&world.evaluation, self.slots);
+        let purchases: Vec<Purchases> = slots.iter().map(|slot| Purchases::of(evaluation, *slot)).collect();
+        let count = |metric, range| counted(evaluation, &slots, metric, range);
+        let mut all = Tally::default();
+        purchases.iter().for_each(|purchase| all.add(*purchase));
+        let months = self.months.bars();
+        let purchase_before = months.iter().map(|m| m.year_before).sum();
+        let mut gaps = self.gaps;
+        gaps.retain(|gap| gap.missing > 0);
+        gaps.sort_by_key(|gap| (std::cmp::Reverse(gap.missing), gap.item));
+        Dashboard {
+            as_of: evaluation.as_of,
+            all,
+            before: self.before,
+            dealt: count(Metric::HasDealt, Range::from(1.0)),
+            buyers: count(Metric::OrderCount12m, Range::from(1.0)),
+            purchase: months.iter().map(|m| m.amount).sum(),
+            purchase_before,
+            no_rate: NoRate::of(self.orders_before, purchase_before),
+            quarter: quarter(evaluation.as_of),
+            first_deals: first_deals(evaluation.as_of, &self.first_deals),
+            completeness: mean(evaluation, &slots, Metric::InformationCompleteness),
+            incomplete: count(Metric::InformationCompleteness, Range::below(COMPLETENESS_GOAL)),
+            completeness_bands: bands(&COMPLETENESS_BORDERS)
+                .map(|range| count(Metric::InformationCompleteness, range))
+                .collect(),
+            gaps,
+            distributions: each_distribution(evaluation, &slots, &purchases),
+            matrix: matrix(evaluation, &slots, &purchases),
+            tags: tags(evaluation),
+            risks: self.risks,
+            months,
+        }
+    }
 }
 
 fn live(evaluation: &Evaluation) -> Vec<u32> {
@@ -243,10 +333,8 @@ fn quarter(day: Day) -> Day {
 }
 
 /// First deals of the last quarters, oldest first.
-fn first_deals(world: &World, slots: &[u32]) -> Vec<FirstDeals> {
-    let as_of = world.evaluation.as_of;
+fn first_deals(as_of: Day, days: &[Day]) -> Vec<FirstDeals> {
     let start = quarter(as_of);
-    let days: Vec<Day> = slots.iter().filter_map(|slot| first_deal(world, *slot)).collect();
     let counted = |back: u32| {
         let (from, to) = (start.minus_months(3 * back), as_of.minus_months(3 * back));
         let customers = days.iter().filter(|day| from <= **day && **day <= to).count();
@@ -350,64 +438,12 @@ fn tags(evaluation: &Evaluation) -> Vec<(Text, usize)> {
     evaluation.plan.tags.iter().zip(&evaluation.tags).map(count).collect()
 }
 
-fn at_risks(evaluation: &Evaluation, slots: &[u32]) -> Vec<(Risk, AtRisk)> {
-    let lost = lost(evaluation);
-    let count = |risk: Risk| {
-        let has = |slot: &u32| match &risk {
-            Risk::Class(dimension, class) => evaluation.class_in(*slot, dimension) == Some(class),
-            Risk::Tag(id) => evaluation.tags_of(*slot).any(|tag| *tag == **id),
-        };
-        let counts = at_risk(&lost, slots.iter().copied().filter(has));
-        (risk, counts)
-    };
-    risks(&evaluation.plan).into_iter().map(count).collect()
-}
-
-fn months(world: &World, slots: &[u32]) -> Vec<MonthBar> {
-    let mut months = Months::new(world.evaluation.as_of);
-    let after = months.after();
-    for slot in slots {
-        // Orders stand in the order of their days: from the last one back until they are too old.
-        let orders = world.ledger.row(*slot).orders.iter().rev();
-        orders
-            .take_while(|order| order.day > after)
-            .for_each(|order| months.add(order.day, Fen(order.fen)));
+/// Adds what the sheet of a customer lacks.
+fn lack(all: &mut [Gap], customer: &Customer, met: bool) {
+    let mut lacking = gaps(customer, met).peekable();
+    // The gaps come in the order of the items.
+    for (gap, item) in all.iter_mut().zip(&ITEMS) {
+        gap.of += usize::from(item.applies(customer));
+        gap.missing += usize::from(lacking.next_if(|lacks| std::ptr::eq(*lacks, item)).is_some());
     }
-    months.bars()
-}
-
-/// How many orders there were in the 12 months before the last 12.
-fn orders_before(world: &World, slots: &[u32]) -> usize {
-    let window = Span::MonthsBefore(12).window(world.evaluation.as_of, None);
-    let orders = |slot: &u32| {
-        let orders = world.ledger.row(*slot).orders.iter();
-        orders.filter(|order| window.contains(order.day)).count()
-    };
-    slots.iter().map(orders).sum()
-}
-
-fn missing(world: &World, slots: &[u32]) -> Vec<Gap> {
-    let mut all: Vec<Gap> = (0..ITEMS.len())
-        .map(|item| Gap {
-            item,
-            missing: 0,
-            of: 0,
-        })
-        .collect();
-    for slot in slots {
-        let Some(customer) = world.book.customers.at(*slot) else {
-            continue;
-        };
-        let first = world.ledger.row(*slot).touches.first();
-        let met = first.is_some_and(|touch| touch.day <= world.evaluation.as_of);
-        let mut lacking = gaps(customer, met).peekable();
-        // The gaps come in the order of the items.
-        for (gap, item) in all.iter_mut().zip(&ITEMS) {
-            gap.of += usize::from(item.applies(customer));
-            gap.missing += usize::from(lacking.next_if(|lacks| std::ptr::eq(*lacks, item)).is_some());
-        }
-    }
-    all.retain(|gap| gap.missing > 0);
-    all.sort_by_key(|gap| (std::cmp::Reverse(gap.missing), gap.item));
-    all
 }

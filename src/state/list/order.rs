@@ -83,29 +83,37 @@ pub fn number_of(evaluation: &Evaluation, column: Column, slot: u32) -> Option<f
 pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
     let evaluation = &world.evaluation;
     let live = (0..evaluation.columns.rows as u32).filter(|slot| has_bit(&evaluation.columns.live, *slot));
-    let Some(column) = column(&evaluation.plan, &sort.column) else {
+    let Some(places) = places(world, &sort.column, collate) else {
         return live.collect();
     };
-    let texts = texts(world, column, collate);
-    let place = |slot: u32| match &texts {
-        Some(places) => places.get(slot as usize).copied().unwrap_or(f64::NAN),
-        None => number_of(evaluation, column, slot).unwrap_or(f64::NAN),
-    };
+    let place = |slot: u32| places.get(slot as usize).copied().unwrap_or(f64::NAN);
     by_place(live.map(|slot| (place(slot), slot)), sort.descending)
+}
+
+/// The place of each slot in the order of a column; nothing where the column is unknown.
+pub fn places(world: &World, key: &str, collate: Collate<'_>) -> Option<Vec<f64>> {
+    let evaluation = &world.evaluation;
+    let column = column(&evaluation.plan, key)?;
+    let number = |slot| number_of(evaluation, column, slot).unwrap_or(f64::NAN);
+    let numbers = || (0..evaluation.columns.rows as u32).map(number).collect();
+    Some(texts(world, column, collate).unwrap_or_else(numbers))
 }
 
 /// Rows in the order of their places. Who has none (NaN) stands last either way, and equals stand in the order of their numbers.
 pub fn by_place(rows: impl Iterator<Item = (f64, u32)>, descending: bool) -> Vec<u32> {
-    let (mut known, unknown): (Vec<_>, Vec<_>) = rows.partition(|(place, _)| !place.is_nan());
-    sort_by(&mut known, |a, b| {
-        let values = if descending {
-            b.0.total_cmp(&a.0)
-        } else {
-            a.0.total_cmp(&b.0)
-        };
-        values.then(a.1.cmp(&b.1))
-    });
-    known.into_iter().chain(unknown).map(|(_, row)| row).collect()
+    let (known, unknown): (Vec<_>, Vec<_>) = rows.partition(|(place, _)| !place.is_nan());
+    let key = |(place, row): (f64, u32)| {
+        let place = rank::ordered(place);
+        let place = if descending { !place } else { place };
+        ([place, u64::from(row), 0], row)
+    };
+    let mut known: Vec<Keyed> = known.into_iter().map(key).collect();
+    rank::sort(&mut known);
+    known
+        .into_iter()
+        .map(|(_, row)| row)
+        .chain(unknown.into_iter().map(|(_, row)| row))
+        .collect()
 }
 
 /// The place of each slot among the texts of a column, for columns of texts.

@@ -8,6 +8,7 @@ use crate::domain::report::before::Before;
 use crate::domain::report::dashboard::Dashboard;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
+use crate::state::reread::Shared;
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::text::{T, names};
@@ -16,14 +17,14 @@ use crate::ui::tone::{Rank, palette_of};
 /// The report and the names. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct Board {
-    report: Memo<Option<Dashboard>>,
+    report: RwSignal<Option<Shared<Dashboard>>>,
     /// The end of the month before, where it is read.
-    before: Option<RwSignal<Option<Before>>>,
+    before: Option<RwSignal<Option<Shared<Before>>>>,
     app: App,
 }
 
 impl Board {
-    pub fn new(report: Memo<Option<Dashboard>>) -> Self {
+    pub fn new(report: RwSignal<Option<Shared<Dashboard>>>) -> Self {
         Self {
             report,
             before: None,
@@ -32,7 +33,7 @@ impl Board {
     }
 
     /// The same beside the end of the month before.
-    pub fn beside(self, before: RwSignal<Option<Before>>) -> Self {
+    pub fn beside(self, before: RwSignal<Option<Shared<Before>>>) -> Self {
         Self {
             before: Some(before),
             ..self
@@ -41,7 +42,7 @@ impl Board {
 
     /// Reads the end of the month before; tracked. Nothing while it is read itself.
     pub fn before<R>(self, read: impl FnOnce(&Before) -> R) -> Option<R> {
-        self.before?.with(|before| before.as_ref().map(read))
+        self.before?.with(|before| before.as_deref().map(read))
     }
 
     /// Reads the report; tracked with the language. The plan changes with the report only.
@@ -52,7 +53,7 @@ impl Board {
                 let plan = |world: &World| read(report, Names::new(lang, &world.evaluation.plan));
                 self.app.session.peek(plan)
             };
-            report.as_ref().and_then(named).unwrap_or_default()
+            report.as_deref().and_then(named).unwrap_or_default()
         })
     }
 

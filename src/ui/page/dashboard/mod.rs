@@ -13,8 +13,7 @@ mod risk;
 use crate::state::live::*;
 use crate::state::prefs::arranged_elsewhere;
 
-use crate::domain::report::dashboard::dashboard;
-use crate::state::before::month_before;
+use crate::state::board_report::{follow_report, month_before};
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{goals, service, use_app};
@@ -48,12 +47,11 @@ pub fn Dashboard() -> impl IntoView {
             });
         }
     });
-    // Worked out once a change of the book or of the day, however many panels read it.
-    let report = Memo::new(move |_| app.session.read(dashboard));
+    let report = follow_report(app);
     let customers = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.all.customers)));
     let arranging = RwSignal::new(false);
     let body = move || match customers.get() {
-        None => ().into_any(),
+        None => view! { <p class="muted" role="status">{move || t().board_reading()}</p> }.into_any(),
         Some(0) if app.session.has_customers.get() => {
             view! { <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() /> }.into_any()
         }

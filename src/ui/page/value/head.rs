@@ -5,7 +5,7 @@ use crate::state::live::*;
 use crate::domain::marketing::portrait::GroupKey;
 use crate::domain::marketing::value::ValueMap;
 use crate::state::App;
-use crate::state::value::Shared;
+use crate::state::reread::Shared;
 use crate::ui::list::paper;
 use crate::ui::portrait::group_name;
 use crate::ui::text::T;

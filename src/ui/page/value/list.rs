@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::{CELL, MOVES, SEGMENT, SHIFT, SINCE, STAYED, TIE, TIER_OF, VALUE, VIEW};
-use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::marketing::segment::{self, ValueSegment};
@@ -15,9 +14,11 @@ use crate::domain::metric::{Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::world::World;
+use crate::state::list::{by_place, places};
 use crate::state::query::Sort;
+use crate::state::reread::Shared;
 use crate::state::route::Route;
-use crate::state::value::{Shared, follow_map, follow_shifts};
+use crate::state::value::{follow_map, follow_shifts};
 use crate::state::{App, collate, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
@@ -157,10 +158,13 @@ impl ValueList {
                 Effect::new(move |_| shifts.set(told.get()));
             }
         });
-        let order = Memo::new(move |_| {
-            let sort = Sort::parse(&app.param("sort")?);
-            let order = |world: &World| Arc::new(crate::state::list::order(world, &sort, &collate::pinyin));
-            app.session.read(order)
+        // The other way round is the same places: names are put in order once.
+        let sort = Memo::new(move |_| app.param("sort").map(|text| Sort::parse(&text)));
+        let column = Memo::new(move |_| sort.get().map(|sort| sort.column));
+        let places = Memo::new(move |_| {
+            let key = column.get()?;
+            let places = app.session.read(|world| places(world, &key, &collate::pinyin));
+            places.flatten().map(Arc::new)
         });
         let rows = Memo::new(move |_| {
             let slots: Vec<u32> = match is_of_moves.get() {
@@ -169,9 +173,12 @@ impl ValueList {
                 }),
                 false => map.with(|map| map.as_ref().map(|map| ranked(app, map)).unwrap_or_default()),
             };
-            Arc::new(match order.get() {
-                None => slots,
-                Some(order) => in_order(&order, &slots),
+            Arc::new(match (places.get(), sort.get()) {
+                (Some(places), Some(sort)) => {
+                    let place = |slot: u32| places.get(slot as usize).copied().unwrap_or(f64::NAN);
+                    by_place(slots.into_iter().map(|slot| (place(slot), slot)), sort.descending)
+                }
+                _ => slots,
             })
         });
         Self {
@@ -186,14 +193,6 @@ impl ValueList {
     pub fn is_of_moves(self) -> bool {
         self.list.app.param(VIEW).as_deref() == Some(MOVES)
     }
-}
-
-/// Some customers in the order of all.
-fn in_order(order: &[u32], slots: &[u32]) -> Vec<u32> {
-    let most = slots.iter().max().map_or(0, |slot| *slot as usize + 1);
-    let mut wanted: Bits = vec![0; bit_words(most)];
-    slots.iter().for_each(|slot| set_bit(&mut wanted, *slot, true));
-    order.iter().copied().filter(|slot| has_bit(&wanted, *slot)).collect()
 }
 
 /// The earlier day of the movement: the one of the address where it lies before the day looked at, else the end of the last month; tracked.

@@ -21,9 +21,10 @@ use crate::domain::marketing::value::ValueMap;
 use crate::domain::record::Text;
 use crate::state::App;
 use crate::state::query::{GROUP as GROUP_KEY, Query};
+use crate::state::reread::Shared;
 use crate::state::route::Route;
 use crate::state::sliced::{Slice, sliced};
-use crate::state::value::{Shared, follow_sketches, hand_out, sketches};
+use crate::state::value::{follow_sketches, hand_out, sketches};
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::portrait::{
