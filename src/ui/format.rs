@@ -52,12 +52,24 @@ pub fn wan(amount: Fen) -> String {
     )
 }
 
-/// An amount in a sentence, in ten thousands where the language counts so: `112.40万元`, `CNY 1,124,000`.
+/// An amount in ten thousands where the language counts so: `112.40万元`; else in whole yuan: `CNY 1,124,000`.
 pub fn wan_unit(amount: Fen, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}{}", wan(amount), T(lang).wan()),
-        Lang::En => yuan_sign(amount, lang),
+        Lang::En => yuan_sign(whole_yuan(amount), lang),
     }
+}
+
+/// Halves are rounded away from zero.
+fn whole_yuan(amount: Fen) -> Fen {
+    let size = (amount.0.unsigned_abs() + 50) / 100 * 100;
+    Fen(i64::try_from(size).unwrap_or(i64::MAX) * amount.0.signum())
+}
+
+/// An amount in a column of amounts that are quotients: always with its fen, so that they stand below each other: `9,500.00`.
+pub fn yuan_and_fen(amount: Fen) -> String {
+    let text = yuan(amount);
+    if text.contains('.') { text } else { format!("{text}.00") }
 }
 
 /// What customers buy in a year, and what of it is declared: `年采购额合计14,134.78万元，其中申报2,786.60万元`.
@@ -332,6 +344,11 @@ mod tests {
         let signed = |lang| yuan_sign(Fen(-50), lang);
         assert_eq!([signed(Lang::Zh), signed(Lang::En)], ["-¥0.50", "-CNY 0.50"]);
         assert_eq!(wan_unit(Fen(112_400_000), Lang::Zh), "112.40万元");
+        let whole = [983_858_875, 983_858_850, -983_858_850, -49, 0].map(|fen| wan_unit(Fen(fen), Lang::En));
+        let said = ["CNY 9,838,589", "CNY 9,838,589", "-CNY 9,838,589", "CNY 0", "CNY 0"];
+        assert_eq!(whole, said);
+        let quotients = [2_171_429, 950_000, -50].map(|fen| yuan_and_fen(Fen(fen)));
+        assert_eq!(quotients, ["21,714.29", "9,500.00", "-0.50"]);
     }
 
     #[test]

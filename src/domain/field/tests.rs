@@ -321,7 +321,7 @@ fn products_as_people_type_them() {
         assert_eq!(read, expected, "{text}");
     }
     let error = parse(FieldKind::Shares, "伺服 80%，视觉 30%", today()).unwrap_err();
-    assert_eq!(error.message.zh, "占比合计110%，超过了100%");
+    assert_eq!(error.message.zh, "占比合计110 %，超过了100 %");
 }
 
 #[test]

@@ -18,7 +18,7 @@ sentences! {
     absurd_day_of(day, year) = "日期{day}不合情理，也许是{year}年" / "the date {day} cannot be meant; perhaps its year is {year}";
     budget_crossed = "预算上限低于下限" / "the budget's upper end is below its lower end";
     contract_crossed = "合同到期日早于签订日" / "the contract ends before it was signed";
-    share_outside = "占比应在0到1之间（40%写作0.4）" / "a share is between 0 and 1 (40 % is written 0.4)";
+    share_outside = "占比应在0到1之间（40 %写作0.4）" / "a share is between 0 and 1 (40 % is written 0.4)";
     before_opened = "时间早于服务单提出时间" / "earlier than the ticket was opened";
     revisited_unsolved = "还没有解决时间，回访在解决之后" / "it has no time of its solution, and a revisit comes after that";
     revisited_early = "回访时间早于解决时间" / "revisited before it was resolved";

@@ -32,7 +32,7 @@ sentences! {
     yes_or_no = "请填“是”或“否”" / "write yes or no";
     // Shares.
     no_share = "占比可写46%或0.46" / "write a share as 46% or 0.46";
-    share_outside = "占比应在0到100%之间" / "a share lies between 0 and 100%";
+    share_outside = "占比应在0到100 %之间" / "a share lies between 0 and 100 %";
     // Judgements and reviews.
     cause_needed = "请填写原因" / "the cause is needed";
     measure_needed = "请填写挽回措施" / "a measure to win back is needed";

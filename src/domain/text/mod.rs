@@ -25,6 +25,6 @@ sentences! {
     missing(field) = "缺少必填的“{field}”" / "the required \"{field}\" is missing";
     must_be_object = "应为对象（{…}）" / "must be an object {…}";
     must_be_list = "应为列表（[…]）" / "must be a list […]";
-    shares_above_whole(percent) = "占比合计{percent}%，超过了100%" / "the shares add up to {percent}%, more than 100%";
+    shares_above_whole(percent) = "占比合计{percent} %，超过了100 %" / "the shares add up to {percent} %, more than 100 %";
     too_deep(most) = "嵌套超过{most}层" / "nested more than {most} levels deep";
 }

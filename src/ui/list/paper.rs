@@ -1,5 +1,7 @@
 //! Paper: what is printed of a page is made when the browser is about to print, and is gone afterwards.
 
+use std::cell::Cell;
+
 use crate::state::live::*;
 use leptos::html;
 use leptos::mount::mount_to;
@@ -47,10 +49,21 @@ pub fn print_area(make: impl Fn() -> Option<AnyView> + 'static) -> impl IntoView
     view! { <div class="print-only" node_ref=area></div> }
 }
 
-/// Whose it is, what it is, and a remark at the right.
+thread_local! {
+    /// How many pages are there that print a head of their own.
+    static HEADS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Whose it is, what it is, and a remark at the right. Below the head of a page, what it is and the remark alone: a sheet says once whose it is.
 pub fn letterhead(company: String, what: String, note: String) -> impl IntoView {
     view! {
-        <div class="letterhead">{company}</div>
+        {(HEADS.get() == 0).then(|| view! { <div class="letterhead">{company}</div> })}
+        {meta(what, note)}
+    }
+}
+
+fn meta(what: String, note: String) -> impl IntoView {
+    view! {
         <div class="printmeta">
             <span>{what}</span>
             <span>{note}</span>
@@ -58,14 +71,17 @@ pub fn letterhead(company: String, what: String, note: String) -> impl IntoView 
     }
 }
 
-/// The head of a page that is printed as it stands on the screen. `says`, asked when it is printed: what the page is, and what narrows it,
-/// which follows the day.
+/// The head of a page that is printed as it stands on the screen: it stands before all else that the page prints, and lists below it have none.
+/// `says`, asked when it is printed: what the page is, and what narrows it, which follows the day.
 pub fn head_area(app: App, says: impl Fn(T) -> (String, Vec<String>) + 'static) -> impl IntoView {
+    HEADS.set(HEADS.get() + 1);
+    on_cleanup(|| HEADS.set(HEADS.get().saturating_sub(1)));
     print_area(move || {
         let t = T(app.lang.get());
         let (what, narrowed) = says(t);
         let note = format::clauses(std::iter::once(t.as_of_day(app.as_of.get())).chain(narrowed), t.0);
-        Some(letterhead(app.session.company.get().unwrap_or_default(), what, note).into_any())
+        let company = app.session.company.get().unwrap_or_default();
+        Some(view! { <div class="letterhead">{company}</div> {meta(what, note)} }.into_any())
     })
 }
 

@@ -100,7 +100,7 @@ text! {
     goals_target_change = "比基线变化" / "Change from the baseline";
     goals_target_none = "不设目标" / "No goal";
     goals_target_number(unit) = "目标值（{unit}）" / "Aim ({unit})";
-    goals_target_help = "变化用百分数：20表示提高20%，-30表示降低30%" / "A change is a percentage: 20 is up by 20 %, -30 down by 30 %";
+    goals_target_help = "变化用百分数：20表示提高20 %，-30表示降低30 %" / "A change is a percentage: 20 is up by 20 %, -30 down by 30 %";
     goals_baseline_kind = "基线" / "Baseline";
     goals_baseline_year = "12个月前的实测值" / "Measured 12 months before";
     goals_baseline_on = "某一天的实测值" / "Measured on a day";
@@ -125,7 +125,7 @@ text! {
     goals_out_of(from, to) = "应在{from}到{to}之间" / "Between {from} and {to}";
     goals_at_least(from) = "不能小于{from}" / "Not less than {from}";
     goals_beyond(aim, base, most) = "在基线{base}上这样变化会到{aim}，而它最多是{most}" / "From the baseline {base} this comes to {aim}, and it cannot be more than {most}";
-    goals_so_many_times(percent, times) = "提高{percent}%，即达到原来的{times}倍" / "Up by {percent} %, that is to {times} times the baseline";
+    goals_so_many_times(percent, times) = "提高{percent} %，即达到原来的{times}倍" / "Up by {percent} %, that is to {times} times the baseline";
     goals_base_unknown(day) = "{day}没有可以统计的数据，基线未知，按它变化的目标值也未知" / "The book tells no figure of {day}: the baseline is unknown, and so is an aim that rests on it";
     goals_no_day = "请填今天或以前的日期，如2025-12-31" / "Enter a day that is not in the future, as 2025-12-31";
     goals_needs_baseline = "按基线变化的目标要有基线" / "A goal relative to the baseline needs one";

@@ -101,7 +101,7 @@ text! {
     health_signal = "预警条件" / "Warning by";
     health_by_rules = "当时的规则" / "The rules of its day";
     health_by_now = "一直按现在的规则" / "The rules in force now, all along";
-    health_by_drop(percent) = "60天往来频次下降超过{percent}%" / "Dealings of 60 days down by more than {percent}%";
+    health_by_drop(percent) = "60天往来频次下降超过{percent} %" / "Dealings of 60 days down by more than {percent} %";
     health_by_quiet(days) = "超过{days}天没有下单" / "No order for more than {days} days";
     health_warned = "预警" / "Warnings";
     health_hit = "后来流失" / "Lost";

@@ -132,7 +132,7 @@ text! {
     help_start = "填开始日，可写2023-05-16、0516、3-5、昨天" / "The first day: 2023-05-16, 0516, 3-5 or yesterday";
     help_money = "可写87.6、12.5万、1.2亿" / "87.6, 12.5万 or 1.2亿";
     help_declared = "有订单时按订单合计，此数只作申报" / "With orders their sum counts; this is what is declared";
-    help_shares = "如：伺服46%，视觉29%，其他25%；合计不超过100%" / "Such as: servo 46%, vision 29%; 100% at most";
+    help_shares = "如：伺服46%，视觉29%，其他25%；合计不超过100 %" / "Such as: servo 46%, vision 29%; 100 % at most";
     help_tags = "用顿号或逗号分开" / "Parted by commas";
     help_masked = "点进来才显示全号" / "Shown in full while the cursor is here";
     by_rule_option = "按规则" / "By the rules";

@@ -151,7 +151,7 @@ fn row(
             <td class="num">{campaigns(format::wan(it.cost))}</td>
             <td class="num">{leads}</td>
             <td class="num">{deals}</td>
-            <td class="num">{paid(cost.map_or_else(|| none.to_owned(), |cost| format::yuan(fen(cost))))}</td>
+            <td class="num">{paid(cost.map_or_else(|| none.to_owned(), |cost| format::yuan_and_fen(fen(cost))))}</td>
             <td class="num">{paid(ratio.unwrap_or_else(|| t.unknown().to_owned()))}</td>
         </tr>
     }

@@ -264,7 +264,7 @@ fn cost_cells(it: &CampaignRow, t: T) -> [Cell; 3] {
         let none = Cell::Missing(why.to_owned());
         return [none.clone(), none, ratio];
     };
-    let said = format::yuan(fen(cost));
+    let said = format::yuan_and_fen(fen(cost));
     let below = it.ratio.map(|ratio| judged(ratio, t));
     let each = Cell::Figure(said.clone(), file_figure(t, Unit::Yuan, cost));
     [Cell::Noted(said, below), each, ratio]

@@ -53,7 +53,13 @@ fn Present(desk: MarketingDesk, id: Text) -> impl IntoView {
             .into_any(),
         false => view! { <p class="muted" role="status">{move || t().camp_reading()}</p> }.into_any(),
     };
+    let printed = id.clone();
+    let says = move |_: T| {
+        let name = desk.find(&printed).map(|it| it.name.to_string());
+        (name.unwrap_or_default(), Vec::new())
+    };
     view! {
+        {paper::head_area(desk.app, says)}
         <div class="toolbar campaign__head" data-testid="campaign">
             <a class="btn btn--quiet" href=Route::to(CAMPAIGNS).to_hash() data-testid="camp-back">{move || t().camp_back()}</a>
             <h2 class="campaign__name">{name}</h2>

@@ -17,6 +17,7 @@ use crate::state::route::Route;
 use crate::state::service;
 use crate::state::value::hand_out;
 use crate::state::{App, use_app};
+use crate::ui::list::paper;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, EmptyState, Panel, Select, table_head};
 use crate::ui::{format, goal_said};
@@ -54,15 +55,13 @@ pub fn Complaints() -> impl IntoView {
         None => view! { <p class="muted" role="status">{move || t().goals_reading()}</p> }.into_any(),
         Some(of) => view! { <Sheet of=of /> }.into_any(),
     };
+    let says = move |t: T| {
+        let title = shown.with(|of| of.as_ref().map(|of| title(of, t)));
+        (title.unwrap_or_else(|| t.complaints_title().to_owned()), Vec::new())
+    };
     view! {
         <Ways month=month shown=shown />
-        <div class="print-only">
-            <div class="letterhead">{move || app.session.company.get()}</div>
-            <div class="printmeta">
-                <span>{move || shown.with(|of| of.as_ref().map(|of| title(of, t())))}</span>
-                <span>{move || t().as_of_day(app.as_of.get())}</span>
-            </div>
-        </div>
+        {paper::head_area(app, says)}
         <div class="goals__all">
             {body}
             <Improvements editing=editing />
@@ -110,7 +109,7 @@ fn Ways(month: Memo<Day>, shown: Shown) -> impl IntoView {
             <Button
                 text=move || t().print()
                 icon="printer"
-                on_click=Callback::new(move |_| crate::ui::list::paper::print())
+                on_click=Callback::new(move |_| paper::print())
             />
         </div>
     }

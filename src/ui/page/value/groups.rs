@@ -22,7 +22,7 @@ use crate::ui::form::{Form, FormDialog, Input, Plain};
 use crate::ui::format;
 use crate::ui::settings;
 use crate::ui::text::{T, both, use_text};
-use crate::ui::widget::{Button, IconButton, Kind, Panel, table_head};
+use crate::ui::widget::{Button, IconButton, Kind, Panel};
 
 const NAME: Place = Place::own("name");
 const WHEN: Place = Place::own("when");
@@ -110,7 +110,7 @@ pub fn Groups(page: ValueList) -> impl IntoView {
     view! {
         <Panel id="value-groups" title=move || t().group_own()>
             <div class="panel__body">
-                <p class="muted small">{move || t().group_help()}</p>
+                <p class="muted small screen-only">{move || t().group_help()}</p>
                 <div class="toolbar">
                     <Button
                         text=move || t().group_add()
@@ -126,14 +126,16 @@ pub fn Groups(page: ValueList) -> impl IntoView {
                     <p class="muted">{move || t().group_none()}</p>
                 </Show>
             </div>
-            <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().group_own()>
+            <div class="table-wrap" role="group" tabindex="0" hidden=is_none aria-label=move || t().group_own()>
                 <table class="table" data-testid="groups">
-                    {table_head([
-                        (T::group_name, false),
-                        (T::group_when, false),
-                        (T::value_col_customers, true),
-                        (T::group_ways, false),
-                    ])}
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || t().group_name()}</th>
+                            <th scope="col">{move || t().group_when()}</th>
+                            <th scope="col" class="num">{move || t().value_col_customers()}</th>
+                            <th scope="col" class="screen-only">{move || t().group_ways()}</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -173,7 +175,7 @@ fn row(
             <th scope="row">{name}</th>
             <td>{when}</td>
             <td class="num">{count}</td>
-            <td class="value__deeds">
+            <td class="value__deeds screen-only">
                 <a href=portrait.to_hash()>{t.value_portrait()}</a>
                 <IconButton
                     icon="pencil"

@@ -1,19 +1,30 @@
-//! What stands above a portrait on paper.
+//! What stands above the page on paper.
 
 use crate::state::live::*;
 
-use crate::domain::marketing::portrait::GroupKey;
-use crate::domain::marketing::value::ValueMap;
-use crate::state::App;
-use crate::state::reread::Shared;
+use super::list::ValueList;
+use super::people::chosen;
+use super::{MOVES, PORTRAIT, SEGMENTS, VIEW};
 use crate::ui::list::paper;
 use crate::ui::portrait::group_name;
 use crate::ui::text::T;
 
-/// Whose it is, of which group, and the day.
-pub fn portrait_head(app: App, map: Shared<ValueMap>, of: GroupKey) -> impl IntoView {
+/// Whose it is, what is shown of whom, and the day.
+pub fn value_head(page: ValueList) -> impl IntoView {
+    let app = page.list.app;
     paper::head_area(app, move |t: T| {
-        let name = app.session.read(|world| group_name(world, &map, of, t.0));
-        (t.value_portrait().to_owned(), name.into_iter().collect())
+        let view = app.param(VIEW).unwrap_or_default();
+        let what = match &*view {
+            MOVES => t.value_moves(),
+            PORTRAIT => t.value_portrait(),
+            SEGMENTS => t.value_segments(),
+            _ => t.value_map(),
+        };
+        let of = || {
+            let (map, group) = (page.map.get()?, chosen(page)?);
+            app.session.read(|world| group_name(world, &map, group, t.0))
+        };
+        let of = (view == PORTRAIT).then(of).flatten();
+        (what.to_owned(), of.into_iter().collect())
     })
 }

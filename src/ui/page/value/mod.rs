@@ -15,6 +15,7 @@ use crate::state::live::*;
 
 use editor::SegmentDialog;
 use groups::Groups;
+use head::value_head;
 use list::ValueList;
 use map::ValueMapPart;
 use moves::Moves;
@@ -97,6 +98,7 @@ pub fn ValueTiers() -> impl IntoView {
         _ => view! { <ValueMapPart page=page /> }.into_any(),
     };
     view! {
+        {value_head(page)}
         <div class="page page--value">
             <PageHead title=move || t().value_title() sub=sub>
                 <Show when=has_list>

@@ -40,7 +40,7 @@ pub fn Moves(page: ValueList) -> impl IntoView {
     view! {
         <Panel id="value-moves" title=move || t().value_moves() note=stayed>
             <div class="panel__body">
-                <div class="occasion value__since">
+                <div class="occasion value__since screen-only">
                     <DayField label=move || t().value_since() value=day mark="value-since" on_day=choose on_clear=move || app.set_param(SINCE, None) />
                     {early(app, T::value_since_month, month_end)}
                     {early(app, T::value_since_quarter, last_quarter_end)}

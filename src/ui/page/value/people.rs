@@ -9,7 +9,6 @@ use super::facet::{
     AMONG, ANSWERED, ASKED, FACET, RATED, RHYTHM, facet, facet_behind, facet_href, having_word, key_of, known_word,
 };
 use super::frozen::{self, Reports};
-use super::head::portrait_head;
 use super::list::{ValueList, month_end};
 use super::{PORTRAIT, SEGMENT, TIER_OF, VALUE, VIEW, narrowed};
 use crate::domain::kind::InteractionKind;
@@ -37,6 +36,15 @@ use crate::ui::widget::{Button, EmptyState, Kind, Panel, Select};
 /// The piece of page state that names the group: `tier:ID`, `segment:ID`, `group:ID`.
 pub const GROUP: &str = "group";
 
+/// The group that the address names, else the first one; tracked.
+pub fn chosen(page: ValueList) -> Option<GroupKey> {
+    let map = page.map.get()?;
+    let wanted = page.list.app.param(GROUP).unwrap_or_default();
+    let all = groups(&map);
+    let named = all.iter().find(|group| key_of(&map, **group) == wanted);
+    named.or(all.first()).copied()
+}
+
 /// The portraits.
 #[component]
 pub fn Portraits(page: ValueList) -> impl IntoView {
@@ -46,13 +54,7 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
         page.map
             .with(|map| map.as_ref().map(|map| groups(map)).unwrap_or_default())
     });
-    let chosen = Memo::new(move |_| {
-        let map = page.map.get()?;
-        let wanted = app.param(GROUP).unwrap_or_default();
-        let all = all.get();
-        let named = all.iter().find(|group| key_of(&map, **group) == wanted);
-        named.or(all.first()).copied()
-    });
+    let chosen = Memo::new(move |_| chosen(page));
     let begin = move || {
         read.get()?;
         let (map, group) = (page.map.get()?, chosen.get()?);
@@ -83,10 +85,7 @@ pub fn Portraits(page: ValueList) -> impl IntoView {
             (_, Some((map, portrait))) if listed.with(Option::is_some) => {
                 view! { <Behind of=facet_behind(app, map, portrait.of) /> }.into_any()
             }
-            (_, Some((map, portrait))) => {
-                let head = portrait_head(app, map.clone(), portrait.of);
-                view! { {head} <Sheet app=app map=map portrait=portrait /> }.into_any()
-            }
+            (_, Some((map, portrait))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
         }
     };
     view! {
@@ -156,7 +155,7 @@ fn Ways(
             />
             <a href=month data-testid="portrait-month">{move || t().portrait_month(format::day(end()))}</a>
         </div>
-        <p class="muted small">{move || t().portrait_report_help(format::day(app.as_of.get()))}</p>
+        <p class="muted small screen-only">{move || t().portrait_report_help(format::day(app.as_of.get()))}</p>
         <Reports page=page is_read=is_read />
     }
 }

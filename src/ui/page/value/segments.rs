@@ -59,7 +59,7 @@ pub fn Segments(page: ValueList) -> impl IntoView {
     view! {
         <Panel id="value-segments" title=move || t().value_segments()>
             <div class="panel__body">
-                <p class="muted small">{move || t().value_segments_help()}</p>
+                <p class="muted small screen-only">{move || t().value_segments_help()}</p>
                 <div class="toolbar">
                     <Button
                         text=move || t().value_segment_add()
@@ -89,7 +89,7 @@ pub fn Segments(page: ValueList) -> impl IntoView {
                             {head(T::value_segment_name)}
                             {head(T::value_segment_area)}
                             <th scope="col" class="num">{move || t().value_col_customers()}</th>
-                            {head(T::value_columns_order)}
+                            <th scope="col" class="screen-only">{move || t().value_columns_order()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -136,7 +136,7 @@ fn row(
             </th>
             <td>{move || area(&one, t())}</td>
             <td class="num">{move || members(t())}</td>
-            <td class="value__deeds">
+            <td class="value__deeds screen-only">
                 <IconButton
                     icon="pencil"
                     label=move || t().value_segment_edit(name())

@@ -66,7 +66,11 @@ pub fn NeedTags(app: App) -> impl IntoView {
     let shows_list = Memo::new(move |_| app.param(SHOW).as_deref() == Some(CUSTOMERS));
     let body = move || match shows_list.get() {
         true => view! { <Tagged app=app needs=needs /> }.into_any(),
-        false => view! { <Coverage needs=needs /> }.into_any(),
+        false => view! {
+            {paper::head_area(app, |t| (t.needs_title().to_owned(), vec![t.needs_coverage().to_owned()]))}
+            <Coverage needs=needs />
+        }
+        .into_any(),
     };
     view! {
         <div class="toolbar">

@@ -63,6 +63,7 @@ pub fn Points(app: App) -> impl IntoView {
         all.map(|one| view! { <span>{one}</span> }).collect_view()
     };
     view! {
+        {paper::head_area(app, |t| (t.points_title().to_owned(), Vec::new()))}
         <div class="toolbar" role="group" aria-label=move || t().list_tools()>
             <ParamChoice
                 label=T::points_of

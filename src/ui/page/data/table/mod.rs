@@ -109,7 +109,7 @@ fn Reading() -> impl IntoView {
         <FileHead file=table.desk.name_now() note=move || t().reading_state() />
         <div class="panel__body">
             <div class="progress" role="group">
-                <span>{move || t().table_reading(share().map_or_else(String::new, |n| format!("{n}%")))}</span>
+                <span>{move || t().table_reading(share().map_or_else(String::new, |n| format!("{n} %")))}</span>
                 <LinkButton
                     text=move || t().cancel()
                     attr:data-testid="import-cancel"

@@ -178,7 +178,7 @@ fn labels(chart: Chart) -> impl IntoView {
     let drawn = chart.with(|shape, axis| {
         let short = |value: f64| match shape.unit {
             Unit::Yuan => number(value / 10_000.0),
-            Unit::Share => format!("{}%", number(value * 100.0)),
+            Unit::Share => format!("{} %", number(value * 100.0)),
             _ => number(value),
         };
         let end = axis.end() - axis.width;
