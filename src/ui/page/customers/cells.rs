@@ -143,5 +143,6 @@ fn tags(world: &World, lang: Lang, slot: u32, customer: &Customer) -> Vec<(Strin
         .map(|id| (names::tag(lang, plan, id), true));
     let by_hand = distinct(customer.tags.iter().map(|tag| &**tag)).into_iter();
     let by_hand = by_hand.map(|tag| (tag.to_owned(), false));
-    by_rule.chain(by_hand).collect()
+    // One's own are seen where there is no room for all.
+    by_hand.chain(by_rule).collect()
 }
