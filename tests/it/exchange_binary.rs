@@ -9,8 +9,10 @@ use zip::write::SimpleFileOptions;
 
 use crate::exchange::{open, sheet};
 
-/// Rows from the first one on: whether each is hidden, and its cells by their columns.
-type Rows<'a> = [(bool, &'a [(u8, &'a str)])];
+/// A row: whether it is hidden, and its cells by their columns.
+type Row<'a> = (bool, &'a [(u8, &'a str)]);
+/// Rows from the first one on.
+type Rows<'a> = [Row<'a>];
 
 const ROWS: &Rows<'static> = &[
     (false, &[(0, "客户名称"), (1, "联系人")]),
@@ -31,7 +33,7 @@ fn xls(rows: &Rows) -> Vec<u8> {
     };
     let begin = |what: u8| record(0x0809, &[0, 6, what, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     let end = record(0x000A, &[]);
-    let row = |(i, (is_hidden, cells)): (usize, &(bool, &[(u8, &str)]))| {
+    let row = |(i, (is_hidden, cells)): (usize, &Row)| {
         let mut own = vec![0; 16];
         own[0] = i as u8;
         own[12] = if *is_hidden { 0x20 } else { 0 };
@@ -87,7 +89,7 @@ fn xlsb(rows: &Rows, merged: &[[u32; 4]]) -> Vec<u8> {
         [kind, vec![content.len() as u8], content.to_vec()].concat()
     };
     let long = |text: &str| [(text.encode_utf16().count() as u32).to_le_bytes().to_vec(), wide(text)].concat();
-    let row = |(i, (is_hidden, cells)): (usize, &(bool, &[(u8, &str)]))| {
+    let row = |(i, (is_hidden, cells)): (usize, &Row)| {
         let mut own = vec![0; 17];
         own[0] = i as u8;
         own[11] = if *is_hidden { 0x10 } else { 0 };
