@@ -143,6 +143,18 @@ story("contacts recorded of a whole list leave out who is not contacted, and say
   await page.getByText("1条没有动：没有联系方式").first().waitFor();
 });
 
+story("on a phone all customers of a campaign are selected at once", { viewport: { width: 390, height: 844 } }, async ({ page, app, folder }) => {
+  const campaigns = [{ id: "k", name: "秋展", channel: "短信", starts_on: day(5) }];
+  await app.data.open();
+  await app.data.import(file(folder, "camp.guanxi.json", book({ campaigns })));
+  await app.go("#/campaigns?campaign=k");
+  await figure(page, "list").filter({ hasText: "5" }).waitFor();
+  await page.getByTestId("camp-person").first().locator("input[type=checkbox]").check();
+  await page.locator(".bulk__n").filter({ hasText: "1" }).waitFor();
+  await page.getByTestId("bulk-all").click();
+  await page.locator(".bulk__n").filter({ hasText: "5" }).waitFor();
+});
+
 story("all customers of a long list selected at once: the box of the head, the number, and what is done holds for every one", {}, async ({ page, app, folder }) => {
   const customers = Array.from({ length: 5_000 }, (_, n) => ({ id: `n${n}`, name: `客户${n}`, kind: "enterprise", created_on: day(9) }));
   await app.data.open();

@@ -9,6 +9,7 @@ use crate::state::sliced::{Slice, sliced};
 
 use super::page::{ListPage, ListState};
 use super::picks::{Picks, RowKey};
+use crate::ui::text::use_text;
 
 /// So many milliseconds a slice takes.
 const SLICE_MS: f64 = 12.0;
@@ -56,6 +57,21 @@ pub(super) fn pick_all(list: ListState, on: bool, keys: Keys) {
 fn go_on(list: ListState) {
     if pick_some(list, clock::precise_ms() + SLICE_MS) {
         next_frame(move || go_on(list));
+    }
+}
+
+/// Selects all on phones, where the head with its box is out of sight: it stands in the bar once a row is selected.
+pub fn all_shown<P: ListPage>(page: P) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <button
+            type="button"
+            class="btn btn--quiet btn--small bulk__all"
+            data-testid="bulk-all"
+            on:click=move |_| page.pick_all(true)
+        >
+            {move || (P::WORDS.select_all)(t())}
+        </button>
     }
 }
 
