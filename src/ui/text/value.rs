@@ -168,8 +168,8 @@ text! {
     reports_download = "点上面的“下载画像报告”" / "Press “Download the report” above";
     reports_compare = "核对" / "Compare";
     reports_same = "再算一遍，与冻结时一致" / "Made again: the same as when it was frozen";
-    reports_other_rules = "规则，或细分、群组的定义在冻结以后改过，结果不同" / "Rules, segments or groups changed since: it differs";
-    reports_other_records = "这一天的资料在冻结以后有补录或改动，结果不同" / "Records of that day were written or changed since: it differs";
+    reports_other_rules = "规则，或细分、自定人群的定义在冻结以后改过，结果不同" / "Rules, segments or groups changed since: it differs";
+    reports_other_records = "到这一天为止的资料在冻结以后有补录、改动或合并，结果不同" / "Records up to that day were written, changed or merged since: it differs";
     group_own = "自定人群" / "Groups of our own";
     group_help = "给一个条件起名字，就成了人群：可以看它的画像、打开名单、用作活动的受众和目标的范围，也能在各个列表里当条件。名单随客户资料和规则变化。" / "A condition with a name is a group: it has a portrait and a list, campaigns and goals can be for it, and lists can be narrowed by it. Who is in it follows records and rules.";
     group_add = "新增人群" / "Add a group";

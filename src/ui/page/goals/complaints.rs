@@ -416,10 +416,10 @@ fn line(app: App, it: &Complaint, t: T) -> Option<impl IntoView + use<>> {
     let ticket = app.session.peek(|world| subject(world, it))?;
     Some(view! {
         <tr>
-            <td>{format::day(it.opened)}</td>
+            <td class="nowrap">{format::day(it.opened)}</td>
             <th scope="row"><a href=Route::customer(&customer.id).to_hash()>{customer.name.to_string()}</a></th>
             <td>{ticket}</td>
-            <td>{it.severity.map_or_else(|| t.complaints_none().to_owned(), |of| t.label(&of.label()))}</td>
+            <td class="nowrap">{it.severity.map_or_else(|| t.complaints_none().to_owned(), |of| t.label(&of.label()))}</td>
             <td>{or(&it.cause)}</td>
             <td>{or(&it.product)}</td>
             <td>{in_time_said(it, t)}</td>

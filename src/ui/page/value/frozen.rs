@@ -85,9 +85,11 @@ fn row(page: ValueList, is_read: Signal<bool>, day: Day, report: Option<FrozenRe
         .with_param(VIEW, Some(PORTRAIT))
         .on_day(Some(day))
         .to_hash();
-    let told = RwSignal::new(None::<Compared>);
+    // What was found is of the book as it stood.
+    let told = RwSignal::new(None::<(u64, Compared)>);
+    let found = move || told.get().filter(|(version, _)| *version == app.session.version());
     let known = report.clone();
-    let state = move || match (&known, told.get()) {
+    let state = move || match (&known, found().map(|(_, compared)| compared)) {
         (None, _) => t().reports_none().to_owned(),
         (Some(it), None) => t().reports_made(format::moment(&it.made), &*it.check),
         (Some(_), Some(Compared::Same)) => t().reports_same().to_owned(),
@@ -98,8 +100,9 @@ fn row(page: ValueList, is_read: Signal<bool>, day: Day, report: Option<FrozenRe
     let report = StoredValue::new(report);
     let compare = move |_| {
         spawn_local(async move {
+            let version = app.session.version_now();
             let found = compared(page, report.try_get_value().flatten()).await;
-            told.try_set(found);
+            told.try_set(found.map(|compared| (version, compared)));
         });
     };
     let ways = move || match (is_here(), report.with_value(Option::is_some)) {
