@@ -117,7 +117,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["value", async () => { await page.evaluate(() => (location.hash = "#/value")); await page.getByTestId("value-row").first().waitFor(); }, 9, 700], // below its map
     ["growth", async () => { await page.evaluate(() => (location.hash = "#/growth")); await page.getByTestId("growth-row").first().waitFor(); }, 14],
     ["campaigns", async () => { await page.evaluate(() => (location.hash = "#/campaigns")); await page.getByTestId("camp-row").first().waitFor(); }, 1],
-    ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4, 200], // below its figures
+    ["campaign", async () => { await page.evaluate(() => (location.hash = "#/campaigns?campaign=YX-09")); await page.getByTestId("camp-person").first().waitFor(); }, 4, 230], // below its head and its figures
     ["points", async () => { await page.evaluate(() => (location.hash = "#/campaigns?view=points")); await page.getByTestId("points-row").first().waitFor(); }, 9],
     ["suggestions", async () => { await page.evaluate(() => (location.hash = "#/growth?view=offers")); await page.getByTestId("offer-row").first().waitFor(); }, 14],
     ["goals", async () => { await page.evaluate(() => (location.hash = "#/goals")); await page.getByTestId("goals").locator("tbody tr").first().waitFor(); }, 2],
@@ -212,3 +212,20 @@ for (const lang of ["zh", "en"]) {
     await onScreen();
   });
 }
+
+story("the letterhead stands before all that a page prints, once", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  for (const [hash, first] of [["#/value", ".value__rf"], ["#/value?view=portrait", ".value__portrait"], ["#/campaigns?view=points", ".growth__said"], ["#/campaigns?view=needs", '[data-testid="needs-shares"]']]) {
+    await app.go(hash);
+    await page.locator(first).first().waitFor();
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.locator(".letterhead").first().waitFor({ state: "attached" });
+    const found = await page.evaluate((first) => {
+      const heads = [...document.querySelectorAll(".letterhead")];
+      const isBefore = heads[0].compareDocumentPosition(document.querySelector(first)) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return [heads.length, isBefore > 0];
+    }, first);
+    assert.deepEqual(found, [1, true], hash);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  }
+});
