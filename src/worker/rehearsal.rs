@@ -21,6 +21,8 @@ const fn rows(form: FileForm) -> usize {
 }
 /// Rows that are shown.
 const SHOWN: usize = 100;
+/// So often the columns of a table are looked at: that is a small part of each file, and translated well only after many.
+const LOOKS: usize = 20;
 
 /// A book as files have it, of invented customers.
 pub fn book() -> String {
@@ -50,7 +52,8 @@ pub fn book() -> String {
     )
 }
 
-/// Writes a table in each form, reads it, lays it on an empty book, and shows its first rows. Gives the last file.
+/// Writes a table in each form and reads it; lays the small one on an empty book, and shows its first rows. Gives the last file. All of it is over
+/// before anybody has found their file: who comes sooner waits for the rest.
 pub fn tables() -> Vec<u8> {
     let mut last = Vec::new();
     for form in [FileForm::Xlsx, FileForm::Csv] {
@@ -64,6 +67,11 @@ pub fn tables() -> Vec<u8> {
             }
         });
         let Some(layout) = read else { continue };
+        let subject = layout.mapping.subject;
+        (0..LOOKS).for_each(|_| reader.hear(Request::Subject(subject), &mut |_| {}));
+        if form == FileForm::Csv {
+            continue;
+        }
         let wanted = Wanted::of(layout.mapping, Day(0), "+08:00");
         reader.hear(Request::Plan(Box::new(wanted)), &mut |_| {});
         reader.hear(Request::Rows(Show::All, 0, SHOWN), &mut |_| {});

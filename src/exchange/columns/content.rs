@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use super::{DOUBTFUL, Importable, Subject};
 use crate::domain::field::{Choice, Choices, FieldKind, Reach};
-use crate::domain::fold::{alike, folded, folds_to};
+use crate::domain::fold::{alike, folded};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{is_date, other_name, tells_day, unguarded};
 use crate::exchange::words::{
-    CANCELLED, COMPANY_ENDS, EXTENSIONS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field, says_lunar, state_words,
+    COMPANY_ENDS, EXTENSIONS, FAMILY_NAMES, PLACE_ENDS, names_field, says_lunar, state_words,
 };
 
 /// So many cells decide what a column's content is.
@@ -116,10 +116,12 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         let is_mobile = number.strip_prefix("86").unwrap_or(&number).len() == 11
             && number.strip_prefix("86").unwrap_or(&number).starts_with('1');
         let signs = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.' | '/' | '、');
-        let line = EXTENSIONS.iter().filter_map(|word| plain.find(word)).min();
-        let line = &plain[..line.unwrap_or(plain.len())];
-        let is_line = number.len() >= 10 && line.chars().all(signs) && line.contains(['-', '+', '(']) && !is_date(text);
-        content.phones += f64::from(u8::from(is_mobile || is_line));
+        let is_line = || {
+            let line = EXTENSIONS.iter().filter_map(|word| plain.find(word)).min();
+            let line = &plain[..line.unwrap_or(plain.len())];
+            line.chars().all(signs) && line.contains(['-', '+', '(']) && !is_date(text)
+        };
+        content.phones += f64::from(u8::from(is_mobile || number.len() >= 10 && is_line()));
         content.mails += f64::from(u8::from(text.contains('@') && !text.contains(' ')));
         content.codes += f64::from(u8::from(text.len() >= uscc::LENGTH && uscc::problem(text).is_none()));
         let is_day = matches!(cell, Cell::Date(..)) || is_date(text);
@@ -131,8 +133,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.companies += f64::from(u8::from(is_company(text)));
         content.calendars += f64::from(u8::from(says_lunar(text).is_some()));
         content.places += f64::from(u8::from(content.is_headless && is_place(text)));
-        let mut ends = SOLVED.iter().chain(&CANCELLED);
-        content.ended += f64::from(u8::from(ends.any(|word| folds_to(word, &plain))));
+        content.ended += f64::from(u8::from(states.is_end(&plain)));
     }
     content.share_out();
     content

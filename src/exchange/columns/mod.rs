@@ -253,6 +253,13 @@ fn called(field: &Importable, words: &[&str]) -> Vec<String> {
     names.chain(words.iter().copied()).map(compared).collect()
 }
 
+/// Whether a word stands in a heading. Hundreds are looked for in each: what a search through a long text prepares would cost more than the search.
+fn stands_in(word: &str, heading: &str) -> bool {
+    let (word, heading) = (word.as_bytes(), heading.as_bytes());
+    let ends = |part: &&[u8]| part.last() == word.last();
+    !word.is_empty() && heading.windows(word.len()).filter(ends).any(|part| part == word)
+}
+
 /// How well a heading names a field that is called so, 0–1.
 fn by_heading(headings: &[String], all: &[String]) -> f64 {
     let one = |heading: &String, all: &[String]| {
@@ -268,7 +275,7 @@ fn by_heading(headings: &[String], all: &[String]) -> f64 {
         }
         // English words mean another thing beside others; Chinese ones mostly say more of the same.
         let long = |name: &&String| name.chars().count() >= 2 && !name.is_ascii();
-        let within = all.iter().filter(long).filter(|name| heading.contains(&***name));
+        let within = all.iter().filter(|name| stands_in(name, heading)).filter(long);
         let longest = within.map(|name| name.chars().count()).max().unwrap_or(0);
         match longest {
             0 => 0.0,

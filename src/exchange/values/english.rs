@@ -5,10 +5,11 @@ use crate::domain::guard::MONTHS;
 
 /// The number of a month that is written in English, or begins so.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let lower = word.to_ascii_lowercase();
-    let is_month = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let begins = |month: &&str| month.get(..3).is_some_and(|letters| lower.starts_with(letters));
-    let place = MONTHS.iter().position(|month| is_month && begins(month));
+    let own = word
+        .get(..3)
+        .filter(|_| word.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let begins = |month: &str| month.get(..3).is_some_and(|letters| own.eq_ignore_ascii_case(letters));
+    let place = MONTHS.iter().position(|month| begins(month));
     place.map(|place| place as u32 + 1)
 }
 

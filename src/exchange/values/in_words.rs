@@ -151,9 +151,12 @@ fn digit(c: char) -> Option<u32> {
 /// A year of four digits, in words or figures.
 pub(super) fn year_of(text: &str) -> Option<i32> {
     let one = |c: char| c.to_digit(10).or_else(|| digit(c)).filter(|digit| *digit < 10);
-    let digits: Option<Vec<u32>> = text.chars().map(one).collect();
-    let digits = digits.filter(|digits| digits.len() == 4)?;
-    Some(digits.iter().fold(0, |year, digit| year * 10 + *digit as i32))
+    let (mut year, mut left) = (0, 4_usize);
+    for c in text.chars() {
+        left = left.checked_sub(1)?;
+        year = year * 10 + one(c)? as i32;
+    }
+    (left == 0).then_some(year)
 }
 
 /// A number below a hundred in figures or words: 12, 十二, 二十三, 廿三, 初三.

@@ -88,6 +88,13 @@ pub(super) fn is_some_day(text: &str) -> bool {
 
 /// Whether a cell tells a day in any way but whole: of which year, or which day of it, is asked.
 pub(crate) fn tells_day(cell: &Cell, text: &str) -> bool {
+    // Figures that are neither a month and a day, a year, a year and a month nor a day are what most columns hold.
+    let are_other = !matches!(text.len(), 4 | 6 | 8) && text.bytes().all(|byte| byte.is_ascii_digit());
+    !are_other && tells_day_in_words(cell, text)
+}
+
+/// The same of what is more than figures, or figures of such a length.
+fn tells_day_in_words(cell: &Cell, text: &str) -> bool {
     hangs_on(text) || is_time(text) || has_no_year(text) || is_vague(cell, text)
 }
 
@@ -127,4 +134,21 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
         number.filter(|number| (1..=most).contains(number))
     };
     Some((number(month, 12)?, number(day, 31)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_of_other_lengths_tell_no_day_in_any_way() {
+        for text in ["7", "12", "305", "20243", "2024305", "138000000", "13800001111"] {
+            let cell = Cell::Text(text.into());
+            assert!(!tells_day_in_words(&cell, text), "{text}");
+            assert!(!tells_day(&cell, text), "{text}");
+        }
+        for text in ["0305", "2024", "202403", "3月5日", "明天"] {
+            assert!(tells_day(&Cell::Text(text.into()), text), "{text}");
+        }
+    }
 }

@@ -391,7 +391,13 @@ pub(crate) fn says_lunar(text: &str) -> Option<bool> {
     if text.len() > LONGEST_CALENDAR {
         return None;
     }
-    let said: String = folded(text).trim().chars().map(simplified).collect();
+    let said = folded(text);
+    // Most cells are none of these words by their first character.
+    let first = simplified(said.chars().next()?);
+    if !IS_LUNAR.iter().chain(&IS_SOLAR).any(|word| word.starts_with(first)) {
+        return None;
+    }
+    let said: String = said.chars().map(simplified).collect();
     let said = said.strip_suffix("生日").unwrap_or(&said);
     match (IS_LUNAR.contains(&said), IS_SOLAR.contains(&said)) {
         (true, _) => Some(true),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::{CANCELLED, GIVEN_BACK, NOTHING, OF_REFUNDS};
+use super::{CANCELLED, GIVEN_BACK, NOTHING, OF_REFUNDS, SOLVED};
 use crate::domain::fold::folded;
 
 /// What the column is called that says whether an order came about.
@@ -134,8 +134,10 @@ pub(crate) struct StateWords {
     pub not_paid: HashSet<String>,
     /// Paid, by yes and no.
     paid: HashSet<String>,
-    /// Any other way in which an order stands.
-    standing: HashSet<String>,
+    /// Every way in which an order stands that is plain.
+    plain: HashSet<String>,
+    /// A ticket that is solved, or was called off.
+    ended: HashSet<String>,
 }
 
 /// See [`StateWords`].
@@ -143,13 +145,14 @@ pub(crate) fn state_words() -> &'static StateWords {
     static KNOWN: OnceLock<StateWords> = OnceLock::new();
     let all = |words: &[&str]| words.iter().map(|word| folded(word).into_owned()).collect();
     KNOWN.get_or_init(|| StateWords {
+        plain: all(&[&CANCELLED, NO_ORDER, UNPAID, OWED, STANDING].concat()),
+        ended: all(&[&SOLVED[..], &CANCELLED].concat()),
         off: all(&CANCELLED),
         no_order: all(NO_ORDER),
         unpaid: all(UNPAID),
         owed: all(OWED),
         not_paid: all(NOT_PAID),
         paid: all(PAID),
-        standing: all(STANDING),
     })
 }
 
@@ -188,8 +191,12 @@ impl StateWords {
 
     /// Whether a text says how an order stands, and nothing else.
     pub fn has(&self, text: &str) -> bool {
-        let all = [&self.off, &self.no_order, &self.unpaid, &self.owed, &self.standing];
-        states_in(text).any(|state| all.iter().any(|words| words.contains(&*state)))
+        states_in(text).any(|state| self.plain.contains(&*state))
+    }
+
+    /// Whether a text, as it is compared, says that a ticket is solved, or was called off.
+    pub fn is_end(&self, plain: &str) -> bool {
+        self.ended.contains(plain)
     }
 }
 
