@@ -1,9 +1,8 @@
 //! The person's own rows in their own order, each with what becomes of it.
 
-use std::collections::HashSet;
-use std::time::Duration;
-
 use crate::state::live::*;
+use leptos::task::spawn_local;
+use std::collections::HashSet;
 
 use super::cells::RowCells;
 use super::desk::{PAGE, TableDesk};
@@ -15,13 +14,14 @@ use crate::domain::kind::Contact;
 use crate::exchange::columns::{Mapped, Use, of_first_person};
 use crate::exchange::layout::TableColumn;
 use crate::exchange::plan::{FieldChange, Outcome, RowProblem, Understood};
+use crate::state::files::drawn as frame;
 use crate::state::sheets::{Planned, ShownRow};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon};
 
-/// So many rows are drawn with the preview; the others are below what a screen shows, and come right behind.
-const FIRST: usize = 10;
+/// So many rows are drawn at a time: those of a table of twenty columns all at once would keep the page for longer than people notice.
+const SOME: usize = 5;
 
 /// The rows of a page, and the ways to the others.
 #[component]
@@ -46,24 +46,36 @@ pub fn Rows(
             .planned
             .with(|planned| planned.as_ref().map(columns).unwrap_or_default())
     });
-    let all = RwSignal::new(false);
-    after(move || all.set(true), Duration::ZERO);
-    let rows = move |from: usize, most: usize| {
-        let (t, rows) = (t(), table.rows.get());
-        let row = |row: &ShownRow| shown(t, row.clone(), out, asked);
-        rows.iter().skip(from).take(most).map(row).collect_view()
+    let drawn = RwSignal::new(SOME);
+    draw_on(drawn);
+    let some = |from: usize| {
+        let is_due = Memo::new(move |_| drawn.get() > from);
+        move || {
+            let row = |row: &ShownRow| shown(t(), row.clone(), out, asked);
+            let rows = is_due.get().then(|| table.rows.get());
+            rows.map(|rows| rows.iter().skip(from).take(SOME).map(row).collect_view())
+        }
     };
-    let first = move || rows(0, FIRST);
-    let rest = move || all.get().then(|| rows(FIRST, PAGE));
+    let rows = (0..PAGE).step_by(SOME).map(some).collect_view();
     view! {
         <div class="table-wrap sheetrows__wrap" tabindex="0" role="region" aria-label=move || t().table_rows()>
             <table class="table sheetrows__table">
                 <thead>{head.run()}</thead>
-                <tbody>{first} {rest}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
         <Pages />
     }
+}
+
+/// Draws the rows behind the first ones, some with each frame that the browser draws.
+fn draw_on(drawn: RwSignal<usize>) {
+    spawn_local(async move {
+        while let Some(so_far) = drawn.try_get_untracked().filter(|so_far| *so_far < PAGE) {
+            frame().await;
+            drawn.try_set(so_far + SOME);
+        }
+    });
 }
 
 /// What becomes of a row, in a word.
