@@ -161,6 +161,8 @@ pub struct SheetName {
     pub name: String,
     /// Whether it is hidden there.
     pub is_hidden: bool,
+    /// Whether no cell of it says anything.
+    pub is_blank: bool,
 }
 
 /// A sheet.

@@ -291,3 +291,17 @@ fn a_sheet_that_other_programs_write_otherwise_is_read() {
     assert_eq!((sheet.rows[1].is_hidden, &sheet.rows[1].cells[..]), (true, &second[..]));
     assert_eq!(Table::of(sheet, None).rows.len(), 2);
 }
+
+#[test]
+fn bytes_that_are_no_text_are_refused_however_many_they_are() {
+    for long in [200_usize, 5_000, 200_000] {
+        for mut seed in 1_u64..20 {
+            let mut next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                (seed >> 40) as u8
+            };
+            let bytes: Vec<u8> = (0..long).map(|_| next()).collect();
+            assert!(open(&bytes).is_err_and(|reason| reason == Reason::Unknown), "{long}");
+        }
+    }
+}

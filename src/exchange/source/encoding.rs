@@ -11,6 +11,9 @@ use super::{Reason, Refusal, Watch};
 /// How many bytes are decoded at a time.
 const CHUNK: usize = 1 << 18;
 
+/// So many stray signs stand in a text that is short, too.
+const FEW_SIGNS: usize = 8;
+
 /// An encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
@@ -83,8 +86,14 @@ pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
     {
         return Some(wide);
     }
-    // What programs keep for themselves is full of signs that no text has.
-    if start.iter().filter(|byte| is_no_sign(**byte)).count() > many {
+    // What programs keep for themselves is full of signs that no text has. Of two bytes a letter one may look so.
+    let is_by_twos = odd > many && even == 0 || even > many && odd == 0;
+    let few = if is_by_twos {
+        many
+    } else {
+        (start.len() / 32).max(FEW_SIGNS)
+    };
+    if start.iter().filter(|byte| is_no_sign(**byte)).count() > few {
         return None;
     }
     match (even, odd) {

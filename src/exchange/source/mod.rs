@@ -233,6 +233,7 @@ impl Content<'_> {
             let name = SheetName {
                 name: sheet.name.clone(),
                 is_hidden: sheet.is_hidden,
+                is_blank: sheet.rows.is_empty(),
             };
             (name, Some(sheet))
         };

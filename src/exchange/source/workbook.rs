@@ -36,7 +36,7 @@ impl<'a> Workbook<'a> {
     pub(super) fn open(bytes: &'a [u8], format: Format) -> Result<Self, Refusal> {
         let from = Cursor::new(bytes);
         let encrypted = || Refusal::of(Reason::Encrypted);
-        let book = match format {
+        let mut book = match format {
             Format::Xls => Book::Xls(Xls::new(from).map_err(|error| match error {
                 XlsError::Password => encrypted(),
                 _ => damaged(error),
@@ -47,11 +47,20 @@ impl<'a> Workbook<'a> {
             })?),
             _ => Book::Xlsx(Xlsx::open(bytes)?),
         };
-        let sheets = match &book {
+        let mut sheets = match &book {
             Book::Xlsx(book) => book.sheets(),
             Book::Xlsb(book) => with_cells(book.sheets_metadata()),
             Book::Xls(book) => with_cells(book.sheets_metadata()),
         };
+        for sheet in &mut sheets {
+            match &mut book {
+                Book::Xlsx(_) => {}
+                Book::Xlsb(book) => sheet.is_blank = is_blank(book, &sheet.name),
+                Book::Xls(book) => {
+                    sheet.is_blank = book.worksheet_range(&sheet.name).is_ok_and(|range| range.is_empty())
+                }
+            }
+        }
         if sheets.is_empty() {
             return Err(Refusal::of(Reason::Empty));
         }
@@ -113,8 +122,23 @@ fn with_cells(known: &[Known]) -> Vec<SheetName> {
     let named = |sheet: &Known| SheetName {
         name: sheet.name.clone(),
         is_hidden: sheet.visible != SheetVisible::Visible,
+        is_blank: false,
     };
     known.map(named).collect()
+}
+
+/// Whether no cell of a sheet says anything: the first that does is enough.
+fn is_blank(book: &mut Xlsb<Cursor<Cow<'_, [u8]>>>, name: &str) -> bool {
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else {
+        return false;
+    };
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) if matches!(cell.get_value(), DataRef::Empty) => {}
+            Ok(None) => return true,
+            _ => return false,
+        }
+    }
 }
 
 type Placed = ((u32, u32), Cell);

@@ -177,6 +177,7 @@ text! {
     table_twin = "可能重复" / "Possible duplicate";
     table_asked = "要您来选" / "Your choice";
     table_left_out = "不导入" / "Skipped";
+    table_cut(start, count) = "{start}……（共{count}个字，这里只显示开头）" / "{start}… ({count} characters, of which this is the beginning)";
     table_cell(text) = "改这一格：{text}" / "Correct this cell: {text}";
     table_correct = "改成" / "Correct to";
     table_whom(row) = "第{row}行是哪家客户" / "Which customer row {row} is";

@@ -18,6 +18,9 @@ use crate::exchange::grid::{Cell, Sheet, SheetName};
 const MOST_OF_A_SHEET: u64 = 2 << 30;
 const MOST_OF_A_PART: u64 = 256 << 20;
 
+/// A sheet that holds nothing has hardly more.
+const MOST_OF_A_BLANK: u64 = 1 << 14;
+
 /// An open workbook.
 pub(super) struct Xlsx<'a> {
     package: Package<'a>,
@@ -51,7 +54,10 @@ impl<'a> Xlsx<'a> {
             Some(part) => looks(&parts::text(&mut package, &part, MOST_OF_A_PART)?),
             None => Vec::new(),
         };
-        let (sheets, is_1904) = listed(&book, &relations);
+        let (mut sheets, is_1904) = listed(&book, &relations);
+        for (sheet, part) in &mut sheets {
+            sheet.is_blank = is_blank(&mut package, part);
+        }
         Ok(Self {
             package,
             sheets,
@@ -118,13 +124,29 @@ fn listed(book: &str, relations: &HashMap<String, Relation>) -> (Vec<(SheetName,
                     let mut name = String::new();
                     unescape(attribute(attributes, "name").unwrap_or_default(), &mut name);
                     let is_hidden = matches!(attribute(attributes, "state"), Some("hidden" | "veryHidden"));
-                    sheets.push((SheetName { name, is_hidden }, relation.part.clone()));
+                    let named = SheetName {
+                        name,
+                        is_hidden,
+                        is_blank: false,
+                    };
+                    sheets.push((named, relation.part.clone()));
                 }
             }
             _ => {}
         }
     }
     (sheets, is_1904)
+}
+
+/// Whether a sheet has no cell with a value. What is larger than a sheet of bare looks is not unpacked for it.
+fn is_blank(package: &mut Package<'_>, part: &str) -> bool {
+    let Some(name) = parts::named(package, part) else {
+        return false;
+    };
+    let is_small = package.by_name(&name).is_ok_and(|part| part.size() <= MOST_OF_A_BLANK);
+    let text = is_small.then(|| parts::text(package, part, MOST_OF_A_BLANK));
+    let is_value = |piece: Piece<'_>| matches!(piece, Piece::Open(tag, ..) if matches!(local(tag), "v" | "t" | "f"));
+    text.is_some_and(|text| text.is_ok_and(|text| !Pieces::new(&text).any(is_value)))
 }
 
 /// The relation that an element names: `r:id`, under whatever prefix.

@@ -6,6 +6,7 @@ use crate::state::live::*;
 
 use super::super::below::{PointsBelow, is_open};
 use super::desk::TableDesk;
+use super::value::shown;
 use super::ways::{Way, Word, likely_kind, ways};
 use super::words::WordChoices;
 use crate::exchange::columns::{Subject, Use};
@@ -173,7 +174,7 @@ pub(super) fn called(t: T, table: TableDesk, column: usize) -> String {
 
 /// Rows of the file, each with what it says.
 pub(super) fn examples(t: T, rows: &[(u32, String)]) -> impl IntoView + use<> {
-    let one = |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
+    let one = |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {shown(t, text)}</li> };
     rows.iter().map(one).collect_view()
 }
 

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::desk::TableDesk;
+use super::value::shown;
 use crate::domain::field::Level;
 use crate::exchange::plan::RowProblem;
 use crate::state::sheets::ShownRow;
@@ -39,17 +40,17 @@ pub fn RowCells(
             (!bad.is_empty()).then(|| if bad.iter().all(waits) { "asked" } else { "true" })
         };
         let content = move || {
-            let name = text.clone();
             if editing.get() == Some(place) {
                 return view! { <CellInput text=text.clone() at=at place=place editing=editing /> }.into_any();
             }
-            let words = text.clone();
+            let words = shown(t(), &text);
+            let (name, title) = (words.clone(), words.clone());
             view! {
                 <button
                     type="button"
                     class="sheetcell"
                     tabindex=if place == first { "0" } else { "-1" }
-                    title=text.clone()
+                    title=title
                     aria-label=move || t().table_cell(&name)
                     on:click=move |_| editing.set(Some(place))
                     on:keydown=step

@@ -26,7 +26,7 @@ fn go_back(table: TableDesk, taken: Memo<Taken>) {
     }
 }
 
-/// The sheets of the file that are not in the book, hidden ones aside: their places and names.
+/// The sheets of the file that are not in the book, hidden and blank ones aside: their places and names.
 type Rest = Vec<(usize, String)>;
 
 fn rest(table: TableDesk) -> Memo<Rest> {
@@ -34,7 +34,7 @@ fn rest(table: TableDesk) -> Memo<Rest> {
         let done = table.in_book.get();
         let of = |layout: &Layout| {
             let all = layout.sheets.iter().enumerate();
-            let open = all.filter(|(place, sheet)| !sheet.is_hidden && !done.contains(place));
+            let open = all.filter(|(place, sheet)| !sheet.is_hidden && !sheet.is_blank && !done.contains(place));
             open.map(|(place, sheet)| (place, sheet.name.clone())).collect()
         };
         table

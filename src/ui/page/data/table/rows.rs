@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::cells::RowCells;
 use super::desk::{PAGE, TableDesk};
-use super::value::in_words;
+use super::value::{in_words, shown as cut};
 use super::whose::whose;
 use crate::domain::field::mask::mask;
 use crate::domain::field::{FieldKind, HasFields, Level};
@@ -140,7 +140,7 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
         .layout
         .with_untracked(|l| l.as_ref().map(|l| l.columns.clone()).unwrap_or_default());
     let problems = plan.problems.iter().map(|problem| {
-        let words = t.label(&problem.said(&columns));
+        let words = cut(t, &t.label(&problem.said(&columns)));
         let warns = (problem.level == Level::Warning).then_some("true");
         view! { <span class="sheetrows__problem" data-warns=warns>{words}</span> }
     });
@@ -168,7 +168,7 @@ fn understood(t: T, cell: &Understood, columns: &[TableColumn]) -> AnyView {
     view! {
         <span class="sheetrows__change" data-understood=cell.key.clone()>
             <span class="soft">{heading}</span>
-            <b>{in_words(t, &cell.key, &cell.text)}</b>
+            <b>{cut(t, &in_words(t, &cell.key, &cell.text))}</b>
         </span>
     }
     .into_any()
@@ -194,7 +194,7 @@ fn changed(t: T, field: &FieldChange) -> AnyView {
         if text.is_empty() {
             t.empty_value().to_owned()
         } else {
-            in_words(t, &field.key, text)
+            cut(t, &in_words(t, &field.key, text))
         }
     };
     // How somebody was reached is shown no more of than elsewhere.

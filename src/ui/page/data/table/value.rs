@@ -9,6 +9,19 @@ use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::T;
 
+/// A longer text is shown by its beginning, of so many characters.
+const LONGEST: usize = 1_000;
+const BEGINNING: usize = 200;
+
+/// A text as the page shows it: of one that no screen holds the beginning, and how long it is. What is imported is the whole.
+pub fn shown(t: T, text: &str) -> String {
+    let long = (text.len() > LONGEST).then(|| text.chars().count());
+    match long.filter(|long| *long > LONGEST) {
+        Some(long) => t.table_cut(text.chars().take(BEGINNING).collect::<String>(), format::count(long)),
+        None => text.to_owned(),
+    }
+}
+
 /// What the text of a field's input says; a text that is none stands as it is.
 pub fn in_words(t: T, key: &str, text: &str) -> String {
     let subject = TableDesk::get()
