@@ -55,7 +55,8 @@ pub fn safe_signs(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a spreadsheet would read a text as a number, a day, a time or a truth, so that it shows and saves it otherwise than it stands:
-/// 007, 1E5, 1-2, 3.10, 50%, 10:30, 1 1/2, MAR1, true, and numbers of very many digits.
+/// 007, 1E5, 1-2, 3.10, 50%, 10:30, 1 1/2, MAR1, 9月1日, true, and numbers of very many digits. Of letters between digits but E makes a number
+/// (Microsoft KB Q66033): 1D5 is one to Visual Basic alone.
 fn is_misread(text: &str) -> bool {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return text.len() > SHOWN_DIGITS || (text.len() > 1 && text.starts_with('0'));
@@ -74,8 +75,35 @@ fn is_misread(text: &str) -> bool {
 
 /// Whether a word is a number, a day or a time, or what says something beside one: a month, a half of the day.
 fn is_part(word: &str) -> bool {
-    let is_beside = is_digits(word) || is_month(word) || matches!(word, "am" | "pm");
-    is_beside || is_amount(word) || is_time(word) || is_day(word)
+    let is_half = matches!(word, "am" | "pm" | "a" | "p") || without_half(word).is_empty();
+    let is_beside = is_digits(word) || is_month(word) || is_half;
+    is_beside || is_amount(word) || is_time(word) || is_day(word) || is_chinese(word)
+}
+
+/// A time without the half of the day that stands before it.
+fn without_half(word: &str) -> &str {
+    let half = word.strip_prefix(['上', '下']);
+    half.and_then(|rest| rest.strip_prefix('午')).unwrap_or(word)
+}
+
+/// `9月1日`, `1月2`, `2026年9月`, `上午10时30分`, as a spreadsheet in Chinese reads days and times.
+fn is_chinese(word: &str) -> bool {
+    let bare = without_half(word);
+    let is_of = |marks: [char; 3]| {
+        let mut rest = bare;
+        let mut parts = 0;
+        for mark in marks {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, behind) = rest.split_at(digits);
+            let is_last = parts > 0 && behind.is_empty();
+            if (1..=LONGEST_PART).contains(&number.len()) && (is_last || behind.starts_with(mark)) {
+                rest = behind.trim_start_matches(mark);
+                parts += 1;
+            }
+        }
+        parts > 1 && rest.is_empty()
+    };
+    is_of(['年', '月', '日']) || is_of(['时', '分', '秒'])
 }
 
 fn is_digits(text: &str) -> bool {
@@ -110,7 +138,7 @@ fn is_time(word: &str) -> bool {
     (rest.contains(':') || rest != word) && parts.iter().all(is_part)
 }
 
-/// `2026/9/1`, `1-2`, `8001-1`, `1/35`, `mar1`, `1-mar-26`. Days in Chinese are shown as they stand.
+/// `2026/9/1`, `1-2`, `8001-1`, `1/35`, `mar1`, `1-mar-26`.
 fn is_day(word: &str) -> bool {
     let is_part = |part: &&str| is_digits(part) && part.len() <= LONGEST_PART;
     let is_month_number = |part: &&str| matches!(part.parse(), Ok(1..=12));
@@ -248,6 +276,16 @@ mod tests {
             "１２３",
             "１－２",
             "2026-9-1 10:30",
+            "9月1日",
+            "1月2",
+            "2026年9月",
+            "2026年9月1日",
+            "9月1日 10:30",
+            "2026-9-1 下午 3:05",
+            "上午10时30分",
+            "10时30分15秒",
+            "1 p",
+            "10:30 A",
         ];
         for text in misread {
             assert_eq!(safe_signs(text), format!("'{text}"));
@@ -275,8 +313,13 @@ mod tests {
             "am",
             "第1号",
             "3号线",
-            "9月1日",
-            "上午10时30分",
+            "1d5",
+            "9月",
+            "2026年",
+            "9月1日前",
+            "1月2号楼",
+            "30分",
+            "上午",
             "12-34567",
             "wx_li77",
             "a@b.example",

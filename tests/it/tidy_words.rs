@@ -38,6 +38,7 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/field/task_outcome.rs", "the label is a column of the field's row"),
     ("src/domain/field/ticket.rs", "the label is a column of the field's row"),
     ("src/domain/field/words.rs", "the word that people type for what nobody knows"),
+    ("src/domain/guard.rs", "the marks of days and times that a spreadsheet reads"),
     ("src/domain/kind/label.rs", "the label of each word of a kind"),
     ("src/domain/kind/settings.rs", "the industries that a new book offers are values"),
     ("src/domain/marketing/campaign/audience.rs", "the words that people call channels by"),
