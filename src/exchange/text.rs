@@ -76,6 +76,8 @@ sentences! {
     number_of_customer(id) = "“{id}”是客户的编号，不是这条记录自己的编号；这一列如果是客户编号，请在表头改选“客户编号”" / "\"{id}\" is the number of a customer and none of this record; where the column says customers' numbers, choose that above it";
     number_was_merged(name) = "这个编号的客户已并入“{name}”" / "the customer of this number was merged into \"{name}\"";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
+    amount_is_priced(sum, worth) = "没有写金额，按单价×数量算：{sum}＝{worth}元" / "no amount is written: price times quantity counts, {sum} = {worth} yuan";
+    earlier_stays(at, known) = "第{at}行写的是“{known}”，保留那一行的" / "row {at} says \"{known}\", which stays";
     said_before(at) = "和第{at}行写的完全一样：重复了，还是另一件？" / "the very same as row {at}: twice by mistake, or one more?";
     line_is_wrong(at) = "同一单的第{at}行还没有改好、选好，整单先不导入" / "row {at} of the same order is still to be mended or chosen: the whole order waits";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";

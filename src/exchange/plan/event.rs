@@ -9,7 +9,7 @@ use super::same::{self, Numberless};
 use super::settle::{count, settle};
 use super::who::Named;
 use super::work::{Becoming, Work};
-use super::write::{add_note, check};
+use super::write::{OF, add_note, check};
 use super::{Mode, Outcome, SheetPlan, Wanted, Whom, solved};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};
@@ -417,7 +417,7 @@ fn write<R: Imported>(
             add_note(work, field, after, text.as_deref().unwrap_or_default(), said);
         } else if fields.contains_key(field.key) {
             let place = if field.key == "items" {
-                format!("{id}#{}", row.at)
+                format!("{id}{OF}{}", row.at)
             } else {
                 id.to_owned()
             };

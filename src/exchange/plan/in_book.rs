@@ -1,4 +1,5 @@
-//! Texts that look as if digits of theirs were lost, and stand so in the book: a table that was exported here comes back as it went.
+//! Texts that would be read as something else, or look as if digits of theirs were lost, and stand so in the book: a table that was exported
+//! here comes back as it went.
 
 use std::collections::HashSet;
 
@@ -7,10 +8,10 @@ use crate::domain::field::{FieldKind, HasFields};
 use crate::domain::kind::{Contact, Customer, Interaction, Order, Ticket};
 use crate::exchange::columns::{Subject, of_first_person};
 use crate::exchange::layout::Table;
-use crate::exchange::values::seems_lost;
+use crate::exchange::values::may_be_known;
 
-/// The texts of a column that seem to have lost digits and are what a record of the book says in the column's field. Where no cell seems so, nothing
-/// of the book is looked at.
+/// The texts of a column that seem to be another one, or to have lost digits, and are what a record of the book says in the column's field. Where no
+/// cell seems so, nothing of the book is looked at.
 pub(super) fn as_in_book(
     book: &Book,
     table: &Table,
@@ -18,13 +19,13 @@ pub(super) fn as_in_book(
     (subject, key, kind): (Subject, &str, FieldKind),
 ) -> HashSet<String> {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-    let lost: HashSet<String> = cells.filter_map(|cell| seems_lost(cell, kind)).collect();
-    if lost.is_empty() {
-        return lost;
+    let open: HashSet<String> = cells.flat_map(|cell| may_be_known(cell, kind)).collect();
+    if open.is_empty() {
+        return open;
     }
     let mut known = HashSet::new();
     let mut see = |text: String| {
-        if lost.contains(&text) {
+        if open.contains(&text) {
             known.insert(text);
         }
     };

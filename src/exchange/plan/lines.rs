@@ -10,7 +10,7 @@ use crate::domain::field::{HasFields, Level};
 use crate::domain::fold::folded;
 use crate::domain::kind::{Order, OrderItem};
 use crate::domain::money::Fen;
-use crate::exchange::columns::{PRICE, Subject, WORTH};
+use crate::exchange::columns::{PRICE, QUANTITY, Subject, WORTH};
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Lines, Question, RowDay};
@@ -131,9 +131,11 @@ fn is_of_orders(amount: &ReadColumn) -> bool {
 }
 
 impl OrderLines {
-    pub fn of(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Self {
+    /// `is_priced`: the amounts are what the pieces of a row cost.
+    pub fn of(table: &Table, wanted: &Wanted, columns: &[ReadColumn], is_priced: bool) -> Self {
         let of = |key: &str| columns.iter().find(|read| read.is_of(key));
-        let (Some(number), Some(amount), Subject::Orders) = (of("id"), of("amount"), wanted.mapping.subject) else {
+        let amount = of("amount").or_else(|| of(PRICE).filter(|_| is_priced));
+        let (Some(number), Some(amount), Subject::Orders) = (of("id"), amount, wanted.mapping.subject) else {
             return Self::default();
         };
         let by_number = by_number(table, wanted, number, amount);
@@ -145,7 +147,11 @@ impl OrderLines {
         };
         let key = |read: &ReadColumn| read.field.as_ref().map_or("", |field| field.key);
         // What was given back, was so on a later day.
-        let is_back = |place: &usize| says(amount, *place).is_some_and(|text| text.starts_with('-'));
+        let counted = of(QUANTITY).filter(|_| is_priced);
+        let is_back = |place: &usize| {
+            let mut all = std::iter::once(amount).chain(counted);
+            all.any(|read| says(read, *place).is_some_and(|text| text.starts_with('-')))
+        };
         // A blank cell says what the row above says.
         let agree = |rows: &[usize]| {
             let is_all_back = rows.iter().all(is_back);
@@ -164,7 +170,7 @@ impl OrderLines {
         orders.sort_unstable();
         let mut lines = Self {
             column: amount.column,
-            told: told(wanted),
+            told: is_priced.then_some(Lines::Sum).or_else(|| told(wanted)),
             ..Self::default()
         };
         for rows in &orders {
@@ -179,11 +185,10 @@ impl OrderLines {
                 seen.entry(whole).or_insert(at);
             }
         }
-        lines.weigh(
-            (table, wanted),
-            &Sums::of(&orders, (table, wanted), columns, amount),
-            amount,
-        );
+        if !is_priced {
+            let sums = Sums::of(&orders, (table, wanted), columns, amount);
+            lines.weigh((table, wanted), &sums, amount);
+        }
         lines.orders = orders;
         lines
     }
@@ -286,11 +291,10 @@ impl Work<'_> {
 /// A row that says nothing but an item, and perhaps something of it, is one more of the order above it, as shops write orders of several items; gives the order.
 pub(super) fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<String> {
     let last = work.last_order.take()?;
-    let is_item = said.get("items").is_some()
-        && said
-            .fields
-            .iter()
-            .all(|(key, text)| matches!(*key, "items" | "note") || text.is_none());
+    let is_priced = work.priced.is_some();
+    let is_its_own = |key: &str| matches!(key, "items" | "note") || is_priced && key == "amount";
+    let is_item =
+        said.get("items").is_some() && said.fields.iter().all(|(key, text)| is_its_own(key) || text.is_none());
     let typing = work.typing();
     let order = work.events.orders.by_id.get_mut(&last).filter(|_| is_item)?;
     let (column, text) = (said.columns.get("items").copied(), said.take("items")?);
@@ -300,6 +304,9 @@ pub(super) fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<Strin
         Ok(()) => {
             order.after.items.append(&mut one.items);
             with_amounts(&mut order.after, order.before.as_deref(), said);
+            if let Some(amount) = said.take("amount").as_deref().and_then(money) {
+                order.after.amount += amount;
+            }
         }
         Err(error) => said.wrong(column, error.message),
     }

@@ -19,6 +19,7 @@ mod numbering;
 mod people;
 mod phones;
 mod pieces;
+mod priced;
 mod raise;
 mod read;
 mod refund;

@@ -212,10 +212,11 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
 fn with_item(columns: &[ReadColumn], into: &mut Said) {
     let [count, price, worth] = [QUANTITY, PRICE, WORTH].map(|key| (key, into.columns.remove(key), into.take(key)));
     let mut unused = Vec::new();
+    let number = |text: &str| Decimal::parse(&folded(text).replace(',', ""));
     if let (_, column, Some(text)) = &count {
         let item = into.get("items").and_then(one_item);
         let product = into.get("items").map(str::to_owned);
-        match (Decimal::parse(&folded(text).replace(',', "")), item, product) {
+        match (number(text), item, product) {
             // The product says as many itself.
             (Some(number), Some(item), _) if item.quantity.as_ref() == Some(&number) => {}
             (Some(number), Some(_), Some(product)) => {
@@ -229,8 +230,14 @@ fn with_item(columns: &[ReadColumn], into: &mut Said) {
     }
     let item = into.get("items").and_then(one_item);
     let own = worth.2.as_deref().and_then(money);
-    let costs = || product_of(price.2.as_deref()?, item.as_ref()?.quantity.as_ref()?);
-    let amount = own.or_else(costs).filter(|_| item.is_some());
+    let many = item.as_ref().and_then(|item| item.quantity.clone());
+    let many = many.or_else(|| count.2.as_deref().and_then(number));
+    let costs = price.2.as_deref().zip(many).and_then(|(price, many)| {
+        let sum = product_of(price, &many)?;
+        Some((sum, format!("{price}×{many}")))
+    });
+    let amount = own.or(costs.as_ref().map(|(sum, _)| *sum)).filter(|_| item.is_some());
+    into.priced = costs;
     if amount.is_none() {
         unused.extend([&price, &worth]);
     }
@@ -263,6 +270,8 @@ pub(super) fn money(text: &str) -> Option<Fen> {
 /// What so many come to, each at this price, which may have parts of a fen.
 fn product_of(price: &str, count: &Decimal) -> Option<Fen> {
     let bare = folded(price).replace([',', '¥'], "");
+    // 3.2元/个
+    let bare = bare.split('/').next().unwrap_or_default().trim();
     let yuan = Decimal::parse(bare.trim_end_matches(YUAN).trim())?.value() * count.value();
     Fen::parse_yuan(&format!("{yuan:.2}")).ok()
 }

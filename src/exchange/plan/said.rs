@@ -7,6 +7,7 @@ use crate::domain::field::Level;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::OrderItem;
 use crate::domain::label::Label;
+use crate::domain::money::Fen;
 use crate::exchange::columns::of_first_person;
 
 /// What a row says, field by field.
@@ -49,9 +50,13 @@ pub(super) struct Said {
     pub is_line: Option<bool>,
     /// The one product that it names of an order, with what that comes to, where the row says so.
     pub line: Option<OrderItem>,
+    /// What its price times its quantity comes to, and these two as they were written.
+    pub priced: Option<(Fen, String)>,
     /// Whether its day is that of such an order, where its lines are of several.
     pub says_day: Option<bool>,
     pub is_double: bool,
+    /// Whether it says something of a person.
+    pub is_of_person: bool,
     /// Whether its number is one customer of the book, and its name another.
     pub is_disputed: bool,
     /// Whose the record of its own number is, in the book or by an earlier row; and whether it has a number of its own.

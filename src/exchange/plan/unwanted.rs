@@ -10,7 +10,7 @@ use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::words::{OF_REFUNDS, state_words, states_in};
+use crate::exchange::words::{ANY, OF_REFUNDS, state_words, states_in};
 
 impl Work<'_> {
     /// Whether the number of a record is that of a customer: the table is a list of customers, or of what belongs to them, whose columns look like
@@ -63,7 +63,8 @@ impl Work<'_> {
             // What stands behind it in brackets says where: Closed Won (Sales Pipeline). A further item of an order says nothing here.
             let bare = own.split(['(', '（']).next().unwrap_or_default().trim();
             let is_further = own.is_empty() && said.get("id").is_some_and(|id| self.events.has_order(id));
-            if !is_further && !words.iter().any(|word| alike(word, bare)) {
+            let is_it = |word: &String| alike(word, bare) || *word == ANY && is_some(&own);
+            if !is_further && !words.iter().any(is_it) {
                 let heading = self.table.columns.get(*column).map_or("", |column| &column.heading);
                 return Some(match own.is_empty() {
                     true => say::blank_sort(heading),
@@ -76,6 +77,11 @@ impl Work<'_> {
         }
         said.says_nothing().then(say::says_nothing)
     }
+}
+
+/// Whether a cell says something that is not nought.
+fn is_some(text: &str) -> bool {
+    text.chars().any(|c| !matches!(c, '0' | '.' | ',' | '-' | '¥' | ' '))
 }
 
 /// Whether the state of an order that came to nothing says, as it is compared, that what was paid went back.

@@ -10,6 +10,7 @@ use super::event::{self, Events};
 use super::kinds::Kindless;
 use super::lines::OrderLines;
 use super::numbering::Numbering;
+use super::priced::Priced;
 use super::raise::{questions_of, wait_for};
 use super::read::{self, Said};
 use super::refund::Refunds;
@@ -30,6 +31,7 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
+use crate::exchange::values::RowDay;
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -45,6 +47,7 @@ pub(super) struct Work<'a> {
     listed: Listed,
     pub refunds: Refunds,
     unpaid: Unpaid,
+    pub priced: Option<Priced>,
     pub lines: OrderLines,
     pub kindless: Kindless,
     pub who: Who,
@@ -96,27 +99,27 @@ impl<'a> Work<'a> {
         let mut columns = columns(book, table, wanted);
         let mut questions = questions_of(&columns, table, wanted);
         questions.extend(solved::question(book, table, wanted, &columns));
-        let lines = OrderLines::of(table, wanted, &columns);
+        let priced = Priced::of(table, wanted, &columns);
+        questions.extend(priced.as_ref().and_then(Priced::question));
+        let lines = OrderLines::of(table, wanted, &columns, priced.is_some());
         questions.extend(lines.question());
         let whose = whose::question(table, wanted);
         let whose_column = whose.as_ref().map(|question| question.column);
         questions.extend(whose);
         wait_for(&mut columns, &questions);
-        let id = columns.iter().find(|read| {
-            let key = if wanted.mapping.subject == Subject::Customers {
-                "id"
-            } else {
-                "customer.id"
-            };
-            read.field.as_ref().is_some_and(|field| field.key == key)
-        });
-        let given = |row: &TableRow| Some(row.cells.get(id?.column)?.shown());
+        let key = match wanted.mapping.subject {
+            Subject::Customers => "id",
+            _ => "customer.id",
+        };
+        let id = columns.iter().find(|read| read.is_of(key));
+        let given = |row: &TableRow| id?.said(&wanted.cell(row, id?.column), RowDay::Unsaid);
         Self {
             table,
             wanted,
             listed: Listed::of(book, table, wanted),
             refunds: Refunds::of(table, wanted),
             unpaid: Unpaid::of(table, wanted),
+            priced,
             lines,
             kindless: Kindless::of(&columns),
             who: Who::of(book),
@@ -176,10 +179,7 @@ impl<'a> Work<'a> {
             said.ask(Some(column), say::asked_first());
         }
         let not_wanted = match self.not_wanted(row, &said) {
-            None if !waits => match self.unpaid.settle(row, self.wanted, &mut said) {
-                None => self.refunds.settle(row, self.wanted, &mut said),
-                why => why,
-            },
+            None if !waits => self.settled(row, &mut said),
             not_wanted => not_wanted,
         };
         let (id, outcome) = match not_wanted {
@@ -211,6 +211,13 @@ impl<'a> Work<'a> {
             overrules: said.overrules,
             is_double: said.is_double,
         }
+    }
+
+    /// Makes of what a row says of its order what the person said of such rows; tells why it stays out.
+    fn settled(&mut self, row: &TableRow, said: &mut Said) -> Option<Label> {
+        let priced = self.priced.as_ref().and_then(|priced| priced.settle(said));
+        let unpaid = priced.or_else(|| self.unpaid.settle(row, self.wanted, said));
+        unpaid.or_else(|| self.refunds.settle(row, self.wanted, said))
     }
 
     /// Rows without a name are looked at again once all rows that name customers were.

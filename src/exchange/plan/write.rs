@@ -6,6 +6,7 @@ use super::people;
 use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
+use crate::domain::day::Day;
 use crate::domain::field::mask::{is_masked, mask};
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
 use crate::domain::fold::{alike, folded, phone_numbers};
@@ -17,10 +18,19 @@ use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
 use crate::exchange::values::{one_line, unguarded};
 
+/// Stands between a record and a part of it, where what rows said is kept: no number of a record has it.
+pub(super) const OF: char = '\u{1f}';
+/// The day on which a customer was written down.
+const BEGUN: &str = "created_on";
+/// What lists of people say of each of them, and a firm has once: who sees to it, and how it came. What the first person's row says stays, and a
+/// further person is taken all the same.
+const OF_PEOPLE: [&str; 5] = ["owner", "service_owner", "source", "source_note", "intent"];
+
 impl Work<'_> {
     pub(super) fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
         let of_contact: Vec<(&'static str, Option<String>)> = take_where(said, |key| key.starts_with("contact."));
         let own: Vec<(&'static str, Option<String>)> = take_where(said, |_| true);
+        said.is_of_person = of_contact.iter().any(|(_, text)| text.is_some());
         let id = after.id.to_string();
         for (key, text) in own.clone() {
             let tags = matches!(key, "tags" | "need_tags" | "preferences.channels" | "preferences.avoid");
@@ -91,21 +101,8 @@ impl Work<'_> {
         };
         let place = (id.to_owned(), field.key.to_owned());
         let text = self.beside(field, record, text, &place, said);
-        match self.said.get(&place) {
-            Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
-                said.clash = Some(*at);
-                match said.overrules {
-                    Some(true) => {}
-                    Some(false) => return,
-                    None => {
-                        return said.clashes_with(
-                            column,
-                            say::said_otherwise(at, self.in_words(field.kind, column, known)),
-                        );
-                    }
-                }
-            }
-            _ => {}
+        if !self.counts_here(field, (&place, &text), column, row, said) {
+            return;
         }
         let written = if says_the_same(field, record, &text) {
             Ok(())
@@ -120,6 +117,45 @@ impl Work<'_> {
         }
     }
 
+    /// Whether what a row says of a field is written: unless an earlier row said otherwise, and counts.
+    fn counts_here<R: HasFields>(
+        &self,
+        field: &Field<R>,
+        (place, text): (&(String, String), &str),
+        column: Option<usize>,
+        row: &TableRow,
+        said: &mut Said,
+    ) -> bool {
+        let Some((at, known)) = self.said.get(place).filter(|(at, _)| *at != row.at) else {
+            return true;
+        };
+        if folded(known) == folded(text) || is_remark_on_person(field.key, said) {
+            return true;
+        }
+        if field.key == BEGUN {
+            // Each person of a firm was written down on a day of their own: the firm is there since the first of these.
+            let is_later = Day::parse(known)
+                .zip(Day::parse(text))
+                .is_some_and(|(known, own)| known < own);
+            return !(is_later || text.is_empty());
+        }
+        said.clash = Some(*at);
+        match (said.overrules, column) {
+            (Some(is_own), _) => return is_own,
+            (None, Some(column)) if said.is_of_person && OF_PEOPLE.contains(&field.key) => {
+                said.warn(
+                    column,
+                    say::earlier_stays(at, self.in_words(field.kind, Some(column), known)),
+                );
+            }
+            (None, column) => said.clashes_with(
+                column,
+                say::said_otherwise(at, self.in_words(field.kind, column, known)),
+            ),
+        }
+        false
+    }
+
     /// A text beside what the record has, where it is but a part of what the row says, or is said of a person whom the row names twice, under
     /// equal heads.
     fn beside<R: HasFields>(
@@ -130,7 +166,9 @@ impl Work<'_> {
         place: &(String, String),
         said: &Said,
     ) -> String {
-        let is_partly = said.partly.contains(field.key) || self.is_of_several(field.key, &field.text(record), &text);
+        let is_remark = is_remark_on_person(field.key, said) && self.said.contains_key(place);
+        let is_several = self.is_of_several(field.key, &field.text(record), &text);
+        let is_partly = is_remark || is_several || said.partly.contains(field.key);
         let is_partly = is_partly && !self.wanted.clears;
         let text = match is_partly {
             true => beside_known(field.key, &field.text(record), text),
@@ -194,7 +232,7 @@ impl Work<'_> {
         let place = known.unwrap_or_else(|| contact_place(customer, name.as_deref(), phone.as_deref(), is_named));
         let is_new = place == customer.contacts.len();
         let mut contact = customer.contacts.get(place).cloned().unwrap_or_else(Contact::blank);
-        let id = format!("{}/{place}", customer.id);
+        let id = format!("{}{OF}{place}", customer.id);
         for (key, text) in fields {
             let own = key.trim_start_matches("contact.");
             if let Some(field) = Contact::field(own) {
@@ -217,6 +255,11 @@ impl Work<'_> {
             customer.contacts[place] = contact;
         }
     }
+}
+
+/// Whether a remark is one on a person of a firm: it stands beside those on the others.
+fn is_remark_on_person(key: &str, said: &Said) -> bool {
+    said.is_of_person && key == "notes"
 }
 
 /// Adds lines to the remark of a contact, where it does not have them. A new one of nothing else is not known again by them.

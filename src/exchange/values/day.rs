@@ -6,7 +6,7 @@ use super::english;
 use super::in_words::{self, Worded};
 use super::partly::{hangs_on, is_open, is_some_day, is_vague, month_day_and_time, of_cell};
 use super::question::{Instead, ShortOrder};
-use super::short::ShortDay;
+use super::short::{ShortDay, of_republic};
 use super::{Unread, asks, vague, wrong};
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense};
@@ -44,6 +44,8 @@ pub(crate) fn is_lunar_day(text: &str) -> bool {
 
 /// Reads a day that is written with its year.
 pub(super) fn read(text: &str) -> Option<Told> {
+    let own = of_republic(text);
+    let text = own.as_deref().unwrap_or(text);
     in_figures(text).or_else(|| match in_words::read(parted(text.trim()).0) {
         Some(Worded::Day(day, _)) => Some(Told::Sure(day, None)),
         _ => None,

@@ -54,13 +54,15 @@ pub fn unguarded(text: &str) -> &str {
     }
 }
 
-/// The text of a day in narrow signs; any other text as it stands.
+/// The text of a day in narrow signs and years of the common era; any other text as it stands.
 fn narrow(text: &str, kind: FieldKind) -> Cow<'_, str> {
     let is_day = matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_));
-    match is_day && text.contains(|c: char| matches!(c, '\u{ff01}'..='\u{ff5e}')) {
+    let narrow = match is_day && text.contains(|c: char| matches!(c, '\u{ff01}'..='\u{ff5e}')) {
         true => Cow::Owned(half_width(text)),
         false => Cow::Borrowed(text),
-    }
+    };
+    let own = short::of_republic(&narrow).filter(|_| is_day);
+    own.map_or(narrow, Cow::Owned)
 }
 
 /// Whether a text is a value and no heading: a number, an amount, a date, a phone number, an address.
@@ -106,6 +108,9 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         Cell::Error(text) => return wrong(say::formula_error(text)),
         cell => cell.shown(),
     };
+    if let Some(id) = known_id(&shown, kind, reading) {
+        return Ok(Some(id));
+    }
     let text = &*narrow(unguarded(&shown), kind);
     if text.is_empty() || is_nothing(text, kind) {
         return Ok(None);
@@ -190,8 +195,46 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
+/// What an id may be that is written so, the likeliest first: behind the apostrophe that keeps a spreadsheet from reading it, or as it stands.
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let bare = text.strip_prefix('\'').filter(|rest| is_guarded_id(rest));
+    bare.into_iter().chain([text])
+}
+
+/// The id of a record of the book that a cell says.
+fn known_id(text: &str, kind: FieldKind, reading: &Reading) -> Option<String> {
+    let known = ids(text).find(|id| kind == FieldKind::Id && reading.as_in_book.contains(*id));
+    known.map(str::to_owned)
+}
+
+/// An id that begins as if it were guarded, with one more guard: so it comes back as it is.
+pub(crate) fn guarded_id(id: &str) -> Cow<'_, str> {
+    match id.strip_prefix('\'').is_some_and(is_guarded_id) {
+        true => Cow::Owned(format!("'{id}")),
+        false => Cow::Borrowed(id),
+    }
+}
+
+fn is_guarded_id(rest: &str) -> bool {
+    rest.starts_with('\'') || is_guarded(rest)
+}
+
+/// What a cell may say for a field of this kind, if the book has it so, and would not be read as: ids are any texts there, with blanks around and
+/// apostrophes, and what seems to have lost digits may have none more.
+pub(crate) fn may_be_known(cell: &Cell, kind: FieldKind) -> Vec<String> {
+    let mut all: Vec<String> = seems_lost(cell, kind).into_iter().collect();
+    if let (Cell::Text(text), FieldKind::Id) = (cell, kind)
+        && (text.starts_with('\'')
+            || is_nothing(unguarded(text), kind)
+            || number::digits_of(&one_line(unguarded(text))) != **text)
+    {
+        all.extend(ids(text).map(str::to_owned));
+    }
+    all
+}
+
 /// What a cell says for a field of this kind that seems to have lost digits.
-pub(crate) fn seems_lost(cell: &Cell, kind: FieldKind) -> Option<String> {
+fn seems_lost(cell: &Cell, kind: FieldKind) -> Option<String> {
     // Nearly no cell is as long, or has a letter of powers.
     let may_be = match cell {
         Cell::Text(text) => text.len() > number::KEPT_DIGITS || text.contains(['e', 'E', 'ｅ', 'Ｅ']),

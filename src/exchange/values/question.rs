@@ -43,6 +43,8 @@ pub enum Ask {
     Refunds,
     /// Orders that were not paid: do they count?
     Unpaid,
+    /// Price and quantity without an amount, beside a discount, a freight or a tax: is their product the amount?
+    Priced,
     /// Numbers of customers that were merged into others.
     MergedNumber,
     /// Rows whose number is one customer of the book, and whose name is another.
@@ -90,6 +92,7 @@ impl Ask {
             Self::NoCustomer => "no-customer",
             Self::Refunds => "refunds",
             Self::Unpaid => "unpaid",
+            Self::Priced => "priced",
             Self::MergedNumber => "merged-number",
             Self::NumberOrName => "number-or-name",
             Self::Lines => "order-lines",
@@ -236,6 +239,8 @@ pub enum Answer {
     Disputed(Disagreeing),
     /// Orders that were not paid count, or stay out.
     Unpaid(bool),
+    /// Price times quantity is the amount, or such rows stay out.
+    Priced(bool),
     /// Events of customers that the book does not have bring them along, by their names, or stay out.
     Brings(bool),
     /// What counts of orders of which a part was given back.

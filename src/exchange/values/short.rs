@@ -1,11 +1,18 @@
-//! Days whose year has two figures: 24.3.5, 3/5/24.
+//! Days whose year has fewer figures than four: 24.3.5, 3/5/24, 民国113年3月5日.
+
+use std::borrow::Cow;
 
 use super::question::ShortOrder;
 use crate::domain::day::Day;
 use crate::domain::field::half_width;
+use crate::exchange::words::{DATE_MARKS, FIRST_YEAR, REPUBLIC};
 
 /// Two figures below this one are a year of this century, as Excel has it.
 const CENTURY_ENDS: i32 = 30;
+
+/// The year before the first of the republic, and more years of it than any file says.
+const BEFORE_REPUBLIC: u32 = 1911;
+const YEARS_OF_REPUBLIC: u32 = 200;
 
 /// The year that two figures are.
 pub(super) fn year(two: i32) -> i32 {
@@ -56,6 +63,22 @@ impl ShortDay {
     }
 }
 
+/// The text with its year as the common era counts, where it says one of the republic: 民国113年3月5日 is 2024年3月5日.
+pub(super) fn of_republic(text: &str) -> Option<String> {
+    let text = text.trim_start();
+    let own = REPUBLIC.iter().find_map(|name| text.strip_prefix(name))?.trim_start();
+    let own = own.strip_prefix(FIRST_YEAR).map_or(Cow::Borrowed(own), |rest| {
+        Cow::Owned(format!("1{}{rest}", DATE_MARKS[0]))
+    });
+    let digits = own.bytes().take_while(u8::is_ascii_digit).count();
+    let (year, rest) = own.split_at(digits);
+    let year = year
+        .parse::<u32>()
+        .ok()
+        .filter(|year| (1..=YEARS_OF_REPUBLIC).contains(year))?;
+    Some(format!("{}{rest}", year + BEFORE_REPUBLIC))
+}
+
 /// The day that a text is in an order, as it is shown beside the question.
 pub fn short_day(text: &str, order: ShortOrder) -> Option<Day> {
     let narrow = half_width(text);
@@ -67,6 +90,24 @@ pub fn short_day(text: &str, order: ShortOrder) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_of_the_republic_are_those_of_the_common_era() {
+        let of = |text: &str| of_republic(text).unwrap_or_default();
+        for (text, own) in [
+            ("民国113年3月5日", "2024年3月5日"),
+            ("民國 113年3月5日", "2024年3月5日"),
+            ("中华民国38年10月1日", "1949年10月1日"),
+            ("民国元年1月1日", "1912年1月1日"),
+            ("民國113/03/05", "2024/03/05"),
+            ("民国113", "2024"),
+            ("民国时期", ""),
+            ("民国2024年", ""),
+            ("113年3月5日", ""),
+        ] {
+            assert_eq!(of(text), own, "{text}");
+        }
+    }
 
     #[test]
     fn a_short_day_is_what_the_calendar_leaves_it_to_be() {

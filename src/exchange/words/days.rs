@@ -42,6 +42,9 @@ pub(crate) const TENS: [(char, u32); 3] = [('初', 0), ('廿', 20), ('卅', 30)]
 
 /// The letters of years, months and days in dates, as dashes.
 pub(crate) const DATE_MARKS: [char; 3] = ['年', '月', '日'];
+/// How the years of the republic are counted, as in Taiwan, and their first one.
+pub(crate) const REPUBLIC: [&str; 4] = ["民国", "民國", "中华民国", "中華民國"];
+pub(crate) const FIRST_YEAR: &str = "元年";
 /// What a day ends with.
 pub(crate) const DAY_ENDS: [char; 2] = ['日', '号'];
 

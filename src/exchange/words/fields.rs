@@ -92,6 +92,12 @@ pub(crate) const ORDER_AMOUNTS: &[&str] = &[
 ];
 pub(crate) const OF_ORDER: [&str; 8] = ["订单", "整单", "实付", "实际支付", "应付", "总额", "总金额", "order"];
 
+/// What changes an amount that price and quantity come to, by the heads of columns.
+#[rustfmt::skip]
+pub(crate) const BESIDE_PRICE: &[&str] = &[
+    "折扣", "折让", "折后", "优惠", "满减", "抵扣", "减免", "运费", "邮费", "不含税", "税率", "税额", "discount", "shipping", "freight", "vat", "tax rate",
+];
+
 /// Interactions.
 #[rustfmt::skip]
 pub(crate) const INTERACTIONS: &[Called] = &[

@@ -12,7 +12,7 @@ pub(crate) struct KnownLayout {
     pub needs: &'static [&'static str],
     /// What columns are, where their names do not say it rightly; an empty key leaves one out. `*` at the end stands for anything.
     pub columns: &'static [(&'static str, &'static str)],
-    /// Only rows whose column says one of these are records.
+    /// Only rows whose column says one of these are records; [`ANY`]: something at all.
     pub only: Option<(&'static str, &'static [&'static str])>,
 }
 
@@ -119,6 +119,28 @@ const fn google(needs: &'static [&'static str]) -> KnownLayout {
     }
 }
 
+/// Stands for whatever a cell says that is not nought.
+pub(crate) const ANY: &str = "*";
+
+/// The columns of a bank's statement: what came in is an order of whoever paid it.
+#[rustfmt::skip]
+const BANK: &[(&str, &str)] = &[
+    ("交易流水号", "id"), ("交易流水", "id"), ("流水号", "id"), ("交易日期", "date"), ("记账日期", ""), ("入账日期", ""), ("对方户名", "customer"), ("对方名称", "customer"),
+    ("对方单位", "customer"), ("对方单位名称", "customer"), ("对方账户名称", "customer"), ("对方账号", ""), ("对方开户行", ""), ("对方行名", ""),
+    ("贷方金额", "amount"), ("贷方发生额", "amount"), ("收入金额", "amount"), ("收入", "amount"), ("借方金额", ""), ("借方发生额", ""), ("支出金额", ""), ("支出", ""),
+    ("余额", ""), ("账户余额", ""), ("币种", ""), ("凭证号", ""), ("摘要", "note"), ("用途", "note"), ("附言", "note"), ("备注", "note"),
+];
+
+const fn bank(needs: &'static [&'static str], came_in: &'static str) -> KnownLayout {
+    KnownLayout {
+        name: ("银行流水", "Bank statement"),
+        subject: Subject::Orders,
+        needs,
+        columns: BANK,
+        only: Some((came_in, &[ANY])),
+    }
+}
+
 /// The layouts known.
 #[rustfmt::skip]
 pub(crate) const KNOWN: &[KnownLayout] = &[
@@ -210,6 +232,16 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
         columns: &[("customer id", ""), ("default address company", "name"), ("company", "name"), ("email", "contact.email"), ("default address phone", "contact.phone"), ("phone", "contact.phone"), ("default address city", "region"), ("city", "region"), ("default address address1", ""), ("default address address2", ""), ("default address province code", ""), ("default address country code", ""), ("default address zip", ""), ("address1", ""), ("address2", ""), ("province", ""), ("province code", ""), ("country", ""), ("country code", ""), ("zip", ""), ("accepts email marketing", ""), ("accepts sms marketing", ""), ("accepts marketing", ""), ("total spent", ""), ("total orders", ""), ("tax exempt", ""), ("note", "notes"), ("tags", "tags")],
         only: None,
     },
+    bank(&["对方户名", "贷方金额"], "贷方金额"),
+    bank(&["对方户名", "贷方发生额"], "贷方发生额"),
+    bank(&["对方户名", "收入金额"], "收入金额"),
+    bank(&["对方户名", "收入", "支出"], "收入"),
+    bank(&["对方名称", "贷方金额"], "贷方金额"),
+    bank(&["对方名称", "贷方发生额"], "贷方发生额"),
+    bank(&["对方名称", "收入金额"], "收入金额"),
+    bank(&["对方单位", "贷方金额"], "贷方金额"),
+    bank(&["对方单位名称", "贷方金额"], "贷方金额"),
+    bank(&["对方账户名称", "贷方金额"], "贷方金额"),
     google(&["first name", "last name", "phone 1 value"]),
     google(&["first name", "last name", "organization name", "labels"]),
     google(&["given name", "family name", "group membership"]),

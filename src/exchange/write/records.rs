@@ -20,7 +20,7 @@ use crate::domain::service::is_solved_sometime;
 use crate::exchange::columns::Subject;
 use crate::exchange::grid::Cell;
 use crate::exchange::text as say;
-use crate::exchange::values::keeps_zeros;
+use crate::exchange::values::{guarded_id, keeps_zeros};
 
 /// Fields that no table has: contacts have a table of their own, and a task is what the page itself settles.
 const LEFT_OUT: [&str; 2] = ["contacts", "task"];
@@ -295,6 +295,7 @@ impl RowWriter {
         match value {
             FieldValue::Text(text) => match column.kind {
                 FieldKind::Reach(reach) if self.is_masked => Cell::text(&mask(reach, text)),
+                FieldKind::Id => Cell::text(&guarded_id(text)),
                 _ => Cell::text(words.get(&**text).map_or(text, |word| word)),
             },
             FieldValue::Date(day) => Cell::Date(*day, 0),

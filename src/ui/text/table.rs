@@ -124,6 +124,8 @@ text! {
     table_ask_unpaid(name) = "“{name}”里有的订单还没有付款，或者看不出付清了没有。这些算不算订单？" / "In \"{name}\" some orders were not paid, or it is not plain whether they were. Do these count?";
     table_unpaid_out = "这些订单不导入" / "Leave these orders out";
     table_unpaid_take = "照样算订单，没付的以后收" / "They count: what is not paid comes later";
+    table_ask_priced(name) = "没有金额一列，旁边又有折扣、运费或税：“{name}”×数量就是一单的金额吗？另有一列是金额的话，在下面把它选作“金额”。" / "No column says the amount, and a discount, a freight or a tax stands beside: is \"{name}\" times quantity what an order comes to? Where another column says it, choose that as \"Amount\" below.";
+    table_priced_take = "是，按单价×数量算" / "Yes, price times quantity counts";
     table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
     table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
     table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";

@@ -198,6 +198,7 @@ fn asked(t: T, reason: Ask, name: &str, other: &str) -> String {
         Ask::NoCustomer => t.table_ask_missing(name),
         Ask::Refunds => t.table_ask_refunds(name),
         Ask::Unpaid => t.table_ask_unpaid(name),
+        Ask::Priced => t.table_ask_priced(name),
         Ask::MergedNumber => t.table_ask_merged(name),
         Ask::NumberOrName => t.table_ask_number_or_name(name),
         Ask::Lines => t.table_ask_lines(name),
@@ -269,7 +270,7 @@ fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
     let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
     match reason {
         // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
-        Ask::Refunds | Ask::Unpaid | Ask::Lines | Ask::Whose | Ask::TicketKind => &[],
+        Ask::Refunds | Ask::Unpaid | Ask::Priced | Ask::Lines | Ask::Whose | Ask::TicketKind => &[],
         Ask::Choices if is_of_customers() => WORDS,
         _ => &[OUT],
     }

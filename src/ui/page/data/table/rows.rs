@@ -101,7 +101,9 @@ fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet
         .iter()
         .filter(|problem| problem.level != Level::Warning)
         .peekable();
-    let waits = bad.peek().is_some() && bad.all(hangs);
+    // A hidden row waits for what is asked of all of them.
+    let is_held = row.is_hidden && row.plan.outcome == Outcome::Asked && row.plan.problems.is_empty();
+    let waits = is_held || bad.peek().is_some() && bad.all(hangs);
     let (word, words, icon) = outcome_word(t, &row, waits);
     let width = row.cells.len() + 1;
     let at = row.plan.at;

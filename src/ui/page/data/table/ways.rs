@@ -215,6 +215,10 @@ fn ways_of_rows(reason: Ask) -> Vec<Way> {
             way("rows-out", Answer::Unpaid(false), T::table_unpaid_out),
             way("take", Answer::Unpaid(true), T::table_unpaid_take),
         ],
+        Ask::Priced => vec![
+            way("take", Answer::Priced(true), T::table_priced_take),
+            way("rows-out", Answer::Priced(false), T::table_unpaid_out),
+        ],
         Ask::NoCustomer => vec![
             way("bring", Answer::Brings(true), T::table_brings),
             way("rows-out", Answer::Brings(false), T::table_missing_out),
@@ -303,7 +307,8 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
         | Ask::NoCustomer
         | Ask::Masked
         | Ask::MaskedWays
-        | Ask::Unpaid => ways_of_rows(question.reason),
+        | Ask::Unpaid
+        | Ask::Priced => ways_of_rows(question.reason),
         Ask::Lines => vec![
             way("sum", Answer::Lines(Lines::Sum), T::table_lines_sum),
             way("first", Answer::Lines(Lines::First), T::table_lines_first),
