@@ -18,6 +18,9 @@ const WORD: char = '\u{1e}';
 const MOST: usize = 63;
 /// The longest syllable, `zhuang`.
 const LONGEST: usize = 6;
+/// The sign of a company by shares, as names from Japan have it, and what it is typed as; the brackets are narrow in what is compared.
+const STOCK: char = '\u{3231}';
+const AS_STOCK: [char; 3] = ['(', '\u{682a}', ')'];
 /// Beyond it no character has a class kept for it.
 const CLASSES: usize = 0x3_3480;
 
@@ -92,6 +95,8 @@ enum CharKind {
 impl CharKind {
     fn of(c: char) -> Self {
         match c {
+            // It stands beside the name, and is passed over as a bracket is.
+            STOCK => Self::Gap,
             '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
                 Self::Han
             }
@@ -258,6 +263,10 @@ impl Word {
 
     fn worked_out(&self, c: char) -> Steps {
         let mut steps = Steps([bits(&self.letters, |letter| letter == c), 0, 0, 0, 0, 0]);
+        if c == STOCK {
+            let typed = |(from, three): (usize, &[char])| u64::from(three == AS_STOCK) << from;
+            steps.0[2] = self.letters.windows(AS_STOCK.len()).enumerate().map(typed).sum();
+        }
         for reading in self.readings.into_iter().flat_map(|readings| readings.of(c)) {
             match reading.strip_suffix('e').unwrap_or(reading).strip_suffix('ü') {
                 None => self.read_as(reading, &mut steps),
@@ -460,6 +469,21 @@ mod tests {
         for (typed, text, place, part) in table {
             assert_eq!(found(typed, text), Some((place, part.to_owned())), "{typed} in {text}");
         }
+    }
+
+    #[test]
+    fn the_sign_of_a_company_by_shares_is_passed_over_and_found_as_it_is_typed() {
+        let name = "绍兴㈱越州酒业";
+        for (typed, place, part) in [
+            ("sxyz", Place::Start, "绍兴㈱越州"),
+            ("绍兴越州", Place::Start, "绍兴㈱越州"),
+            ("(株)", Place::Within, "㈱"),
+            ("（株）越州", Place::Within, "㈱越州"),
+            ("㈱", Place::Within, "㈱"),
+        ] {
+            assert_eq!(found(typed, name), Some((place, part.to_owned())), "{typed}");
+        }
+        assert_eq!(found("(株)", "绍兴越州酒业"), None);
     }
 
     #[test]

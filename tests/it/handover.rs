@@ -435,7 +435,7 @@ fn who_has_the_name_of_one_in_the_book_is_asked_about_unless_the_code_says_other
         {"id": "c1", "name": "青禾 纸业"}, {"id": "c2", "name": "云栖", "uscc": other}, {"id": "c3", "name": "远山"}]});
     let incoming = given(&book(&file), &["c1", "c2", "c3"], "h1");
     let before = book(&json!({"format": "guanxi-book", "version": 1, "customers": [
-        {"id": "KH-1", "name": "青禾纸业"}, {"id": "KH-2", "name": "云栖", "uscc": code}]}));
+        {"id": "KH-1", "name": "青禾纸业"}, {"id": "KH-2", "name": "云栖", "uscc": code, "merged_names": ["远山", "青禾纸业"]}]}));
     let settled = settled(&before, &incoming, &Choices::default());
     let said = settled.people.iter().map(|person| {
         let like = person.like.as_ref().map(|like| (like.id.clone(), like.by));
@@ -444,7 +444,7 @@ fn who_has_the_name_of_one_in_the_book_is_asked_about_unless_the_code_says_other
     let expected = [
         (Some(("KH-1".to_owned(), LikeBy::Name)), None),
         (None, Some(true)),
-        (None, Some(true)),
+        (Some(("KH-2".to_owned(), LikeBy::MergedName)), None),
     ];
     assert_eq!(said.collect::<Vec<_>>(), expected);
 }

@@ -6,7 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::fold::folded;
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
-use crate::domain::twin::{code, merged_into};
+use crate::domain::twin::{code, merged_into, merged_names};
 
 /// Whom of the book a customer of the file seems to be, and by what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Like {
 pub enum LikeBy {
     /// The number is one that was merged into it.
     Merged,
+    /// The name is that of one who was merged into it, and no credit code says otherwise.
+    MergedName,
     /// The credit code is the same.
     Code,
     /// The name is, and no credit code says otherwise.
@@ -44,7 +46,7 @@ pub fn alike(file: &Book, current: &Book) -> HashMap<String, Like> {
     };
     let codes: HashSet<String> = new().filter_map(|customer| code_of(customer)).collect();
     let names: HashSet<String> = new().map(|customer| folded(&customer.name).into_owned()).collect();
-    let (mut by_code, mut by_name) = (HashMap::new(), HashMap::new());
+    let (mut by_code, mut by_name, mut by_former) = (HashMap::new(), HashMap::new(), HashMap::new());
     // The book is looked through only where there is something to look for.
     for (_, customer) in current.customers.iter().filter(|_| !names.is_empty()) {
         if let Some(code) = code_of(customer).filter(|code| codes.contains(code)) {
@@ -54,6 +56,12 @@ pub fn alike(file: &Book, current: &Book) -> HashMap<String, Like> {
             let own = (code_of(customer), like(customer, LikeBy::Name));
             by_name.entry(name.clone()).or_insert(own);
         }
+        for former in merged_names(customer) {
+            if let Some(name) = names.get(&*folded(former)) {
+                let own = (code_of(customer), like(customer, LikeBy::MergedName));
+                by_former.entry(name.clone()).or_insert(own);
+            }
+        }
     }
     let find = |customer: &Customer| {
         let code = code_of(customer);
@@ -61,7 +69,9 @@ pub fn alike(file: &Book, current: &Book) -> HashMap<String, Like> {
         let merged = merged_into(&current.customers, customer.id.as_str()).map(|stays| like(stays, LikeBy::Merged));
         let coded = || by_code.get(code.as_ref()?).cloned();
         let named = || {
-            let (known, like) = by_name.get(&*folded(&customer.name))?;
+            let name = folded(&customer.name);
+            // Who is called so now goes before who was.
+            let (known, like) = by_name.get(&*name).or_else(|| by_former.get(&*name))?;
             (!is_other(known)).then(|| like.clone())
         };
         merged.or_else(coded).or_else(named)

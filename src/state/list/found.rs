@@ -8,6 +8,7 @@ use crate::domain::find::{Place, Word};
 use crate::domain::fold::{digits, folded, phone_digits, phone_numbers};
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
+use crate::domain::twin::merged_names;
 use crate::domain::world::World;
 
 /// A customer that a search found.
@@ -24,6 +25,8 @@ pub struct Person {
 pub enum FoundBy {
     /// The name.
     Name,
+    /// This name, of one who was merged into it.
+    Former(Text),
     /// The name of the contact at this place.
     Contact(usize),
     /// The phone number of the contact at this place.
@@ -135,6 +138,9 @@ fn found_by(world: &World, slot: u32, words: &mut [Word], tag_names: &[String]) 
             .count()
     };
     let mut has = |text: &str| count(text) > 0;
+    if let Some(name) = merged_names(customer).find(|name| has(name)) {
+        return FoundBy::Former(name.into());
+    }
     if let Some(place) = customer
         .contacts
         .iter()

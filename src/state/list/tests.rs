@@ -83,6 +83,32 @@ fn a_number_is_found_however_its_hyphens_are_typed() {
 }
 
 #[test]
+fn the_name_of_who_was_merged_finds_who_stays_and_says_so() {
+    let mut book = Book::default();
+    let one: Customer = serde_json::from_value(serde_json::json!({
+        "id": "KH-1", "name": "东莞市立昌五金制品有限公司", "merged_names": ["东莞立昌五金厂"]
+    }))
+    .unwrap();
+    book.customers.put(one);
+    book.customers.put(customer("KH-2", "五金厂", |_| {}));
+    let world = World::new(book, TODAY).0;
+    let index = TextIndex::build(&world);
+    assert_eq!(found(&world, &Query::default().search("立昌五金厂")), [0]);
+    let people = |typed: &str| index.people(&world, typed, &[], 9);
+    let by = |typed: &str| {
+        people(typed)
+            .into_iter()
+            .map(|person| (person.slot, person.by))
+            .collect::<Vec<_>>()
+    };
+    let former = FoundBy::Former("东莞立昌五金厂".into());
+    assert_eq!(by("立昌五金厂"), [(0, former.clone())]);
+    // Who is called so now goes before who was; the name of today needs no word.
+    assert_eq!(by("五金厂"), [(1, FoundBy::Name), (0, former)]);
+    assert_eq!(by("立昌五金制品"), [(0, FoundBy::Name)]);
+}
+
+#[test]
 fn the_number_of_who_was_merged_finds_who_stays() {
     let mut book = Book::default();
     book.customers

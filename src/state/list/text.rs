@@ -1,4 +1,4 @@
-//! The search: every word typed must stand in the name, a contact's name, a tag, the number or the code; or all of it is the beginning
+//! The search: every word typed must stand in the name, that of one who was merged into it, a contact's name, a tag, the number or the code; or all of it is the beginning
 //! or the end of a phone number, or most of one. How a word is met, [`crate::domain::find`] says.
 
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
@@ -8,6 +8,7 @@ use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::pinyin::Readings;
 use crate::domain::table::Table;
+use crate::domain::twin::merged_names;
 use crate::domain::world::World;
 
 use super::keep;
@@ -245,10 +246,11 @@ pub(super) fn is_code(folded: &str) -> bool {
         && folded.contains(|c: char| c.is_ascii_digit())
 }
 
-/// What the search looks into besides phone numbers; the name comes first.
+/// What the search looks into besides phone numbers; the name comes first. Who was merged into a customer is found by the name of before, too.
 fn parts(customer: &Customer) -> impl Iterator<Item = &str> {
     let contacts = customer.contacts.iter().filter_map(|c| c.name.as_deref());
-    std::iter::once(&*customer.name).chain(contacts).chain(labels(customer))
+    let own = std::iter::once(&*customer.name).chain(contacts).chain(labels(customer));
+    own.chain(merged_names(customer))
 }
 
 /// Manual tags and the numbers.

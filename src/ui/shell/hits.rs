@@ -285,6 +285,7 @@ fn by(customer: &Customer, by: FoundBy, typed: &str, words: &mut [Word], t: T) -
     };
     Some(match by {
         FoundBy::Name => return None,
+        FoundBy::Former(name) => (t.search_by_former(), whole(&name, words)),
         FoundBy::Contact(place) => (
             t.search_by_contact(),
             whole(customer.contacts.get(place)?.name.as_deref()?, words),

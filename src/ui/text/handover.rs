@@ -46,6 +46,7 @@ text! {
     handover_people_note(new, changed, same) = "新增{new}，有不同{changed}，无不同{same}。去掉勾选的不收" / "New: {new}, differing: {changed}, the same: {same}. Untick whom to leave out";
     handover_like_code(name, id) = "和簿册里的{name}（{id}）信用代码相同，编号不同，多半是同一家。整家怎么办？" / "Its credit code is that of {name} ({id}) in the book, under another number: most likely the same customer. What should become of it as a whole?";
     handover_like_merged(name, id) = "这个编号的客户已并入簿册里的{name}（{id}）。整家怎么办？" / "The customer of this number was merged into {name} ({id}) in the book. What should become of it as a whole?";
+    handover_like_former(name, id) = "叫这个名称的客户已并入簿册里的{name}（{id}），可能是同一家。整家怎么办？" / "A customer of this name was merged into {name} ({id}) in the book: it may be that one. What should become of it as a whole?";
     handover_like_name(name, id) = "和簿册里的{name}（{id}）同名，编号不同，可能是同一家。整家怎么办？" / "Its name is that of {name} ({id}) in the book, under another number: it may be the same customer. What should become of it as a whole?";
     handover_like_leave = "不收这一家" / "Leave it out";
     handover_like_take = "收下，另立一家（可在“查重”里合并）" / "Take it in as another (Duplicates can merge them)";

@@ -11,6 +11,7 @@ text! {
     search_all = "搜索客户、联系人，或输入命令" / "Search, or type a command";
     search_in_customers(words) = "在客户中搜索“{words}”" / "Search the customers for “{words}”";
     search_by_contact = "联系人" / "Contact";
+    search_by_former = "并入前的名称" / "Name before a merge";
     search_by_phone = "电话" / "Phone";
     search_by_tag = "标签" / "Tag";
     search_by_number = "客户编号" / "Customer no.";

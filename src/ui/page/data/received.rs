@@ -192,6 +192,7 @@ fn whole(t: T, id: &str, like: &Like, taken: Option<bool>) -> impl IntoView + us
     let said = match like.by {
         LikeBy::Code => t.handover_like_code(name, &like.id),
         LikeBy::Merged => t.handover_like_merged(name, &like.id),
+        LikeBy::MergedName => t.handover_like_former(name, &like.id),
         LikeBy::Name => t.handover_like_name(name, &like.id),
     };
     let way = |takes: bool, text: &'static str, mark: &'static str| {
