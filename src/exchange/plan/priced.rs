@@ -10,7 +10,7 @@ use crate::exchange::columns::{PRICE, QUANTITY, Subject};
 use crate::exchange::layout::Table;
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question};
-use crate::exchange::words::{BESIDE_PRICE, money_suffix};
+use crate::exchange::words::{BESIDE_PRICE, NONE_BESIDE, money_suffix};
 
 /// So many rows stand with the question.
 const EXAMPLES: usize = 5;
@@ -88,8 +88,5 @@ impl Priced {
 
 /// Whether a cell says that there is nothing beside the price.
 fn is_nothing(text: &str) -> bool {
-    matches!(
-        &*folded(text),
-        "" | "-" | "0" | "0.0" | "0.00" | "0%" | "100%" | "无" | "none"
-    )
+    NONE_BESIDE.contains(&&*folded(text))
 }

@@ -98,6 +98,9 @@ pub(crate) const BESIDE_PRICE: &[&str] = &[
     "折扣", "折让", "折后", "优惠", "满减", "抵扣", "减免", "运费", "邮费", "不含税", "税率", "税额", "discount", "shipping", "freight", "vat", "tax rate",
 ];
 
+/// What says, beside a price, that there is no such thing.
+pub(crate) const NONE_BESIDE: &[&str] = &["", "-", "0", "0.0", "0.00", "0%", "100%", "无", "none"];
+
 /// Interactions.
 #[rustfmt::skip]
 pub(crate) const INTERACTIONS: &[Called] = &[
