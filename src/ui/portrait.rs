@@ -7,7 +7,7 @@ pub use report::{PortraitReport, ReportMaking};
 
 use crate::domain::kind::InteractionKind;
 use crate::domain::label::Lang;
-use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, TOO_FEW, TraitKind};
+use crate::domain::marketing::portrait::{Apart, GroupKey, LONGER, Portrait, TOO_FEW, TraitKind};
 use crate::domain::marketing::segment::{Scores, ValueSegment};
 use crate::domain::marketing::value::{GroupOf, TIER, ValueMap, ValueSum};
 use crate::domain::money::Fen;
@@ -36,6 +36,9 @@ pub fn kind_name(kind: TraitKind, t: T) -> &'static str {
 
 /// What people call the word of a trait.
 pub fn trait_word(kind: TraitKind, word: &str, t: T) -> String {
+    if word == LONGER {
+        return t.portrait_longer().to_owned();
+    }
     let channel = matches!(kind, TraitKind::Answers)
         .then(|| InteractionKind::from_word(word))
         .flatten();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guanxi::domain::kind::InteractionKind;
 use guanxi::domain::label::Lang;
-use guanxi::domain::marketing::portrait::{GroupKey, Portrait, PortraitReading, TraitKind};
+use guanxi::domain::marketing::portrait::{GroupKey, LONGER, Portrait, PortraitReading, TraitKind};
 use guanxi::domain::marketing::value::ValueMap;
 use guanxi::domain::world::World;
 use guanxi::ui::portrait::{PortraitReport, groups};
@@ -78,7 +78,9 @@ fn a_portrait_says_what_is_recorded_of_its_customers() {
     assert_eq!(found.rhythm, Some((18.5, 2)));
     assert_eq!(found.satisfaction, Some((4.5, 2)));
     assert_eq!(found.channels, [(InteractionKind::Call, 3, 1)]);
-    assert_eq!(words(&found, TraitKind::Need), (1, vec![("看重售后", 1), ("要快", 1)]));
+    // The sentence of 22 characters is no word: it is summed.
+    let needs = vec![("看重售后", 1), ("要快", 1), (LONGER, 1)];
+    assert_eq!(words(&found, TraitKind::Need), (1, needs));
     assert_eq!(words(&found, TraitKind::Pain), (1, vec![("等得久", 1)]));
     assert_eq!(words(&found, TraitKind::Tag), (1, vec![("重点", 1)]));
     assert_eq!(words(&found, TraitKind::Industry), (2, vec![("金融", 2)]));
@@ -99,6 +101,51 @@ fn a_portrait_says_what_is_recorded_of_its_customers() {
     let other = portrait(&world, GroupKey::Segment(recent));
     assert_eq!((other.customers, other.rhythm, other.channels.len()), (1, None, 0));
     assert_eq!(other.satisfaction, Some((3.0, 1)));
+}
+
+#[test]
+fn what_is_written_at_length_is_known_and_summed() {
+    let mut json = three();
+    // 21 characters; 20, which are a word yet; two sentences of one customer are one customer.
+    let (longer, word) = ("长".repeat(21), "词".repeat(20));
+    json["customers"][0]["pain_points"] = json!(format!("{longer}；{longer}。等得久"));
+    json["customers"][1]["pain_points"] = json!(format!(" {longer}、、"));
+    json["customers"][2]["pain_points"] = json!(word);
+    let world = world(&json);
+    let map = ValueMap::of(&world);
+    let reading = PortraitReading::of(&world);
+    let pains = |place: usize, known: usize, wanted: Vec<(&str, usize)>| {
+        let found = reading.portraits(&map, &[GroupKey::Segment(place)]).remove(0);
+        assert_eq!(words(&found, TraitKind::Pain), (known, wanted));
+    };
+    let segment = |id: &str| map.segments.iter().position(|it| &*it.id == id).unwrap();
+    // The sum stands last, though more have it.
+    pains(segment("growing"), 2, vec![("等得久", 1), (LONGER, 2)]);
+    pains(segment("recent"), 1, vec![(&word, 1)]);
+    let longer = (TraitKind::Pain, LONGER.into());
+    assert_eq!(reading.having(&[0, 1, 2], &longer).collect::<Vec<_>>(), [0, 1]);
+    let (zh, en) = (report(&world, Lang::Zh), report(&world, Lang::En));
+    assert!(zh.contains("<tr><th>较长的描述</th><td>2</td><td>100.0 %</td>"), "{zh}");
+    assert!(en.contains("<tr><th>Longer texts</th><td>2</td><td>100.0 %</td>"));
+}
+
+#[test]
+fn longer_texts_set_nobody_apart() {
+    let customer = |n: usize| {
+        let pain = if n < 20 { "长".repeat(21) } else { "慢".to_owned() };
+        json!({"id": format!("k{n:02}"), "name": format!("k{n:02}"), "pain_points": pain})
+    };
+    let order = |n: usize| {
+        let date = if n < 20 { "2026-11-20" } else { "2026-01-10" };
+        json!({"id": format!("o{n}"), "customer": format!("k{n:02}"), "date": date, "amount": 100})
+    };
+    let all = |of: &dyn Fn(usize) -> Value| (0..40).map(of).collect::<Vec<_>>();
+    let world = world(&json!({"customers": all(&customer), "orders": all(&order)}));
+    let map = ValueMap::of(&world);
+    let recent = map.segments.iter().position(|it| &*it.id == "recent").unwrap();
+    let apart = portrait(&world, GroupKey::Segment(recent)).apart.unwrap();
+    let told: Vec<(&str, _, _)> = apart.iter().map(|it| (&*it.of.1, it.here, it.there)).collect();
+    assert_eq!(told, [("慢", (0, 20), (20, 20))]);
 }
 
 /// So many customers who bought lately, so many long ago, with a tag each: the first `tagged` of each sort have 急用, the others 不急.

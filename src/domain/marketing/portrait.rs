@@ -13,8 +13,8 @@
 
 use std::collections::HashMap;
 
+pub use super::sketch::{LONGER, Trait, TraitKind};
 use super::sketch::{Seen, median, seen};
-pub use super::sketch::{Trait, TraitKind};
 use super::value::{Ranked, ValueMap, ValueSum};
 use crate::domain::kind::InteractionKind;
 use crate::domain::money::Fen;
@@ -250,8 +250,9 @@ impl PortraitReading {
             let named = self.names.iter().zip(&counted.words);
             let of_kind = named.filter(|((known, _), n)| known == kind && **n > 0);
             let mut words: Vec<(Text, usize)> = of_kind.map(|((_, word), n)| (word.clone(), *n)).collect();
-            sort_by(&mut words, |one, other| {
-                other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0))
+            // The sum of the longer texts is no word of them: it stands last.
+            sort_by(&mut words, |(one, n), (other, m)| {
+                (&**one == LONGER, m, one).cmp(&(&**other == LONGER, n, other))
             });
             TraitTable {
                 kind: *kind,
@@ -284,7 +285,7 @@ impl PortraitReading {
             .names
             .iter()
             .enumerate()
-            .filter(|(_, (kind, _))| is_comparable(*kind));
+            .filter(|(_, (kind, word))| **word != *LONGER && is_comparable(*kind));
         let mut found: Vec<Apart> = comparable
             .map(one)
             .filter(|one| one.difference().abs() >= LEAST)

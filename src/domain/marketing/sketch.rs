@@ -10,7 +10,7 @@ use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::words;
 
-/// A longer phrase is a sentence, and no word that several customers share.
+/// A longer phrase is a sentence, and no word that several customers share: those of a kind are one trait, [`LONGER`].
 const LONGEST: usize = 20;
 
 words! {
@@ -36,6 +36,9 @@ words! {
         Answers = "answers",
     }
 }
+
+/// In place of a word: that there are phrases of the kind which are too long for one. No other word is empty.
+pub const LONGER: &str = "";
 
 /// A trait: its kind and its word.
 pub type Trait = (TraitKind, Text);
@@ -72,6 +75,8 @@ pub(super) fn seen(world: &World, slot: u32, customer: &Customer) -> Seen {
 
 fn of_record(customer: &Customer, traits: &mut BTreeSet<Trait>) {
     use TraitKind::*;
+    traits.extend(phrases(customer.needs.as_deref()).map(|phrase| (Need, phrase.into())));
+    traits.extend(phrases(customer.pain_points.as_deref()).map(|phrase| (Pain, phrase.into())));
     let mut put = |kind: TraitKind, word: &str| {
         let word = word.trim();
         if !word.is_empty() {
@@ -79,8 +84,6 @@ fn of_record(customer: &Customer, traits: &mut BTreeSet<Trait>) {
         }
     };
     customer.need_tags.iter().for_each(|tag| put(Need, tag));
-    phrases(customer.needs.as_deref()).for_each(|phrase| put(Need, phrase));
-    phrases(customer.pain_points.as_deref()).for_each(|phrase| put(Pain, phrase));
     customer.tags.iter().for_each(|tag| put(Tag, tag));
     customer.industry.iter().for_each(|industry| put(Industry, industry));
     customer.region.iter().for_each(|region| put(Region, region));
@@ -95,10 +98,14 @@ fn of_record(customer: &Customer, traits: &mut BTreeSet<Trait>) {
     of_contacts.for_each(|channel| put(Prefers, channel));
 }
 
-/// The phrases of a text that are short enough to be shared by several.
+/// The phrases of a text, [`LONGER`] for each that is too long to be shared by several.
 fn phrases(text: Option<&str>) -> impl Iterator<Item = &str> {
     let all = text.unwrap_or_default().split(['、', '，', ',', '；', ';', '。', '\n']);
-    all.map(str::trim).filter(|phrase| phrase.chars().count() <= LONGEST)
+    let written = all.map(str::trim).filter(|phrase| !phrase.is_empty());
+    written.map(|phrase| match phrase.chars().count() {
+        ..=LONGEST => phrase,
+        _ => LONGER,
+    })
 }
 
 fn of_orders(world: &World, activity: &Activity, customer: &Customer, traits: &mut BTreeSet<Trait>) {

@@ -127,6 +127,7 @@ text! {
     portrait_here = "这一组" / "Here";
     portrait_there = "其余" / "The rest";
     portrait_points(points) = "{points}个百分点" / "{points} points";
+    portrait_longer = "较长的描述" / "Longer texts";
     portrait_known(n, all) = "{n} / {all}位已知" / "known of {n} / {all}";
     portrait_nothing = "没有记录" / "Nothing recorded";
     portrait_more[n] = "另有{n}项" / "{n} more" | "{n} more";
@@ -196,7 +197,7 @@ text! {
     report_def_amount_said(window) = "{window}的订单金额，减去退货。" / "Orders of {window}, returns taken off.";
     report_def_rated_said(window) = "{window}内的订单间隔，和{window}内提出、评过分的服务单。" / "The days between orders in {window}, and rated tickets opened in {window}.";
     report_def_traits = "需求、痛点、标签、行业、地区、渠道偏好" / "Needs, pains, tags, industry, region, preferred channels";
-    report_def_traits_said = "按客户档案现在的内容；占比的分母是这一项有记录的客户。需求和痛点按顿号、逗号、分号拆成短语。" / "As the records stand; shares are of those of whom the item is recorded. Needs and pains are split at commas and semicolons.";
+    report_def_traits_said = "按客户档案现在的内容；占比的分母是这一项有记录的客户。需求和痛点按顿号、逗号、分号、句号和换行拆成短语，超过20个字的合计为“较长的描述”。" / "As the records stand; shares are of those of whom the item is recorded. Needs and pains are split at commas, semicolons, full stops of Chinese and line breaks; phrases of more than 20 characters are summed as longer texts.";
     report_def_products_said = "窗口内订单里的产品；订单没写产品的，按档案里的采购产品。" / "Products of the orders in the window; where orders name none, those of the record.";
     report_def_answers_said = "近12个月我方发起、知道有没有回应的联系。" / "Contacts of the last 12 months that we began and of which the answer is known.";
     report_members = "客户编号" / "Numbers of the customers";
