@@ -16,7 +16,9 @@ use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::fold::is_blank;
-use crate::domain::kind::task_outcome::{TaskRepeat, WIN_BACK, WinBackCause};
+use crate::domain::kind::task_outcome::{
+    IMPROVEMENT, IMPROVEMENT_OWNER, TaskRepeat, WIN_BACK, WIN_BACK_OWNER, WinBackCause,
+};
 use crate::domain::kind::{Customer, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::text::{care as say, change};
@@ -29,7 +31,7 @@ pub fn owner_of(customer: &Customer, as_of: Day) -> Option<&str> {
     service.or(customer.owner.as_deref())
 }
 
-/// Whose a task is: who wrote it, else who looks after the customer.
+/// Whose a task is: of what somebody wrote who sees to it, as a plan or an improvement says, else who wrote it; else who looks after the customer.
 pub fn whose<'a>(world: &'a World, task: &Task) -> Option<&'a str> {
     whose_in(&world.book, world.evaluation.as_of, task)
 }
@@ -47,9 +49,14 @@ pub fn sees_to<'a>(world: &'a World, task: &Task) -> Option<Cow<'a, str>> {
 }
 
 pub(super) fn whose_in<'a>(book: &'a Book, as_of: Day, task: &Task) -> Option<&'a str> {
-    let by = written_of(book, task).and_then(|written| written.by.as_deref());
+    let named = |written: &'a TaskOutcome| {
+        let further = |key: &&str| written.extra.text(key).filter(|name| !is_blank(name));
+        let owner = [WIN_BACK_OWNER, IMPROVEMENT_OWNER].iter().find_map(further);
+        owner.or(written.by.as_deref())
+    };
     let customer = || book.customers.at(task.customer);
-    by.or_else(|| owner_of(customer()?, as_of))
+    let written = written_of(book, task).and_then(|written| named(written));
+    written.or_else(|| owner_of(customer()?, as_of))
 }
 
 /// What is to be done: the step's name, or the words of the promise.
@@ -195,7 +202,13 @@ fn written(it: &TaskOutcome) -> Label {
     let note = it.note.as_deref().map(Label::same);
     let cause = it.extra.text(WIN_BACK).and_then(WinBackCause::from_word);
     let win_back = cause.map(|cause| say::win_back(cause.label()));
-    let parts = [win_back, clock, repeat, note].into_iter().flatten();
+    let improved = it
+        .extra
+        .text(IMPROVEMENT)
+        .map(str::trim)
+        .filter(|cause| !cause.is_empty());
+    let improvement = improved.map(|cause| say::improvement(Label::same(cause)));
+    let parts = [win_back, improvement, clock, repeat, note].into_iter().flatten();
     parts.reduce(say::and).unwrap_or_else(|| match it.by.as_deref() {
         Some(by) => say::written_by(by),
         None => say::written(),

@@ -11,6 +11,7 @@ sentences! {
     field_us = "我司" / "us";
     field_me = "我" / "me";
     win_back(cause) = "挽回方案：{cause}" / "To win them back: {cause}";
+    improvement(cause) = "投诉后改进：{cause}" / "To improve after complaints: {cause}";
     promise = "履行约定" / "Keep the promise";
     some_ticket = "服务单" / "a ticket";
     ticket_response(about) = "首次响应：{about}" / "First answer: {about}";
