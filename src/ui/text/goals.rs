@@ -121,7 +121,6 @@ text! {
     goals_own_up = "越高越好" / "More is better";
     goals_own_down = "越低越好" / "Less is better";
     goals_needed = "请填写" / "This is needed";
-    goals_no_number = "请填数字" / "Enter a number";
     goals_out_of(from, to) = "应在{from}到{to}之间" / "Between {from} and {to}";
     goals_at_least(from) = "不能小于{from}" / "Not less than {from}";
     goals_beyond(aim, base, most) = "在基线{base}上这样变化会到{aim}，而它最多是{most}" / "From the baseline {base} this comes to {aim}, and it cannot be more than {most}";

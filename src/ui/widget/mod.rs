@@ -24,7 +24,7 @@ pub use frame::{ColumnHead, EmptyState, Note, NoteKind, PageHead, Panel, Progres
 pub use icon::Icon;
 pub use matrix::{Cell, Head, Matrix, Table};
 pub use months::{Month, MonthBars};
-pub use number::NumberField;
+pub use number::{NumberField, number_problem};
 pub use pick::{Choices, Pick, flat};
 pub use popover::{Menu, MenuItem, MoreMenu, Popover, labelled};
 pub use typed::{LongField, OverNote, TypedField, copy_typed};

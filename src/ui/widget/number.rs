@@ -166,16 +166,21 @@ impl NumberEntry {
     }
 }
 
-/// What is wrong, and what the draft has instead.
-fn told(t: T, (wrong, whole): (NumberProblem, bool), kept: Option<String>) -> String {
-    let words = match wrong {
+/// What is wrong with a number, where it may be whole ones only.
+pub fn number_problem(t: T, wrong: NumberProblem, whole: bool) -> String {
+    match wrong {
         NumberProblem::Empty => t.number_empty().to_owned(),
         NumberProblem::NotANumber if whole => t.number_not_count().to_owned(),
         NumberProblem::NotANumber => t.number_not_one().to_owned(),
         NumberProblem::Negative => t.number_negative().to_owned(),
         NumberProblem::NotWhole => t.number_not_whole().to_owned(),
         NumberProblem::TooLarge(most) => t.number_too_large(written(most, Unit::Yuan)),
-    };
+    }
+}
+
+/// What is wrong, and what the draft has instead.
+fn told(t: T, (wrong, whole): (NumberProblem, bool), kept: Option<String>) -> String {
+    let words = number_problem(t, wrong, whole);
     match kept {
         Some(kept) => t.number_kept(words, kept),
         None => words,

@@ -1,9 +1,10 @@
-//! Numbers as people type them into a rule: grouped, in 万, in per cent.
+//! Numbers as people type them into a rule or a goal: grouped, in 万, in per cent.
 
+use crate::domain::field::{self, parse_money};
 use crate::domain::metric::Unit;
 use crate::domain::rule::limits::most;
 
-/// Why a text is no number for a rule.
+/// Why a text is no such number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NumberProblem {
     /// Nothing is there.
@@ -18,7 +19,8 @@ pub enum NumberProblem {
     TooLarge(f64),
 }
 
-/// Reads a number of a unit: `80万`, `1,000,000`, `￥500`, `30`, `30%` or `30 %` for a share of 0.3. In the metric's own unit.
+/// Reads a number of a unit: `80万`, `1,000,000`, `￥500`, `30`, `30%` or `30 %` for a share of 0.3. In the metric's own unit. An amount may be
+/// written as in any field of amounts: `1亿2000万`, `3千`.
 pub fn read_number(text: &str, unit: Unit) -> Result<f64, NumberProblem> {
     let plain: String = text.chars().filter_map(narrow).collect();
     if plain.is_empty() {
@@ -37,13 +39,15 @@ pub fn read_number(text: &str, unit: Unit) -> Result<f64, NumberProblem> {
     let is_number = unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && unsigned.bytes().any(|b| b.is_ascii_digit())
         && unsigned.bytes().filter(|b| *b == b'.').count() <= 1;
-    if !is_number {
-        return Err(NumberProblem::NotANumber);
+    let value: f64 = match is_number {
+        // The exponent is read with the digits, so that 12.34万 is 123,400 exactly.
+        true => format!("{digits}e{exponent}").parse().ok(),
+        false if unit == Unit::Yuan => parse_money(text, field::Unit::Yuan)
+            .ok()
+            .map(|fen| fen.0 as f64 / 100.0),
+        false => None,
     }
-    // The exponent is read with the digits, so that 12.34万 is 123,400 exactly.
-    let value: f64 = format!("{digits}e{exponent}")
-        .parse()
-        .map_err(|_| NumberProblem::NotANumber)?;
+    .ok_or(NumberProblem::NotANumber)?;
     let most = most(unit);
     if value.abs() > most {
         return Err(NumberProblem::TooLarge(if share { most * 100.0 } else { most }));

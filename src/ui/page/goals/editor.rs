@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use super::fields::Fields;
 use super::list::GoalList;
+use crate::domain::authoring::edit::read_number;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense, parse_date};
@@ -21,6 +22,7 @@ use crate::ui::goal_said as said;
 use crate::ui::settings;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::number_problem;
 
 const ASKS: &[Ask] = &[
     Ask::optional("name", FieldKind::Text, 40),
@@ -154,7 +156,9 @@ impl Reading {
 
     /// A number between two ends, both of which may be missing.
     fn number_in(&mut self, key: &'static str, unit: Unit, (from, to): (Option<f64>, Option<f64>)) -> f64 {
-        let value = self.number(key, unit);
+        let Some(value) = self.number(key, unit) else {
+            return 0.0;
+        };
         let most = if unit == Unit::Share { MOST / 100.0 } else { MOST };
         let is_below = value < from.unwrap_or(-most) - 1e-9;
         let is_above = value > to.unwrap_or(most) + 1e-9;
@@ -170,21 +174,14 @@ impl Reading {
         value
     }
 
-    fn number(&mut self, key: &'static str, unit: Unit) -> f64 {
-        let text = self
-            .text(key)
-            .replace(['%', '％', ',', '，', ' '], "")
-            .replace('−', "-");
-        // `inf` and `nan` are no numbers to a person, `1e999` is one that is too large.
-        let is_figure = text.contains(|c: char| c.is_ascii_digit());
-        match text.parse::<f64>().ok().filter(|_| is_figure) {
-            Some(value) if unit == Unit::Share => value / 100.0,
-            Some(value) => value,
-            None => {
-                self.refuse(key, T::goals_no_number);
-                0.0
-            }
+    /// A number as every field of numbers reads it; nothing where it is none, which is told.
+    fn number(&mut self, key: &'static str, unit: Unit) -> Option<f64> {
+        let read = read_number(&self.text(key), unit);
+        if let Err(problem) = read {
+            let why = both(|t| number_problem(t, problem, false));
+            self.wrong.push((Place::own(key), why));
         }
+        read.ok()
     }
 
     /// What is measured, of one's own.
