@@ -115,6 +115,30 @@ fn beside_a_column_of_the_calendar_it_is_asked_of_which_the_days_are() {
 }
 
 #[test]
+fn of_a_day_that_may_be_of_either_calendar_the_column_beside_says_of_which() {
+    let of = |head: &str, day: &str, said: &str| {
+        let text = format!("公司,联系人,电话,生日,{head}\n远山木业,王敏,13800000001,{day},{said}\n");
+        let (plan, book) = done(&text, &[]);
+        let asked = plan.questions.iter().map(|q| q.reason.word()).collect::<Vec<_>>();
+        let day = people(&book).into_iter().next().and_then(|(_, day, _)| day);
+        (day, are_lunar(&book).first().and_then(|(_, lunar)| *lunar), asked)
+    };
+    let is = |day: &str, lunar: bool| (Some(day.to_owned()), Some(lunar), vec![]);
+    // Under our own head, and under those of others.
+    for head in ["联系人生日按农历", "公历/农历"] {
+        for day in ["1990年八月十五", "一九九〇年八月十五"] {
+            assert_eq!(of(head, day, "农历"), is("1990-10-03", true), "{head}: {day}");
+            assert_eq!(of(head, day, "公历"), is("1990-08-15", false), "{head}: {day}");
+        }
+        assert_eq!(of(head, "一九八五年八月十五", "农历"), is("1985-09-29", true), "{head}");
+        // The year is missing all the same, and a column that says nothing settles nothing.
+        assert_eq!(of(head, "八月十五", "农历").2, ["yearless"], "{head}");
+        assert_eq!(of(head, "1990年八月十五", ""), (None, None, vec!["yearless"]), "{head}");
+    }
+    assert_eq!(of("联系人生日按农历", "1990年八月十五", "是"), is("1990-10-03", true));
+}
+
+#[test]
 fn a_company_has_its_own_calendar_and_other_fields_have_none() {
     // A day that only the lunar calendar has is one.
     let alone =

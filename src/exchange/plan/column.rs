@@ -30,8 +30,8 @@ pub(super) struct ReadColumn {
     pub is_country: bool,
     /// Its times alone are those of the day that another column says.
     pub has_times: bool,
-    /// Of a birthday: the place among the columns of the one that says by which calendar it is kept.
-    pub calendar: Option<usize>,
+    /// Of a birthday: the column that says by which calendar it is kept.
+    pub calendar: Option<lunar::Beside>,
 }
 
 /// The industries that customers of the book have, as they are compared: no question is about a word that is in use.

@@ -32,7 +32,7 @@ pub(super) fn questions_of(columns: &[ReadColumn], table: &Table, wanted: &Wante
     };
     let ask = |read: &ReadColumn| {
         let cells = rows().filter_map(|row| {
-            let cell = wanted.cell(row, read.column);
+            let cell = lunar::cell(columns, read, row, wanted);
             let is_time = read.time_of_day(&cell).is_some();
             (!is_time).then(|| (row.at, cell, read.row_day(columns, row, wanted)))
         });

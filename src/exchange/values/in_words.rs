@@ -70,6 +70,19 @@ pub(crate) fn as_lunar(text: &str) -> Option<String> {
     (text.contains(|c: char| c.is_numeric()) && matches!(read(&said), Some(Worded::Day(..)))).then_some(said)
 }
 
+/// A day of which nothing but the calendar is open, said to be of the one or of the other; nothing where it is no such day.
+pub(crate) fn of_calendar(text: &str, is_lunar: bool) -> Option<String> {
+    let text = text.trim();
+    if read(text) != Some(Worded::Open) {
+        return None;
+    }
+    let said = match is_lunar {
+        true => format!("{}{text}", LUNAR[0]),
+        false => format!("{text}{}", DAY_ENDS[0]),
+    };
+    matches!(read(&said), Some(Worded::Day(..))).then_some(said)
+}
+
 /// The day of the common calendar that a lunar one is, where its year had it.
 fn lunar(parts: &Parts) -> Worded {
     let found = parts.year.and_then(|year| {

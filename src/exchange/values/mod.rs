@@ -19,7 +19,7 @@ pub(crate) use asked::Reading;
 pub use day::serial_day;
 pub(crate) use day::{is_date, is_lunar_day, time_alone};
 pub(crate) use found::{is_contradicted, raised};
-pub(crate) use in_words::as_lunar;
+pub(crate) use in_words::{as_lunar, of_calendar};
 pub(crate) use partly::tells_day;
 pub(crate) use question::Instead;
 pub use question::{
