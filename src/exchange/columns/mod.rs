@@ -2,6 +2,7 @@
 
 mod by_words;
 mod content;
+mod names;
 mod own;
 mod people;
 mod several;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use by_words::{by_words, is_to_come};
 use content::{Content, content};
 pub(crate) use content::{is_company, is_person};
+use names::names;
 use own::{by_own_list, by_own_report};
 use people::further_people;
 pub(crate) use people::{note_of_person, of_first_person};
@@ -30,9 +32,7 @@ use crate::domain::kind::{Customer, Interaction, Order, OrderItem, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
 use crate::exchange::text as say;
-use crate::exchange::words::{
-    ABOUT_ALL, CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, names_field, simplified,
-};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, TICKETS, simplified};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
 const DOUBTFUL: f64 = 0.6;
@@ -349,31 +349,6 @@ fn with_its_day(mut mapping: Mapping, headings: &[Vec<String>], contents: &[Cont
         }
     }
     mapping
-}
-
-/// The ways a column is named: its last level, all of its heading, both without units. Of two levels the upper one says of what the lower one
-/// is, in either order (联系人信息 over 电话, 日期 over 应收), and is no name of its own where the lower one is.
-fn names(column: &TableColumn) -> Vec<String> {
-    let bare = |text: &str| heard(&bare_heading(text).0);
-    let last = bare(&column.last_level);
-    let mut names = vec![last.clone()];
-    let upper = column.heading.strip_suffix(&column.last_level).map(bare);
-    let mut is_name = false;
-    if let Some(upper) = upper.filter(|upper| !upper.is_empty()) {
-        let about = ABOUT_ALL
-            .iter()
-            .find_map(|end| upper.strip_suffix(end))
-            .unwrap_or(&upper);
-        let both = [format!("{about}{last}"), format!("{last}{upper}")];
-        is_name = [&last, &both[0], &both[1]].into_iter().any(|name| names_field(name));
-        names.extend(both);
-    }
-    if !is_name {
-        names.push(bare(&column.heading));
-    }
-    names.push(heard(&column.last_level));
-    names.dedup();
-    names
 }
 
 /// Whether a column says how much of each order was given back.

@@ -3,6 +3,9 @@
 /// A field's key, and what it is called.
 pub(crate) type Called = (&'static str, &'static [&'static str]);
 
+/// What stands behind a word that heads several columns and adds nothing: 联系人信息, 合作情况.
+pub(crate) const ABOUT_ALL: [&str; 6] = ["信息", "情况", "资料", "详情", "明细", "内容"];
+
 /// Customers with their contacts.
 #[rustfmt::skip]
 pub(crate) const CUSTOMERS: &[Called] = &[

@@ -17,8 +17,8 @@ pub(crate) use days::{
 };
 use days::{IS_LUNAR, IS_SOLAR};
 pub(crate) use fields::{
-    BESIDE_PRICE, CUSTOMERS, INTERACTIONS, LINE_AMOUNTS, MAYBE_LINE_AMOUNTS, NONE_BESIDE, OF_ORDER, ORDER_AMOUNTS,
-    ORDERS, TICKETS,
+    ABOUT_ALL, BESIDE_PRICE, CUSTOMERS, INTERACTIONS, LINE_AMOUNTS, MAYBE_LINE_AMOUNTS, NONE_BESIDE, OF_ORDER,
+    ORDER_AMOUNTS, ORDERS, TICKETS,
 };
 pub(crate) use foot::{
     ALL, COUNTED, COUNTING, FOOTER_MARKS, FOOTERS, FOOTERS_OF, HAN_DIGITS, NOTES, PAGE, PAGE_OF, PAGES, TABLE_ENDS,
@@ -269,9 +269,6 @@ pub(crate) const REFUNDS: [&str; 22] = [
 
 /// What stands behind the amount that such a state says.
 pub(crate) const AMOUNT_ENDS: [char; 2] = [')', '元'];
-
-/// What stands behind a word that heads several columns and adds nothing: 联系人信息, 合作情况.
-pub(crate) const ABOUT_ALL: [&str; 6] = ["信息", "情况", "资料", "详情", "明细", "内容"];
 
 /// What is in words for orders that were given back.
 pub(crate) const OF_REFUNDS: [&str; 2] = ["退", "refund"];
