@@ -1,4 +1,4 @@
-//! What carries a campaign, followed beside the book while a page shows it.
+//! What carries a campaign, and what channels bring and cost, followed beside the book while a page shows them.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -8,12 +8,14 @@ use crate::state::live::*;
 
 use super::App;
 use super::followed::{self, Followed, Follows};
-use crate::domain::marketing::campaign::{Carried, CarriedDesk};
+use super::reread::{Reread, Rereads, Shared, reread};
+use crate::domain::marketing::campaign::{Carried, CarriedDesk, Channels, ChannelsReading};
 use crate::domain::world::World;
 
 thread_local! {
     /// There is one book; who opens the page again finds it read.
     static CARRIED: RefCell<Option<Followed<CarriedDesk>>> = const { RefCell::new(None) };
+    static CHANNELS: RefCell<Option<Followed<Reread<ChannelsReading>>>> = const { RefCell::new(None) };
 }
 
 impl Follows for CarriedDesk {
@@ -41,6 +43,34 @@ impl Follows for CarriedDesk {
     fn kept() -> &'static LocalKey<RefCell<Option<Followed<Self>>>> {
         &CARRIED
     }
+}
+
+impl Rereads for ChannelsReading {
+    type Plan = ();
+    type Read = Channels;
+
+    fn plan(_: &World) {}
+
+    fn begin(world: &World, (): &()) -> Self {
+        Self::begin(world)
+    }
+
+    fn step(&mut self, world: &World) -> bool {
+        self.step(world)
+    }
+
+    fn finish(self, world: &World) -> Channels {
+        self.finish(world)
+    }
+
+    fn kept() -> &'static LocalKey<RefCell<Option<Followed<Reread<Self>>>>> {
+        &CHANNELS
+    }
+}
+
+/// The channels, while the page that asks for them is there; nothing while they are read first.
+pub fn channels(app: App) -> RwSignal<Option<Shared<Channels>>> {
+    reread::<ChannelsReading>(app)
 }
 
 /// What carries a campaign, while the page that asks for it is there; nothing while it is read first.

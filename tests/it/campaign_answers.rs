@@ -1,6 +1,8 @@
 //! Campaigns: who answered of whom we contacted, and what an order is worth on average.
 
-use guanxi::domain::marketing::campaign::{CarriedDesk, Figure, average_order, channels, frozen, people, results};
+use guanxi::domain::marketing::campaign::{
+    CarriedDesk, Channel, ChannelsReading, Figure, average_order, channels, frozen, people, results,
+};
 use guanxi::domain::report::first_deal::first_deal;
 use serde_json::{Value, json};
 
@@ -209,6 +211,50 @@ fn an_order_of_nothing_is_a_deal_for_all_who_count() {
     assert_eq!(told.acquisition_cost(), Some(300.0));
     // 300 less 100 over two orders.
     assert_eq!(average_order(&world), Some((100.0, 2)));
+}
+
+/// A book of several slices is read for a year and for all times at once, whatever the spelling of its channels.
+#[test]
+fn channels_of_a_year_and_of_all_times_are_read_together() {
+    // Every third came in 2020, every fifth of this year's by the other spelling, every seventh of no known source.
+    let customer = |n: usize| {
+        let created = if n.is_multiple_of(3) {
+            "2020-01-01"
+        } else {
+            "2026-10-01"
+        };
+        let source = match (n.is_multiple_of(7), n.is_multiple_of(5)) {
+            (true, _) => " ",
+            (false, true) => " expo",
+            _ => "EXPO",
+        };
+        json!({"id": n.to_string(), "name": n.to_string(), "created_on": created, "source": source})
+    };
+    let customers: Vec<Value> = (0..2_100).map(customer).collect();
+    let campaign = json!({"id": "k", "name": "k", "channel": "Expo", "cost": 600, "starts_on": "2020-01-01"});
+    let world = world(&json!({"customers": customers, "campaigns": [campaign]}), AS_OF);
+    let mut reading = ChannelsReading::begin(&world);
+    let mut slices = 1;
+    while reading.step(&world) {
+        slices += 1;
+    }
+    assert!(slices > 4, "{slices}");
+    let told = reading.finish(&world);
+    let said = |is_year| -> Vec<(String, usize, usize)> {
+        let one = |it: &Channel| {
+            (
+                it.name.as_deref().unwrap_or("-").to_lowercase(),
+                it.leads.len(),
+                it.campaigns,
+            )
+        };
+        told.of(is_year).iter().map(one).collect()
+    };
+    // 300 of all are of no known source, 100 of them of 2020.
+    assert_eq!(said(false), [("expo".to_owned(), 1_800, 1), ("-".to_owned(), 300, 0)]);
+    assert_eq!(said(true), [("expo".to_owned(), 1_200, 0), ("-".to_owned(), 200, 0)]);
+    assert_eq!(told.named(true, "").map(|it| it.leads.len()), Some(200));
+    assert_eq!(told.named(false, "nowhere"), None);
 }
 
 /// What cost nothing has no cost of a customer, and so no share of an average order, however many came of it.

@@ -30,6 +30,6 @@ pub use audience::{
     Frozen, LeftOut, Standing, condition, contact_kind, freeze, frozen, set_condition, standings, thaw,
 };
 pub use carried::{Carried, CarriedDesk, CarriedPart, What, behind};
-pub use channel::{Channel, average_order, averaged, came_on, channels};
+pub use channel::{Channel, ChannelReading, Channels, ChannelsReading, average_order, averaged, came_on, channels};
 pub use results::{Figure, GOAL, Person, Results, people, results};
 pub use template::{TEMPLATES, Template};

@@ -1,7 +1,5 @@
 //! What channels bring and cost, each figure a way to its customers.
 
-use std::sync::Arc;
-
 use crate::state::live::*;
 
 use super::figures::{figure, figure_name};
@@ -9,7 +7,9 @@ use super::list::{BEGUN, RUN_ON};
 use super::people::PeopleList;
 use super::{CAMPAIGNS, CHANNEL, CHANNELS, FIGURE, MarketingDesk, VIEW, fen, judged};
 use crate::domain::day::{Day, Window};
-use crate::domain::marketing::campaign::{Channel, Figure, channels};
+use crate::domain::marketing::campaign::{self, Channel, Figure};
+use crate::state::campaigns::channels;
+use crate::state::reread::Shared;
 use crate::state::route::Route;
 use crate::ui::format;
 use crate::ui::list::*;
@@ -21,15 +21,19 @@ const PERIOD: &str = "period";
 const YEAR: &str = "year";
 const ALL: &str = "all";
 
+/// What is read of the channels; nothing while it is read first.
+pub type Told = RwSignal<Option<Shared<campaign::Channels>>>;
+
 /// The channels; or the customers behind a figure of one.
 #[component]
 pub fn Channels(desk: MarketingDesk) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
-    let months = Memo::new(move |_| (app.param(PERIOD).as_deref() != Some(ALL)).then_some(12));
+    let told = channels(app);
+    let is_year = Memo::new(move |_| app.param(PERIOD).as_deref() != Some(ALL));
     let of_one = Memo::new(move |_| app.param(CHANNEL).is_some());
     let body = move || match of_one.get() {
-        true => view! { <OfOne desk=desk months=months /> }.into_any(),
-        false => view! { <Table desk=desk months=months /> }.into_any(),
+        true => view! { <OfOne desk=desk told=told is_year=is_year /> }.into_any(),
+        false => view! { <Table desk=desk told=told is_year=is_year /> }.into_any(),
     };
     view! {
         <div class="toolbar">
@@ -53,25 +57,29 @@ fn back(app: crate::state::App) -> String {
 }
 
 #[component]
-fn Table(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
+fn Table(desk: MarketingDesk, told: Told, is_year: Memo<bool>) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
-    let all = Memo::new(move |_| {
-        let read = app.session.read(|world| Arc::new(channels(world, months.get())));
-        read.unwrap_or_default()
-    });
     let rows = move || {
         let average = desk.average.get().map(|(yuan, _)| yuan);
         let period = app.param(PERIOD);
-        let since = months
+        let since = is_year
             .get()
-            .map(|months| Window::months(app.as_of.get(), months).after.plus_days(1));
+            .then(|| Window::months(app.as_of.get(), 12).after.plus_days(1));
         let row = |it: &Channel| row(it, average, (period.as_deref(), since), t());
-        all.get().iter().map(row).collect_view()
+        let told = told.get()?;
+        Some(told.of(is_year.get()).iter().map(row).collect_view())
+    };
+    let message = move || match told.with(|told| told.as_ref().map(|told| told.of(is_year.get()).is_empty())) {
+        None => Some(view! { <p class="panel__body muted" role="status">{t().camp_reading()}</p> }.into_any()),
+        Some(true) => {
+            Some(view! { <EmptyState title=t().camp_channels_none() text=t().camp_channels_none_help() /> }.into_any())
+        }
+        Some(false) => None,
     };
     let says = move |t: T| {
-        let period = match months.get() {
-            Some(_) => t.camp_year(),
-            None => t.camp_all_time(),
+        let period = match is_year.get() {
+            true => t.camp_year(),
+            false => t.camp_all_time(),
         };
         (t.camp_channels().to_owned(), vec![period.to_owned()])
     };
@@ -97,10 +105,7 @@ fn Table(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-                {move || {
-                    all.with(|all| all.is_empty())
-                        .then(|| view! { <EmptyState title=t().camp_channels_none() text=t().camp_channels_none_help() /> })
-                }}
+                {message}
             </Panel>
         </div>
     }
@@ -159,9 +164,9 @@ fn row(
 
 /// The customers behind a figure of a channel.
 #[component]
-fn OfOne(desk: MarketingDesk, months: Memo<Option<u32>>) -> impl IntoView {
+fn OfOne(desk: MarketingDesk, told: Told, is_year: Memo<bool>) -> impl IntoView {
     let (app, t) = (desk.app, use_text());
-    let page = PeopleList::of_channel(desk, months);
+    let page = PeopleList::of_channel(desk, told, is_year);
     let name = move || match app.param(CHANNEL).filter(|name| !name.is_empty()) {
         Some(name) => name,
         None => t().camp_source_unknown().to_owned(),

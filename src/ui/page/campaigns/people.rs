@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::channels::Told;
 use super::figures::{IN, REDEEMED, figure, figure_name, left_out};
-use super::reading::PeopleReading;
+use super::reading::{LISTED, PeopleReading};
 use super::{CHANNEL, FIGURE, MarketingDesk, OPEN, records};
 use crate::domain::day::Day;
 use crate::domain::kind::Campaign;
 use crate::domain::label::Lang;
-use crate::domain::marketing::campaign::{CarriedPart, Figure, LeftOut, Person, frozen, meets, people};
-use crate::domain::marketing::campaign::{came_on, channels, condition};
+use crate::domain::marketing::campaign::{CarriedPart, Channel, Figure, LeftOut, Person, frozen, meets, people};
+use crate::domain::marketing::campaign::{came_on, condition};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::first_deal::first_deal;
@@ -238,22 +239,43 @@ impl PeopleList {
     }
 
     /// Those of the channel that the address names.
-    pub fn of_channel(desk: MarketingDesk, months: Memo<Option<u32>>) -> Self {
+    pub fn of_channel(desk: MarketingDesk, told: Told, is_year: Memo<bool>) -> Self {
         let app = desk.app;
-        let all = Memo::new(move |_| {
+        let begin = move || {
             let name = app.param(CHANNEL).unwrap_or_default();
             let is_deals = figure(app) == Figure::Deals.word();
-            let rows = |world: &World| {
-                let all = channels(world, months.get()).into_iter();
-                let mut found = all.filter(|it| it.name.as_deref().unwrap_or_default() == name);
-                let channel = found.next().unwrap_or_default();
-                let slots = if is_deals { channel.deals } else { channel.leads };
-                Arc::new(slots.into_iter().filter_map(|slot| of_channel(world, slot)).collect())
+            let of = |channel: &Channel| {
+                if is_deals {
+                    channel.deals.clone()
+                } else {
+                    channel.leads.clone()
+                }
             };
-            app.session.read(rows).unwrap_or_default()
-        });
-        let is_there = Signal::derive(move || desk.carried.with(Option::is_some));
-        Self::over(desk, Whose::Channel, all, is_there)
+            let told = told.get()?;
+            let slots = told.named(is_year.get(), &name).map(of).unwrap_or_default();
+            Some((slots.into_iter(), Vec::new()))
+        };
+        let found = sliced(
+            begin,
+            move |(slots, rows): &mut (std::vec::IntoIter<u32>, Vec<PersonRow>)| {
+                let some = slots.by_ref().take(LISTED);
+                let read = app
+                    .session
+                    .peek(|world| rows.extend(some.filter_map(|slot| of_channel(world, slot))));
+                match read {
+                    None => Slice::Gone,
+                    Some(()) if slots.len() > 0 => Slice::More,
+                    Some(()) => Slice::Done(Arc::new(std::mem::take(rows))),
+                }
+            },
+        );
+        let all = Memo::new(move |_| found.get().unwrap_or_default());
+        Self::over(
+            desk,
+            Whose::Channel,
+            all,
+            Signal::derive(move || found.with(Option::is_some)),
+        )
     }
 
     fn over(desk: MarketingDesk, whose: Whose, all: Memo<Arc<Vec<PersonRow>>>, is_there: Signal<bool>) -> Self {
