@@ -18,7 +18,8 @@ mod tests;
 
 pub use found::{FoundBy, Person, phone_part};
 pub use order::{
-    Collate, Column, by_code_point, by_place, column, number_of, order, places, rows_by_text, text_places,
+    Collate, Column, PlacesReading, by_code_point, by_place, column, number_of, order, places, rows_by_text,
+    text_places,
 };
 pub use ordered::{days, days_value, ordered_sum, purchases};
 pub use risk::{count_at_risk, lost_at_risk, lost_last};

@@ -66,6 +66,8 @@ pub mod notice;
 #[cfg(feature = "web")]
 pub mod part;
 #[cfg(feature = "web")]
+pub mod places;
+#[cfg(feature = "web")]
 pub mod points;
 #[cfg(feature = "web")]
 pub mod prefs;

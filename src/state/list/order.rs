@@ -92,11 +92,41 @@ pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
 
 /// The place of each slot in the order of a column; nothing where the column is unknown.
 pub fn places(world: &World, key: &str, collate: Collate<'_>) -> Option<Vec<f64>> {
-    let evaluation = &world.evaluation;
-    let column = column(&evaluation.plan, key)?;
-    let number = |slot| number_of(evaluation, column, slot).unwrap_or(f64::NAN);
-    let numbers = || (0..evaluation.columns.rows as u32).map(number).collect();
-    Some(texts(world, column, collate).unwrap_or_else(numbers))
+    let mut reading = PlacesReading::begin(world, key)?;
+    while reading.step(world, collate) {}
+    Some(reading.finish(world))
+}
+
+/// The place of each slot in the order of a column, while it is worked out: texts a slice at a time, numbers at once.
+pub struct PlacesReading {
+    column: Column,
+    texts: Option<TextPlaces>,
+}
+
+impl PlacesReading {
+    /// Of which nothing is read yet; nothing where the column is unknown.
+    pub fn begin(world: &World, key: &str) -> Option<Self> {
+        let column = column(&world.evaluation.plan, key)?;
+        let is_text = matches!(column, Column::Name | Column::Contact | Column::Tags | Column::Word(_));
+        Some(Self {
+            column,
+            texts: is_text.then(|| TextPlaces::begin(world.book.customers.slots())),
+        })
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World, collate: Collate<'_>) -> bool {
+        let text = |slot| text_of(world, self.column, slot);
+        self.texts.as_mut().is_some_and(|texts| texts.step(text, collate))
+    }
+
+    /// The places, once all is read.
+    pub fn finish(self, world: &World) -> Vec<f64> {
+        let number = |slot| number_of(&world.evaluation, self.column, slot).unwrap_or(f64::NAN);
+        let numbers = || (0..world.evaluation.columns.rows as u32).map(number).collect();
+        let places = |texts: TextPlaces| texts.finish(|slot| text_of(world, self.column, slot));
+        self.texts.map_or_else(numbers, places)
+    }
 }
 
 /// Rows in the order of their places. Who has none (NaN) stands last either way, and equals stand in the order of their numbers.
@@ -116,28 +146,19 @@ pub fn by_place(rows: impl Iterator<Item = (f64, u32)>, descending: bool) -> Vec
         .collect()
 }
 
-/// The place of each slot among the texts of a column, for columns of texts.
-fn texts(world: &World, column: Column, collate: Collate<'_>) -> Option<Vec<f64>> {
-    let customers = &world.book.customers;
-    let slots = 0..customers.slots() as u32;
-    let of: Vec<Option<&str>> = match column {
-        Column::Name => slots.map(|slot| customers.at(slot).map(|c| &*c.name)).collect(),
-        Column::Contact => {
-            let name = |slot| customers.at(slot)?.contacts.first()?.name.as_deref();
-            slots.map(name).collect()
-        }
+/// The text of a customer in a column of texts.
+fn text_of(world: &World, column: Column, slot: u32) -> Option<&str> {
+    let customer = world.book.customers.at(slot);
+    match column {
+        Column::Name => customer.map(|customer| &*customer.name),
+        Column::Contact => customer?.contacts.first()?.name.as_deref(),
         Column::Tags => {
-            let own = |slot| customers.at(slot)?.tags.first().map(|tag| &**tag);
-            let tag = |slot| world.evaluation.tags_of(slot).next().or_else(|| own(slot));
-            slots.map(tag).collect()
+            let own = || customer?.tags.first().map(|tag| &**tag);
+            world.evaluation.tags_of(slot).next().or_else(own)
         }
-        Column::Word(word) => {
-            let words = world.evaluation.columns.words.get(word)?;
-            slots.map(|slot| words.word(slot as usize)).collect()
-        }
-        _ => return None,
-    };
-    Some(text_places(&of, collate))
+        Column::Word(word) => world.evaluation.columns.words.get(word)?.word(slot as usize),
+        _ => None,
+    }
 }
 
 /// The places of the records that fit, in the order of a text each, which is given by the order's key. Without one they stand as they
@@ -162,43 +183,121 @@ pub fn rows_by_text<R>(
 
 /// The place of each text among all of them; equal texts have the same, none has no place (NaN).
 pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
-    let known = || texts.iter().flatten().copied();
-    let (ranks, skip) = (Ranks::of(known(), collate), alike_at_first(known()));
-    let key = |(text, at): (&Option<&str>, u32)| Some((ranks.key((*text)?, skip), at));
-    let mut keyed: Vec<Keyed> = texts.iter().zip(0..).filter_map(key).collect();
-    rank::sort(&mut keyed);
-    let text = |it: &Keyed| texts.get(it.1 as usize).copied().flatten().unwrap_or_default();
-    let mut places = vec![f64::NAN; texts.len()];
-    let (mut place, mut before) = (0.0, None);
-    for run in keyed.chunk_by_mut(|one, next| one.0 == next.0) {
-        // Most that are alike so far are one and the same; else their further characters decide, then the texts themselves, which the collator
-        // may hold for equal.
-        let first = run.first().map(text);
-        if run.iter().any(|it| Some(text(it)) != first) {
-            sort_by(run, |a, b| ranks.compare(text(a), text(b)));
-        }
-        for it in run.iter() {
-            let now = Some(text(it));
-            if before.is_some() && before != now {
-                place += 1.0;
-            }
-            before = now;
-            if let Some(of) = places.get_mut(it.1 as usize) {
-                *of = place;
-            }
-        }
-    }
-    places
+    let text = |at: u32| texts.get(at as usize).copied().flatten();
+    let mut places = TextPlaces::begin(texts.len());
+    while places.step(text, collate) {}
+    places.finish(text)
 }
 
-/// With how many characters all texts begin alike.
-fn alike_at_first<'a>(mut texts: impl Iterator<Item = &'a str>) -> usize {
-    let Some(first) = texts.next() else { return 0 };
-    let alike = |text: &str, most: usize| {
-        let pairs = first.chars().zip(text.chars()).take(most);
-        pairs.take_while(|(one, other)| one == other).count()
-    };
-    texts.fold(first.chars().count(), |most, text| alike(text, most))
+/// So many texts are looked at in one slice.
+const TEXTS: usize = 4_000;
+
+/// What comes next of the places of texts, and from where.
+#[derive(Clone, Copy)]
+enum Stage {
+    /// Their characters are gathered.
+    Gather(usize),
+    /// The characters are put in order.
+    Rank,
+    /// Each text is told by the places of its first characters.
+    Key(usize),
+    /// The texts are put in order by these.
+    Sort,
+    Done,
+}
+
+/// The places of texts, being worked out. Each slice is given the same texts.
+struct TextPlaces {
+    many: usize,
+    stage: Stage,
+    ranks: Ranks,
+    /// With how many characters all texts begin alike, and one of them.
+    alike: Option<(usize, String)>,
+    keyed: Vec<Keyed>,
+}
+
+impl TextPlaces {
+    fn begin(many: usize) -> Self {
+        Self {
+            many,
+            stage: Stage::Gather(0),
+            ranks: Ranks::empty(),
+            alike: None,
+            keyed: Vec::with_capacity(many),
+        }
+    }
+
+    /// One slice. Tells whether there is more to do.
+    fn step<'a>(&mut self, text: impl Fn(u32) -> Option<&'a str>, collate: Collate<'_>) -> bool {
+        let until = |from: usize| (from + TEXTS).min(self.many);
+        let some = |from: usize| (from as u32..until(from) as u32).filter_map(|at| Some((text(at)?, at)));
+        self.stage = match self.stage {
+            Stage::Gather(from) if from < self.many => {
+                let to = until(from);
+                for (text, _) in some(from) {
+                    text.chars().for_each(|c| self.ranks.set(c, 1));
+                    alike_at_first(&mut self.alike, text);
+                }
+                Stage::Gather(to)
+            }
+            Stage::Gather(_) => Stage::Rank,
+            Stage::Rank => {
+                self.ranks.rank(collate);
+                Stage::Key(0)
+            }
+            Stage::Key(from) if from < self.many => {
+                let skip = self.alike.as_ref().map_or(0, |(most, _)| *most);
+                let to = until(from);
+                let keyed = some(from).map(|(text, at)| (self.ranks.key(text, skip), at));
+                self.keyed.extend(keyed);
+                Stage::Key(to)
+            }
+            Stage::Key(_) => Stage::Sort,
+            Stage::Sort => {
+                rank::sort(&mut self.keyed);
+                Stage::Done
+            }
+            Stage::Done => Stage::Done,
+        };
+        !matches!(self.stage, Stage::Done)
+    }
+
+    /// The places, once all is read.
+    fn finish<'a>(mut self, text: impl Fn(u32) -> Option<&'a str>) -> Vec<f64> {
+        let text = |it: &Keyed| text(it.1).unwrap_or_default();
+        let mut places = vec![f64::NAN; self.many];
+        let (mut place, mut before) = (0.0, None);
+        for run in self.keyed.chunk_by_mut(|one, next| one.0 == next.0) {
+            // Most that are alike so far are one and the same; else their further characters decide, then the texts themselves, which the
+            // collator may hold for equal.
+            let first = run.first().map(text);
+            if run.iter().any(|it| Some(text(it)) != first) {
+                sort_by(run, |a, b| self.ranks.compare(text(a), text(b)));
+            }
+            for it in run.iter() {
+                let now = Some(text(it));
+                if before.is_some() && before != now {
+                    place += 1.0;
+                }
+                before = now;
+                if let Some(of) = places.get_mut(it.1 as usize) {
+                    *of = place;
+                }
+            }
+        }
+        places
+    }
+}
+
+/// With how many characters all texts so far begin alike, and one of them; this one more.
+fn alike_at_first(known: &mut Option<(usize, String)>, text: &str) {
+    match known {
+        None => *known = Some((text.chars().count(), text.to_owned())),
+        Some((most, first)) => {
+            let pairs = first.chars().zip(text.chars()).take(*most);
+            *most = pairs.take_while(|(one, other)| one == other).count();
+        }
+    }
 }
 
 /// The places of characters among those of some texts, from 1 on. Looked up by the hundred thousand, so that most lie in a table.
@@ -209,24 +308,26 @@ struct Ranks {
 }
 
 impl Ranks {
-    fn of<'a>(texts: impl Iterator<Item = &'a str>, collate: Collate<'_>) -> Self {
-        let mut it = Self {
+    fn empty() -> Self {
+        Self {
             low: vec![0; 1 << 16],
             high: Vec::new(),
-        };
-        texts.flat_map(str::chars).for_each(|c| it.set(c, 1));
-        let low = it.low.iter().zip(0..).filter(|(is, _)| **is > 0);
+        }
+    }
+
+    /// Gives the characters that were set their places.
+    fn rank(&mut self, collate: Collate<'_>) {
+        let low = self.low.iter().zip(0..).filter(|(is, _)| **is > 0);
         let low = low.filter_map(|(_, c): (_, u32)| char::from_u32(c));
-        let chars: Vec<char> = low.chain(it.high.iter().map(|(c, _)| *c)).collect();
+        let chars: Vec<char> = low.chain(self.high.iter().map(|(c, _)| *c)).collect();
         let ranks = collate(&chars);
         let mut all = ranks.clone();
         all.sort_unstable();
         all.dedup();
         for (c, rank) in chars.into_iter().zip(ranks) {
             let place = all.binary_search(&rank).unwrap_or_default() + 1;
-            it.set(c, u16::try_from(place).unwrap_or(u16::MAX));
+            self.set(c, u16::try_from(place).unwrap_or(u16::MAX));
         }
-        it
     }
 
     fn set(&mut self, c: char, rank: u16) {

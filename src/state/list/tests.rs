@@ -312,10 +312,10 @@ fn texts_have_the_places_of_a_plain_sort_by_their_characters() {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 8) as usize % n
     };
-    // Alike for longer than a key is, alike to the collator, beyond the table, of no length.
+    // Alike for longer than a key is, alike to the collator, beyond the table, of no length; more than a slice of them.
     let starts = ["测试客户", "测试客户有限公司苏州工业园区第", "", "𠮷野", "a", "A"];
     let ends = ["", "a", "A", "安", "1", "𠮷"];
-    let texts: Vec<Option<String>> = (0..400)
+    let texts: Vec<Option<String>> = (0..9_000)
         .map(|_| (dice(10) > 0).then(|| format!("{}{}{}", starts[dice(6)], ends[dice(6)], ends[dice(6)])))
         .collect();
     let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();

@@ -14,12 +14,13 @@ use crate::domain::metric::{Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::list::{by_place, places};
+use crate::state::list::by_place;
+use crate::state::places::places_of;
 use crate::state::query::Sort;
 use crate::state::reread::Shared;
 use crate::state::route::Route;
 use crate::state::value::{follow_map, follow_shifts};
-use crate::state::{App, collate, use_app};
+use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::list::*;
@@ -32,6 +33,8 @@ pub struct ValueList {
     pub list: ListState,
     pub map: RwSignal<Option<Shared<ValueMap>>>,
     pub shifts: RwSignal<Option<Shared<Shifts>>>,
+    /// Whether the places of the order that is asked for are known.
+    is_ordered: Memo<bool>,
     /// The segment that is being changed, by its id; the empty one for a new one.
     pub editing: RwSignal<Option<Text>>,
 }
@@ -117,10 +120,11 @@ impl ListPage for ValueList {
     }
 
     fn is_read(self) -> bool {
-        match self.is_of_moves() {
+        let is_known = match self.is_of_moves() {
             true => self.shifts.with(Option::is_some),
             false => self.map.with(Option::is_some),
-        }
+        };
+        is_known && (self.is_ordered.get() || !self.rows().is_empty())
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
@@ -158,15 +162,17 @@ impl ValueList {
                 Effect::new(move |_| shifts.set(told.get()));
             }
         });
-        // The other way round is the same places: names are put in order once.
         let sort = Memo::new(move |_| app.param("sort").map(|text| Sort::parse(&text)));
-        let column = Memo::new(move |_| sort.get().map(|sort| sort.column));
-        let places = Memo::new(move |_| {
-            let key = column.get()?;
-            let places = app.session.read(|world| places(world, &key, &collate::pinyin));
-            places.flatten().map(Arc::new)
+        let places = places_of(app, sort);
+        let is_ordered = Memo::new(move |_| match sort.get() {
+            Some(sort) => places.with(|places| places.as_ref().is_some_and(|(of, _)| *of == sort.column)),
+            None => true,
         });
-        let rows = Memo::new(move |_| {
+        let rows = Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
+            // What was shown stands until the new order is known.
+            if !is_ordered.get() {
+                return before.cloned().unwrap_or_default();
+            }
             let slots: Vec<u32> = match is_of_moves.get() {
                 true => shifts.with(|told: &Option<Shared<Shifts>>| {
                     told.as_ref().map(|told| moved(app, told)).unwrap_or_default()
@@ -174,7 +180,7 @@ impl ValueList {
                 false => map.with(|map| map.as_ref().map(|map| ranked(app, map)).unwrap_or_default()),
             };
             Arc::new(match (places.get(), sort.get()) {
-                (Some(places), Some(sort)) => {
+                (Some((_, places)), Some(sort)) => {
                     let place = |slot: u32| places.get(slot as usize).copied().unwrap_or(f64::NAN);
                     by_place(slots.into_iter().map(|slot| (place(slot), slot)), sort.descending)
                 }
@@ -185,6 +191,7 @@ impl ValueList {
             list: ListState::new(app, rows),
             map,
             shifts,
+            is_ordered,
             editing: RwSignal::new(None),
         }
     }
