@@ -12,6 +12,11 @@ pub fn ordered(number: f64) -> u64 {
     if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
 }
 
+/// A whole number of either sign as one without, in the same order.
+pub fn whole(number: i64) -> u64 {
+    number as u64 ^ 1 << 63
+}
+
 /// Sorts; equals stay as they stood.
 pub fn sort(all: &mut Vec<Keyed>) {
     all.chunks_mut(FEW).for_each(insert);

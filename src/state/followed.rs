@@ -1,6 +1,6 @@
 //! What is derived from the whole book and followed beside it while a page shows it: read in slices, then kept in step change by change.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::thread::LocalKey;
 use std::time::Duration;
@@ -12,6 +12,11 @@ use crate::domain::world::{Trail, World};
 
 /// So many milliseconds are read in one go; between two the page answers.
 pub(super) const SLICE_MS: f64 = 12.0;
+
+thread_local! {
+    /// When a slice ended that left more to read.
+    static READ: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+}
 
 /// Something that follows the book.
 pub trait Follows: Sized + 'static {
@@ -69,8 +74,12 @@ fn look<D: Follows>(app: App, told: RwSignal<Option<D::Told>>) {
     if matches!(state, Some((true, _))) {
         tell::<D>(app, told);
     }
+    // A page that asks for several large things at once answers before the second is begun.
     if matches!(state, Some((_, false))) {
-        read_on::<D>(app, told);
+        match clock::precise_ms() - READ.get() < SLICE_MS {
+            true => drop(after(move || read_on::<D>(app, told), Duration::ZERO)),
+            false => read_on::<D>(app, told),
+        }
     }
 }
 
@@ -137,6 +146,7 @@ fn read_on<D: Follows>(app: App, told: RwSignal<Option<D::Told>>) {
         tell::<D>(app, told);
     }
     if !is_whole {
+        READ.set(clock::precise_ms());
         after(move || read_on::<D>(app, told), Duration::ZERO);
     }
 }

@@ -1,12 +1,14 @@
 //! The clocks a second time, minute by minute; and a queue that followed a book is the one that is read anew.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike, Weekday};
 use guanxi::domain::apply::apply;
 use guanxi::domain::calendar::Calendar;
 use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Day;
 use guanxi::domain::id::{OrderId, TicketId};
-use guanxi::domain::service::{ServiceDesk, ServicePlan, Zone};
+use guanxi::domain::service::{Deskwork, ServiceDesk, ServicePlan, Zone};
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
@@ -141,6 +143,16 @@ fn happens(dice: &mut Dice, maker: &mut Maker, world: &World, n: usize) -> Comma
     }
 }
 
+/// Those due first, those due at no time last; of these the last opened first.
+fn in_order(works: &[Deskwork]) -> Vec<Deskwork> {
+    let mut all = works.to_vec();
+    all.sort_by_key(|work| {
+        let due = work.next().and_then(|promise| promise.clock.due);
+        (due.is_none(), due, Reverse(work.opened), work.ticket)
+    });
+    all
+}
+
 #[test]
 fn a_queue_that_followed_a_book_is_the_one_that_is_read_anew() {
     let pivot = day("2026-11-27");
@@ -156,6 +168,7 @@ fn a_queue_that_followed_a_book_is_the_one_that_is_read_anew() {
             world.apply(&set).unwrap();
             desk.update(&world, &plan, world.trail.since(&before).unwrap_or_default());
             assert!(desk == ServiceDesk::of(&world, &plan), "{seed} {n}");
+            assert!(desk.queue() == in_order(desk.works()), "{seed} {n}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The tickets of a book with what each was promised: read in slices, then followed customer by customer.
 
-use std::cmp::Reverse;
+use guanxi_hot::rank::{self, Keyed};
 
 use super::level::Measure;
 use super::pause::pauses_of;
@@ -205,10 +205,15 @@ impl ServiceDesk {
 
     /// All tickets as they come first: those with the earliest deadline, then the last opened.
     pub fn queue(&self) -> Vec<Deskwork> {
-        let mut all = self.works.clone();
-        let due = |work: &Deskwork| work.next().and_then(|promise| promise.clock.due).unwrap_or(i64::MAX);
-        sort_by_key(&mut all, |work| (due(work), Reverse(work.opened), work.ticket));
-        all
+        let key = |(work, at): (&Deskwork, u32)| {
+            let due = work.next().and_then(|promise| promise.clock.due).unwrap_or(i64::MAX);
+            let opened = rank::whole(i64::from(work.opened.0));
+            ([rank::whole(due), !opened, u64::from(work.ticket)], at)
+        };
+        let mut keyed: Vec<Keyed> = self.works.iter().zip(0..).map(key).collect();
+        rank::sort(&mut keyed);
+        let work = |(_, at): Keyed| self.works.get(at as usize).cloned();
+        keyed.into_iter().filter_map(work).collect()
     }
 
     fn read(&mut self, world: &World, plan: &ServicePlan, customer: u32) {
