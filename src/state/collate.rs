@@ -1,12 +1,37 @@
 //! The order of Chinese and other characters, as the browser's collator knows it (Chinese by pinyin).
 
+use std::cell::RefCell;
+
 use crate::domain::sort::sort_by;
 use js_sys::{Array, Function, Intl::Collator, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+thread_local! {
+    /// The characters that were put in order so far, each with its place: a book changes, what it is written with hardly does.
+    static KNOWN: RefCell<Vec<(char, u32)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The place of each character among the others. A few thousand characters are compared once; names are then ordered by their
 /// characters' places, which is the collator's order but for rare contractions, and a hundred times as fast.
 pub fn pinyin(chars: &[char]) -> Vec<u32> {
+    KNOWN.with_borrow_mut(|known| {
+        let place = |known: &[(char, u32)], c: &char| {
+            let at = known.binary_search_by_key(c, |(known, _)| *known).ok()?;
+            known.get(at).map(|(_, place)| *place)
+        };
+        if chars.iter().any(|c| place(known, c).is_none()) {
+            let mut all: Vec<char> = known.iter().map(|(c, _)| *c).chain(chars.iter().copied()).collect();
+            all.sort_unstable();
+            all.dedup();
+            let places = compared(&all);
+            *known = all.into_iter().zip(places).collect();
+        }
+        chars.iter().map(|c| place(known, c).unwrap_or_default()).collect()
+    })
+}
+
+/// The place of each character among these, as the collator has them.
+fn compared(chars: &[char]) -> Vec<u32> {
     let options = Object::new();
     // Case and accents do not part words; a refused option only makes the order finer.
     let _ = Reflect::set(&options, &"sensitivity".into(), &"base".into());
