@@ -1,6 +1,6 @@
 //! What the boards tell, followed beside the book while a page shows them: the report, and the end of the month before.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::thread::LocalKey;
 
 use crate::state::live::*;
@@ -16,8 +16,6 @@ thread_local! {
     /// There is one book; who opens a board again finds what was read of it.
     static REPORT: RefCell<Option<Followed<Reread<DashboardReading>>>> = const { RefCell::new(None) };
     static BEFORE: RefCell<Option<Followed<Reread<BeforeReading>>>> = const { RefCell::new(None) };
-    /// Whether a board asked for the tickets of the month before: what has them serves those that ask for none as well.
-    static WITH_TICKETS: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Rereads for DashboardReading {
@@ -44,15 +42,13 @@ impl Rereads for DashboardReading {
 }
 
 impl Rereads for BeforeReading {
-    type Plan = bool;
+    type Plan = ();
     type Read = Before;
 
-    fn plan(_: &World) -> bool {
-        WITH_TICKETS.get()
-    }
+    fn plan(_: &World) {}
 
-    fn begin(world: &World, with_tickets: &bool) -> Self {
-        Self::begin(world, *with_tickets)
+    fn begin(world: &World, (): &()) -> Self {
+        Self::begin(world)
     }
 
     fn step(&mut self, world: &World) -> bool {
@@ -74,7 +70,6 @@ pub fn follow_report(app: App) -> RwSignal<Option<Shared<Dashboard>>> {
 }
 
 /// The end of the month before, while the page that asks for it is there; nothing while it is read first.
-pub fn month_before(app: App, with_tickets: bool) -> RwSignal<Option<Shared<Before>>> {
-    WITH_TICKETS.set(WITH_TICKETS.get() || with_tickets);
+pub fn month_before(app: App) -> RwSignal<Option<Shared<Before>>> {
     reread::<BeforeReading>(app)
 }

@@ -55,8 +55,8 @@ pub struct Before {
     pub day: Day,
     /// A distribution a dimension.
     pub distributions: Vec<Distribution>,
-    /// The tickets at its end, where they were asked for.
-    pub tickets: Option<OpenTickets>,
+    /// The tickets at its end.
+    pub tickets: OpenTickets,
 }
 
 impl Before {
@@ -71,8 +71,8 @@ impl Before {
 pub struct BeforeReading {
     past: PastDay,
     day: Day,
-    /// What tickets were promised, where they are asked for.
-    plan: Option<ServicePlan>,
+    /// What tickets were promised.
+    plan: ServicePlan,
     tickets: OpenTickets,
     /// The first customer whose tickets were not looked at yet; nothing while the customers themselves are read.
     next: Option<usize>,
@@ -80,12 +80,12 @@ pub struct BeforeReading {
 
 impl BeforeReading {
     /// Of which nothing is read yet.
-    pub fn begin(world: &World, with_tickets: bool) -> Self {
+    pub fn begin(world: &World) -> Self {
         let day = first_of_month(world.evaluation.as_of).plus_days(-1);
         Self {
             past: PastDay::whole(world, day),
             day,
-            plan: with_tickets.then(|| ServicePlan::of(&world.book, &world.evaluation.plan)),
+            plan: ServicePlan::of(&world.book, &world.evaluation.plan),
             tickets: OpenTickets::default(),
             next: None,
         }
@@ -95,17 +95,15 @@ impl BeforeReading {
     pub fn step(&mut self, world: &World) -> bool {
         let Some(from) = self.next else {
             self.next = (!self.past.step(world)).then_some(0);
-            return self.next.is_none() || self.plan.is_some();
+            return true;
         };
         let slots = world.book.customers.slots();
         let to = (from + ROWS).min(slots);
-        if let Some(plan) = &self.plan {
-            let at = plan.work.zone.at(self.day.plus_days(1), 0);
-            let evaluation = self.past.evaluation();
-            for slot in (from as u32..to as u32).filter(|slot| evaluation.exists(*slot)) {
-                let works = Deskwork::on(world, evaluation, plan, slot);
-                self.tickets.add(OpenTickets::of(&works, at));
-            }
+        let at = self.plan.work.zone.at(self.day.plus_days(1), 0);
+        let evaluation = self.past.evaluation();
+        for slot in (from as u32..to as u32).filter(|slot| evaluation.exists(*slot)) {
+            let works = Deskwork::on(world, evaluation, &self.plan, slot);
+            self.tickets.add(OpenTickets::of(&works, at));
         }
         self.next = Some(to);
         to < slots
@@ -116,13 +114,13 @@ impl BeforeReading {
         Before {
             day: self.day,
             distributions: distributions(self.past.evaluation()),
-            tickets: self.plan.is_some().then_some(self.tickets),
+            tickets: self.tickets,
         }
     }
 
     /// Reads a whole book.
-    pub fn of(world: &World, with_tickets: bool) -> Before {
-        let mut reading = Self::begin(world, with_tickets);
+    pub fn of(world: &World) -> Before {
+        let mut reading = Self::begin(world);
         while reading.step(world) {}
         reading.finish()
     }

@@ -169,10 +169,7 @@ pub fn tickets(ground: Ground) -> AnyView {
         queue.with(|queue| {
             let works: &[Deskwork] = queue.as_ref().map(|queue| queue.works.as_slice()).unwrap_or_default();
             let now = OpenTickets::of(works, at);
-            let then = ground
-                .board
-                .before(|before| Some((before.day, before.tickets?)))
-                .flatten();
+            let then = ground.board.before(|before| (before.day, before.tickets));
             let most = TICKETS.iter().map(|one| (one.count)(&now)).max().unwrap_or_default();
             let line = |one: &TicketLine| {
                 let route = Route::to(PageId::named("service")).with_param(one.key, Some(one.value));

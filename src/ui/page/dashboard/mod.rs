@@ -143,7 +143,7 @@ fn Sheet(board: Board, arranging: RwSignal<bool>) -> impl IntoView {
         let role = role(Some(&chosen.get()))?;
         let [goals, tickets] = needs.get();
         let ground = Ground {
-            board: board.beside(month_before(app, tickets)),
+            board: board.beside(month_before(app)),
             goals: goals.then(|| goals::follow(app)),
             queue: tickets.then(|| service::follow(app)),
         };
