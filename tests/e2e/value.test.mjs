@@ -41,6 +41,12 @@ story("a cell, a tier and a segment open exactly their customers, and the addres
   await page.getByTestId("value-narrowed").waitFor({ state: "detached" });
   assert.equal((await names(page)).length, 9);
 
+  // By name, and the other way round.
+  for (const first of ["第1家", "第9家"]) {
+    await page.locator('.grid__head [data-col="name"] button').click();
+    await page.waitForFunction((first) => document.querySelector('[data-testid="value-row"] [data-col="name"]').textContent === first, first);
+  }
+
   // Of nine: 20 % above are the first two.
   await page.getByTestId("value-tiers").locator("tbody a").first().click();
   await page.getByTestId("value-narrowed").waitFor();
