@@ -117,7 +117,7 @@ story("a campaign: begun, its list frozen, people contacted and answering, an or
   await row.waitFor();
   assert.deepEqual([await cell("contacted"), await cell("leads"), await cell("deals")].map((text) => text.trim()), ["2", "2", "1"]);
   assert.match(await cell("rate"), /50/);
-  assert.match(await cell("cac"), /^90\s+6\.0.?%，达标/);
+  assert.match(await cell("cac"), /^90\.00\s+6\.0.?%，达标/);
   await row.locator("[data-col=name] a").click();
   await figure(page, "new").click();
   await page.waitForURL(/figure=new/);
