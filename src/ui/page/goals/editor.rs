@@ -174,9 +174,12 @@ impl Reading {
         value
     }
 
-    /// A number as every field of numbers reads it; nothing where it is none, which is told.
+    /// A number as every field of numbers reads it; nothing where it is none, which is told. Whether it may be negative says its range.
     fn number(&mut self, key: &'static str, unit: Unit) -> Option<f64> {
-        let read = read_number(&self.text(key), unit);
+        let text = self.text(key);
+        let unsigned = text.trim_start().strip_prefix(['-', '−', '－']);
+        let read = read_number(unsigned.unwrap_or(&text), unit);
+        let read = read.map(|value| if unsigned.is_some() { -value } else { value });
         if let Err(problem) = read {
             let why = both(|t| number_problem(t, problem, false));
             self.wrong.push((Place::own(key), why));
