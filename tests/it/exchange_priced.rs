@@ -2,6 +2,8 @@
 
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
+use guanxi::domain::field::HasFields;
+use guanxi::domain::kind::Interaction;
 use guanxi::domain::label::Lang;
 use guanxi::exchange::columns::mapping;
 use guanxi::exchange::plan::{Outcome, SheetPlan, Wanted, plan};
@@ -164,4 +166,56 @@ fn years_of_the_republic_are_read_and_asked_about_by_nobody() {
         .collect();
     days.sort();
     assert_eq!(days, ["1912-01-01", "2023-12-31", "2024-03-05"]);
+}
+
+#[test]
+fn a_price_is_in_the_unit_of_its_head_and_amounts_beside_it_are_not_the_orders() {
+    let sums = |text: &str| -> Vec<i64> {
+        let mut book = Book::default();
+        with(&mut book, text, 1, |wanted| {
+            wanted.answers.push((5, Answer::Priced(true)))
+        });
+        orders(&book).into_iter().map(|(_, fen, _)| fen).collect()
+    };
+    let head = "订单号,客户名称,日期,产品,数量";
+    let rows = "U1,甲厂,2026-11-01,阀,10,3.5\nU2,甲厂,2026-11-02,阀,1,1.2\n";
+    // 10 of 3.5 thousand each are 35,000 yuan.
+    assert_eq!(sums(&format!("{head},单价（千元）\n{rows}")), [3_500_000, 120_000]);
+    assert_eq!(sums(&format!("{head},单价(万元)\n{rows}")), [35_000_000, 1_200_000]);
+    assert_eq!(sums(&format!("{head},单价\n{rows}")), [3_500, 120]);
+    // A price that says its unit keeps it.
+    let own = "U1,甲厂,2026-11-01,阀,10,3.5元\nU2,甲厂,2026-11-02,阀,1,1.2万\n";
+    assert_eq!(sums(&format!("{head},单价(千元)\n{own}")), [3_500, 1_200_000]);
+    for beside in ["优惠金额", "折扣金额", "运费金额"] {
+        let text = format!("{head},单价,{beside}\nY1,甲厂,2026-11-01,阀,10,3.5,5\nY2,甲厂,2026-11-02,泵,2,100,20\n");
+        let table = table(&text);
+        let open = plan(&Book::default(), &table, &wanted(&table));
+        assert!(
+            open.questions.iter().any(|question| question.reason == Ask::Priced),
+            "{beside}"
+        );
+        assert_eq!(sums(&text), [3_500, 20_000], "{beside}");
+    }
+}
+
+#[test]
+fn a_list_of_offers_is_no_list_of_orders() {
+    let text =
+        "报价单号,客户名称,报价日期,报价金额,有效期\nB1,甲厂,2026-11-01,1000,30天\nB2,乙厂,2026-11-02,2000,30天\n";
+    let mut book = Book::default();
+    let plan = with(&mut book, text, 1, |_| {});
+    assert_eq!((plan.counts.new, book.orders.iter().count()), (2, 0));
+    let said = |key: &str, one: &Interaction| Interaction::field(key).unwrap().text(one);
+    let told: Vec<(String, String)> = book
+        .interactions
+        .iter()
+        .map(|(_, one)| (said("proposal_no", one), said("proposal", one)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("B1".to_owned(), "1000".to_owned()),
+            ("B2".to_owned(), "2000".to_owned())
+        ]
+    );
 }

@@ -14,7 +14,9 @@ use super::{
     round,
 };
 use crate::domain::field::{FieldKind, Reach};
-use crate::exchange::words::{CALLED_TOO, FAXES, NEXT, NOT_NAMES, NOT_PEOPLE, OWN_PEOPLE, PEOPLE_END, TO_COME};
+use crate::exchange::words::{
+    CALLED_TOO, FAXES, NEXT, NOT_AMOUNTS, NOT_NAMES, NOT_PEOPLE, OFFERED, OWN_PEOPLE, PEOPLE_END, TO_COME,
+};
 
 /// What the columns are where the rows are this.
 pub(super) fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
@@ -99,9 +101,11 @@ fn fits(field: &Importable, called: &[String], names: &[String], content: &Conte
         ("region", _) => content.are_people(),
         // What is in stock, or was sent back, is another number.
         (key, _) if is_of_item(key) => !names.iter().any(|name| called.contains(name)),
-        ("amount", _) => are_refunds(names),
+        ("amount", _) => are_refunds(names) || are_of_offers(names) || are_beside(called, names),
+        ("id", _) => are_of_offers(names),
+        ("date", _) => are_of_offers(names) || is_to_come(names),
         ("next_due", _) => names_next(names) && !content.tell_days(),
-        ("at" | "date" | "opened_at" | "resolved_at" | "revisited_at", _) => is_to_come(names),
+        ("at" | "opened_at" | "resolved_at" | "revisited_at", _) => is_to_come(names),
         ("name" | "customer", _) => says_more(called, names),
         ("owner" | "service_owner" | "by" | "handler" | "contact" | "contact.name" | "customer.contact", _) => {
             says_more_of_person(called, names)
@@ -131,6 +135,18 @@ fn says_more_of_person(called: &[String], names: &[String]) -> bool {
     let says = |name: &String| NOT_NAMES.iter().chain(NOT_PEOPLE).any(|word| name.contains(word));
     let is_name = |name: &String| called.contains(name) || PEOPLE_END.iter().any(|end| name.ends_with(end));
     names.iter().all(|name| says(name) && !is_name(name))
+}
+
+/// Whether a column is of offers, which are no orders yet.
+fn are_of_offers(names: &[String]) -> bool {
+    let is_it = |name: &String| OFFERED.iter().any(|word| name.starts_with(word));
+    !names.is_empty() && names.iter().all(is_it)
+}
+
+/// Whether an amount stands beside that of an order, and none of the names is one of its own.
+fn are_beside(called: &[String], names: &[String]) -> bool {
+    let is_beside = |name: &String| NOT_AMOUNTS.iter().any(|word| name.contains(word));
+    names.iter().all(|name| is_beside(name) && !called.contains(name))
 }
 
 fn names_next(names: &[String]) -> bool {

@@ -16,7 +16,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Instead, RowDay, is_as_of_row, is_lunar_day, said_in, unguarded};
-use crate::exchange::words::{HOME, NO_OWNER, UNKNOWN, YUAN};
+use crate::exchange::words::{HOME, MONEY_UNITS, NO_OWNER, UNKNOWN, money_suffix};
 
 impl ReadColumn {
     /// Reads its cell into what the row says, which is of this day.
@@ -232,9 +232,17 @@ fn with_item(columns: &[ReadColumn], into: &mut Said) {
     let own = worth.2.as_deref().and_then(money);
     let many = item.as_ref().and_then(|item| item.quantity.clone());
     let many = many.or_else(|| count.2.as_deref().and_then(number));
+    // A bare price is in the unit of its head, or of the table.
+    let power = columns.iter().find(|read| read.is_of(PRICE));
+    let power = power.and_then(|read| read.reading.written_power).unwrap_or(0);
     let costs = price.2.as_deref().zip(many).and_then(|(price, many)| {
-        let sum = product_of(price, &many)?;
-        Some((sum, format!("{price}×{many}")))
+        let sum = product_of(price, power, &many)?;
+        let unit = if power != 0 && is_bare(price) {
+            money_suffix(power)
+        } else {
+            ""
+        };
+        Some((sum, format!("{price}{unit}×{many}")))
     });
     let amount = own.or(costs.as_ref().map(|(sum, _)| *sum)).filter(|_| item.is_some());
     into.priced = costs;
@@ -267,12 +275,27 @@ pub(super) fn money(text: &str) -> Option<Fen> {
     }
 }
 
-/// What so many come to, each at this price, which may have parts of a fen.
-fn product_of(price: &str, count: &Decimal) -> Option<Fen> {
+/// A price without what only groups it, and without what it is of: 3.2元/个.
+fn bare_price(price: &str) -> String {
     let bare = folded(price).replace([',', '¥'], "");
-    // 3.2元/个
-    let bare = bare.split('/').next().unwrap_or_default().trim();
-    let yuan = Decimal::parse(bare.trim_end_matches(YUAN).trim())?.value() * count.value();
+    bare.split('/').next().unwrap_or_default().trim().to_owned()
+}
+
+fn is_bare(price: &str) -> bool {
+    Decimal::parse(&bare_price(price)).is_some()
+}
+
+/// What so many come to, each at this price, which may have parts of a fen; `power`: of ten of yuan, where the price says no unit.
+fn product_of(price: &str, power: i32, count: &Decimal) -> Option<Fen> {
+    let bare = bare_price(price);
+    let end = bare.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+'));
+    let (number, unit) = bare.split_at(end.unwrap_or(bare.len()));
+    let of_unit = |(word, power): &(&str, i32)| (*word == unit.trim()).then_some(*power);
+    let power = match unit.trim() {
+        "" => power,
+        _ => MONEY_UNITS.iter().find_map(of_unit)?,
+    };
+    let yuan = Decimal::parse(number)?.value() * 10f64.powi(power) * count.value();
     Fen::parse_yuan(&format!("{yuan:.2}")).ok()
 }
 
