@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::page::ListPage;
+use super::picking::all_shown;
 use crate::ui::keys::has_dialog;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind};
@@ -85,6 +86,17 @@ fn run_all<P: ListPage>(page: P, action: &ListAction<P>) {
     }
 }
 
+/// Why an action can be done with none of those selected: the reason of the first of them in sight.
+fn why_none<P: ListPage>(page: P, action: &ListAction<P>, t: T) -> Option<&'static str> {
+    let list = page.list();
+    untrack(|| {
+        let (rows, (first, last)) = (list.rows.get(), list.visible.get());
+        let mut seen = rows.get(first.saturating_sub(1)..last)?.iter();
+        let row = seen.find(|row| page.is_picked(**row))?;
+        page.why_not(action.mark, *row, t)
+    })
+}
+
 /// The bar below the rows, while some are selected.
 #[component]
 pub(super) fn BulkBar<P: ListPage>(
@@ -95,13 +107,16 @@ pub(super) fn BulkBar<P: ListPage>(
     let t = use_text();
     let list = page.list();
     let button = move |action: &'static ListAction<P>, i: u32, can: Signal<u32>| {
+        let fits_none = move || can.get() >> i & 1 == 0;
+        let why = move || fits_none().then(|| why_none(page, action, t())).flatten();
         view! {
             <Button
                 text=move || (action.text)(t())
                 kind=Kind::Quiet
                 icon=action.icon.unwrap_or_default()
                 size="btn--small"
-                disabled=Signal::derive(move || can.get() >> i & 1 == 0)
+                disabled=Signal::derive(fits_none)
+                attr:title=why
                 attr:data-testid=format!("{}-all", action.mark)
                 on_click=Callback::new(move |_| run_all(page, action))
             />
@@ -118,6 +133,7 @@ pub(super) fn BulkBar<P: ListPage>(
                 <span class="bulk__n" role="status">
                     {move || (P::WORDS.selected)(t(), list.picked.get())}
                 </span>
+                {all_shown(page)}
                 {more.as_ref().map(ViewFn::run)}
                 {buttons()}
                 <button type="button" class="btn btn--quiet btn--small bulk__end" on:click=move |_| list.clear()>

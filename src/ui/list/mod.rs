@@ -75,7 +75,6 @@ mod web {
     pub use super::more::more_rows;
     pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};
     pub use super::page::{Figures, ListPage, ListState, ListWords, Sieve, every};
-    pub use super::picking::all_shown;
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};
 }

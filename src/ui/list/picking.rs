@@ -61,7 +61,7 @@ fn go_on(list: ListState) {
 }
 
 /// Selects all on phones, where the head with its box is out of sight: it stands in the bar once a row is selected.
-pub fn all_shown<P: ListPage>(page: P) -> impl IntoView {
+pub(super) fn all_shown<P: ListPage>(page: P) -> impl IntoView {
     let t = use_text();
     view! {
         <button

@@ -73,7 +73,7 @@ fn Present(desk: MarketingDesk, id: Text) -> impl IntoView {
         <Audience desk=desk page=page id=id />
         <Counts page=page />
         {move || key.try_get_value().and_then(|id| desk.row(&id)).map(|row| rates(desk.app, &row, t()))}
-        <ListTable page=page message=message bulk=move || all_shown(page) />
+        <ListTable page=page message=message />
         <ListExport page=page />
         {paper::list_area(page)}
     }

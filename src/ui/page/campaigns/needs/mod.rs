@@ -133,7 +133,7 @@ fn Tagged(app: App, needs: Memo<Arc<Needs>>) -> impl IntoView {
             <ColumnsMenu page=page />
             <ListButtons page=page />
         </div>
-        <ListTable page=page message=move || view! { <EmptyState title=move || t().needs_none_of_kind() /> } bulk=move || all_shown(page) />
+        <ListTable page=page message=move || view! { <EmptyState title=move || t().needs_none_of_kind() /> } />
         <ListExport page=page />
         {paper::list_area(page)}
         <TagDialog app=app needs=needs what=page.tagging />
