@@ -219,3 +219,20 @@ fn a_list_of_offers_is_no_list_of_orders() {
         ]
     );
 }
+
+#[test]
+fn statements_that_mark_what_came_in_are_known_too() {
+    let marked = "交易日期,交易金额,借贷标志,对方户名,摘要,流水号\n\
+        2026-11-03,12000.00,贷,余姚坤鹏模具厂,货款,S1\n2026-11-04,5000.00,借,宁波电力局,电费,S2\n";
+    let of_one = "交易日,交易类型,借方金额,贷方金额,余额,摘要,流水号,收(付)方名称,收(付)方账号\n\
+        20261103,汇入,,12000.00,1,货款,S1,余姚坤鹏模具厂,331\n20261104,汇出,5000.00,,1,电费,S2,宁波电力局,332\n";
+    for (text, customer) in [(marked, 3), (of_one, 7)] {
+        let mut book = Book::default();
+        let plan = with(&mut book, text, customer, |_| {});
+        assert_eq!((plan.questions.len(), plan.counts.new), (0, 1));
+        let names: Vec<&str> = book.customers.iter().map(|(_, customer)| &*customer.name).collect();
+        assert_eq!(names, ["余姚坤鹏模具厂"]);
+        assert_eq!(orders(&book), [("S1".to_owned(), 1_200_000, vec![])]);
+        assert_eq!(with(&mut book, text, customer, |_| {}).counts.same, 1);
+    }
+}

@@ -125,8 +125,8 @@ pub(crate) const ANY: &str = "*";
 /// The columns of a bank's statement: what came in is an order of whoever paid it.
 #[rustfmt::skip]
 const BANK: &[(&str, &str)] = &[
-    ("交易流水号", "id"), ("交易流水", "id"), ("流水号", "id"), ("交易日期", "date"), ("记账日期", ""), ("入账日期", ""), ("对方户名", "customer"), ("对方名称", "customer"),
-    ("对方单位", "customer"), ("对方单位名称", "customer"), ("对方账户名称", "customer"), ("对方账号", ""), ("对方开户行", ""), ("对方行名", ""),
+    ("交易流水号", "id"), ("交易流水", "id"), ("流水号", "id"), ("交易日期", "date"), ("交易日", "date"), ("记账日期", ""), ("入账日期", ""), ("对方户名", "customer"), ("对方名称", "customer"),
+    ("对方单位", "customer"), ("对方单位名称", "customer"), ("对方账户名称", "customer"), ("收(付)方名称", "customer"), ("收(付)方账号", ""), ("交易金额", "amount"), ("发生额", "amount"), ("对方账号", ""), ("对方开户行", ""), ("对方行名", ""),
     ("贷方金额", "amount"), ("贷方发生额", "amount"), ("收入金额", "amount"), ("收入", "amount"), ("借方金额", ""), ("借方发生额", ""), ("支出金额", ""), ("支出", ""),
     ("余额", ""), ("账户余额", ""), ("币种", ""), ("凭证号", ""), ("摘要", "note"), ("用途", "note"), ("附言", "note"), ("备注", "note"),
 ];
@@ -138,6 +138,14 @@ const fn bank(needs: &'static [&'static str], came_in: &'static str) -> KnownLay
         needs,
         columns: BANK,
         only: Some((came_in, &[ANY])),
+    }
+}
+
+/// One whose amounts are marked by a column as come in or gone out.
+const fn bank_marked(needs: &'static [&'static str], mark: &'static str) -> KnownLayout {
+    KnownLayout {
+        only: Some((mark, &["贷", "贷方", "c", "cr", "收", "收入", "来账", "转入"])),
+        ..bank(needs, mark)
     }
 }
 
@@ -242,6 +250,12 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     bank(&["对方单位", "贷方金额"], "贷方金额"),
     bank(&["对方单位名称", "贷方金额"], "贷方金额"),
     bank(&["对方账户名称", "贷方金额"], "贷方金额"),
+    bank(&["收(付)方名称", "贷方金额"], "贷方金额"),
+    bank_marked(&["对方户名", "借贷标志"], "借贷标志"),
+    bank_marked(&["对方名称", "借贷标志"], "借贷标志"),
+    bank_marked(&["对方户名", "收付标志"], "收付标志"),
+    bank_marked(&["对方户名", "借贷方向"], "借贷方向"),
+    bank_marked(&["对方户名", "借/贷"], "借/贷"),
     google(&["first name", "last name", "phone 1 value"]),
     google(&["first name", "last name", "organization name", "labels"]),
     google(&["given name", "family name", "group membership"]),
