@@ -3,7 +3,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::domain::money::Fen;
-use guanxi::exchange::plan::{Outcome, SheetPlan, plan, understood};
+use guanxi::exchange::plan::{Outcome, SheetPlan, plan, plan as plan_of, understood};
 use guanxi::exchange::values::{Answer, Ask, RefundSums, Refunded};
 
 use crate::exchange::{columns, table, wanted};
@@ -59,6 +59,7 @@ fn a_column_of_refunds_is_asked_about_once_and_the_total_stands_beside_each_answ
     let sums = RefundSums {
         full: Fen(38_050),
         less: Some(Fen(26_050)),
+        negative: None,
         out: Fen(20_050),
     };
     assert_eq!(question.refunds, Some(sums));
@@ -102,6 +103,7 @@ fn what_wechat_writes_into_the_state_is_read_and_asked_about() {
     let sums = RefundSums {
         full: Fen(18_000),
         less: Some(Fen(13_850)),
+        negative: None,
         out: Fen(5_000),
     };
     assert_eq!(question.refunds, Some(sums));
@@ -132,6 +134,7 @@ fn a_state_of_a_refund_beside_a_smaller_amount_leaves_no_order_out_unasked() {
         Some(RefundSums {
             full: Fen(full),
             less: less.map(Fen),
+            negative: None,
             out: Fen(out),
         })
     };
@@ -208,4 +211,135 @@ fn a_return_that_the_kind_of_an_order_names_is_asked_about() {
         assert_eq!(asked, [(4, Ask::Refunds)], "{head}");
         assert_eq!(orders, own(&[("N2", 50_000)]), "{head}: the other one comes");
     }
+}
+
+/// The sums of the only question, and the answer that is proposed.
+fn sums(plan: &SheetPlan) -> (usize, Option<RefundSums>, Option<Answer>) {
+    assert_eq!(plan.questions.len(), 1);
+    let question = &plan.questions[0];
+    assert_eq!(question.reason, Ask::Refunds);
+    (question.column, question.refunds, question.proposed())
+}
+
+const RETURNS: &str = "订单号,客户名称,日期,业务类型,金额\n\
+    R1,甲厂,2026-11-01,销售出库,1000\n\
+    R2,甲厂,2026-11-05,销售退货,200\n";
+
+#[test]
+fn a_row_that_is_a_return_is_proposed_to_be_taken_off() {
+    let (plan, orders) = with(RETURNS, 1, None);
+    // 1000 and 200; 1000 less 200; without the return.
+    let expected = RefundSums {
+        full: Fen(120_000),
+        less: None,
+        negative: Some(Fen(80_000)),
+        out: Fen(100_000),
+    };
+    let proposed = Some(Answer::Refunds(Refunded::Negative));
+    assert_eq!(sums(&plan), (3, Some(expected), proposed));
+    assert_eq!(orders, own(&[("R1", 100_000)]));
+
+    let (plan, orders) = with(RETURNS, 1, Some((3, Refunded::Negative)));
+    assert!(plan.questions.is_empty());
+    assert_eq!((plan.counts.new, plan.counts.asked, plan.counts.wrong), (2, 0, 0));
+    assert_eq!(orders, own(&[("R1", 100_000), ("R2", -20_000)]));
+    let (_, orders) = with(RETURNS, 1, Some((3, Refunded::Full)));
+    assert_eq!(orders, own(&[("R1", 100_000), ("R2", 20_000)]));
+    let (_, orders) = with(RETURNS, 1, Some((3, Refunded::Out)));
+    assert_eq!(orders, own(&[("R1", 100_000)]));
+
+    // What the preview shows is what comes.
+    let table = table(RETURNS);
+    let mut said = self::wanted(&table);
+    said.answers = vec![(1, Answer::Brings(true)), (3, Answer::Refunds(Refunded::Negative))];
+    let book = Book::default();
+    let plan = plan_of(&book, &table, &said);
+    let rows: Vec<_> = table.rows.iter().zip(&plan.rows).collect();
+    let shown = understood(&book, &table, &said, &rows);
+    let amount = shown[1].iter().find(|cell| cell.key == "amount");
+    assert_eq!(amount.map(|cell| &*cell.text), Some("-200"));
+}
+
+#[test]
+fn a_return_that_the_book_has_is_the_same_unasked() {
+    let priced = "单号,客户名称,日期,类型,产品,数量,单价\n\
+        4001,甲厂,2026-11-01,销售,阀,10,3.5\n\
+        4002,甲厂,2026-11-05,退货,阀,2,3.5\n";
+    for (text, negative, back) in [(RETURNS, 80_000, -20_000), (priced, 2_800, -700)] {
+        let (open, _) = with(text, 1, None);
+        assert_eq!(sums(&open).1.and_then(|sums| sums.negative), Some(Fen(negative)));
+        let table = table(text);
+        let mut wanted = wanted(&table);
+        wanted.answers = vec![(1, Answer::Brings(true)), (3, Answer::Refunds(Refunded::Negative))];
+        let mut book = Book::default();
+        let first = plan_of(&book, &table, &wanted);
+        book.apply(&ChangeSet {
+            changes: first.changes.clone(),
+            ..ChangeSet::default()
+        });
+        let amounts = book.orders.iter().map(|(_, order)| order.amount);
+        assert_eq!(amounts.min(), Some(Fen(back)));
+        wanted.answers.clear();
+        let again = plan_of(&book, &table, &wanted);
+        assert!(again.questions.is_empty());
+        assert_eq!((again.counts.same, again.counts.asked, again.counts.new), (2, 0, 0));
+        assert!(again.changes.is_empty());
+    }
+}
+
+#[test]
+fn only_rows_that_are_returns_themselves_may_be_negative() {
+    let offers = |head: &str, word: &str| {
+        let text = format!(
+            "订单号,客户名称,日期,{head},金额\nN1,甲厂,2026-11-01,{word},200\nN2,甲厂,2026-11-02,销售订单,1000\n"
+        );
+        let (plan, _) = with(&text, 1, None);
+        plan.questions.first().and_then(|question| question.refunds?.negative)
+    };
+    for (head, word) in [
+        ("业务类型", "销售退货"),
+        ("单据类型", "销售退货单"),
+        ("单据类型", "红字"),
+        ("类型", "退货"),
+        ("类型", "退"),
+        ("order type", "Return"),
+        ("order type", "Sales Return"),
+        ("单据状态", "销售退货单"),
+    ] {
+        assert_eq!(offers(head, word), Some(Fen(80_000)), "{head} {word}");
+    }
+    for (head, word) in [
+        ("业务类型", "部分退货"),
+        ("业务类型", "退换货"),
+        ("业务类型", "采购退货"),
+        ("类型", "退货中"),
+        ("订单状态", "退货"),
+        ("订单状态", "部分退款"),
+        ("订单状态", "已退货"),
+    ] {
+        assert_eq!(offers(head, word), None, "{head} {word}");
+    }
+}
+
+#[test]
+fn beside_returns_what_is_left_of_others_counts_and_a_number_may_be_of_both() {
+    let text = "订单号,客户名称,日期,业务类型,金额\n\
+        N1,甲厂,2026-11-01,销售,1000\n\
+        N1,甲厂,2026-11-01,销售退货,200\n\
+        N2,甲厂,2026-11-02,部分退款,100\n";
+    let (plan, _) = with(text, 1, None);
+    let asked = plan.questions.iter().find(|question| question.reason == Ask::Refunds);
+    // 1000, 200 and 100; 1000 less 200, as nobody says what is left of the 100; 1000 alone.
+    let expected = RefundSums {
+        full: Fen(130_000),
+        less: None,
+        negative: Some(Fen(80_000)),
+        out: Fen(100_000),
+    };
+    assert_eq!(asked.and_then(|question| question.refunds), Some(expected));
+    let (plan, _) = with(text, 1, Some((3, Refunded::Negative)));
+    assert_eq!(
+        &*plan.rows[2].problems[0].message.zh,
+        "“部分退款”没有写明退了多少，请在这里填退款后的金额"
+    );
 }

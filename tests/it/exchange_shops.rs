@@ -54,6 +54,7 @@ fn what_nobody_paid_and_what_was_given_back_is_no_order_of_a_shop() {
     let sums = RefundSums {
         full: Fen(5_000),
         less: None,
+        negative: None,
         out: Fen(1_000),
     };
     assert_eq!(asked.refunds, Some(sums));

@@ -38,7 +38,7 @@ pub fn understood(book: &Book, table: &Table, wanted: &Wanted, rows: &[(&TableRo
             let said = read.said(&cell, read.row_day(&columns, row, wanted))?;
             let value = parse(field.kind, &said, typing).ok()?;
             let left = match value {
-                FieldValue::Money(full) => refunds.left(row, wanted, full, read.column),
+                FieldValue::Money(full) if read.is_of("amount") => refunds.left(row, wanted, full, read.column),
                 _ => None,
             };
             let text = format(field.kind, &left.map_or(value, FieldValue::Money));

@@ -179,7 +179,7 @@ impl<'a> Work<'a> {
             said.ask(Some(column), say::asked_first());
         }
         let not_wanted = match self.not_wanted(row, &said) {
-            None if !waits => self.settled(row, &mut said),
+            None if !waits => self.settled(book, row, &mut said),
             not_wanted => not_wanted,
         };
         let (id, outcome) = match not_wanted {
@@ -214,10 +214,10 @@ impl<'a> Work<'a> {
     }
 
     /// Makes of what a row says of its order what the person said of such rows; tells why it stays out.
-    fn settled(&mut self, row: &TableRow, said: &mut Said) -> Option<Label> {
+    fn settled(&mut self, book: &Book, row: &TableRow, said: &mut Said) -> Option<Label> {
         let priced = self.priced.as_ref().and_then(|priced| priced.settle(said));
         let unpaid = priced.or_else(|| self.unpaid.settle(row, self.wanted, said));
-        unpaid.or_else(|| self.refunds.settle(row, self.wanted, said))
+        unpaid.or_else(|| self.refunds.settle(book, row, self.wanted, said))
     }
 
     /// Rows without a name are looked at again once all rows that name customers were.

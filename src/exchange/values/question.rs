@@ -155,6 +155,8 @@ pub struct RefundSums {
     pub full: Fen,
     /// Those less what was given back; nothing where no row says how much that was.
     pub less: Option<Fen>,
+    /// Returns taken off, and the others less what was given back; nothing where no row is a return.
+    pub negative: Option<Fen>,
     /// Without those orders.
     pub out: Fen,
 }
@@ -187,6 +189,7 @@ impl Question {
                 let each = |unknown: &UnknownWord| Some((unknown.word.clone(), Some(unknown.like.clone()?)));
                 self.unknown.iter().map(each).collect::<Option<_>>().map(Answer::Words)
             }
+            Ask::Refunds => self.refunds?.negative.map(|_| Answer::Refunds(Refunded::Negative)),
             Ask::TicketKind => self.unknown.first()?.like.clone().map(Answer::TicketKind),
             _ => None,
         }
@@ -282,6 +285,8 @@ pub enum Refunded {
     Full,
     /// The amount less what was given back.
     Less,
+    /// The amount of a return, written without its sign, is taken off; of others what is left counts.
+    Negative,
     /// Nothing: it stays out.
     Out,
 }

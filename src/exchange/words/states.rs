@@ -113,6 +113,25 @@ const TAKEN_BACK: &[&str] = &[
     "returned",
 ];
 
+/// How a state ends, as it is compared, that says of a row that it is itself a return.
+#[rustfmt::skip]
+const RETURNS: &[&str] = &[
+    "退货", "退货单", "退货订单", "退货入库", "退货入库单", "退货出库单", "退货退款单", "退款", "退款单", "退单", "退回", "红字", "红字单", "红字出库单", "红冲", "冲红", "冲销", "return", "returns",
+    "returnorder", "refund", "refunds",
+];
+
+/// What is said with them of what is none, or not one of a sale.
+#[rustfmt::skip]
+const NO_RETURN: &[&str] = &[
+    "部分", "换", "采购", "进货", "供应商", "无理由", "支持", "申请", "待", "已", "partial", "exchange", "purchase", "vendor", "noreturn", "nonreturn",
+];
+
+/// Such words of documents: in a column of states 退货 alone may say what became of the order itself.
+const RETURN_DOCUMENTS: &[&str] = &["销售退货", "退货单", "退货订单", "退货入库单", "退款单"];
+
+/// What columns are called that say of which kind a row is.
+const OF_KINDS: &[&str] = &["类型", "类别", "种类", "type"];
+
 /// What says among such words that it did not.
 #[rustfmt::skip]
 const NOT_BACK: &[&str] = &[
@@ -182,6 +201,22 @@ impl StateWords {
             let is_known = self.no_order.contains(&*state) || self.off.contains(&*state);
             !is_known && says_back(&state)
         })
+    }
+
+    /// Whether a state says that its row is a return: in a column of kinds, or by the name of such a document.
+    pub fn says_return(text: &str, is_of_kinds: bool) -> bool {
+        states_in(text).any(|state| {
+            let has = |word: &&str| state.contains(*word);
+            let ends = *state == *"退" || RETURNS.iter().any(|word| state.ends_with(word));
+            let is_plain = is_of_kinds || RETURN_DOCUMENTS.iter().any(has);
+            ends && is_plain && !NO_RETURN.iter().chain(NOT_BACK).any(has)
+        })
+    }
+
+    /// Whether a column says by its heading of which kind its rows are.
+    pub fn are_kinds(heading: &str) -> bool {
+        let heading = folded(heading);
+        OF_KINDS.iter().any(|word| heading.contains(word))
     }
 
     /// Whether a state speaks of payments at all.

@@ -129,7 +129,8 @@ text! {
     table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
     table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
     table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";
-    table_ask_refunds(name) = "“{name}”里写着有的订单退过款、正在退或已冲红。这些订单按多少记？" / "\"{name}\" says that money was, or is being, given back for some orders. Which amount counts for them?";
+    table_ask_refunds(name) = "“{name}”里写着有的订单是退货、退过款、正在退或已冲红。这些订单按多少记？" / "\"{name}\" says of some orders that they are returns, or that money was, or is being, given back. Which amount counts for them?";
+    table_refunds_negative(sum) = "退货记为负数（文件里全部订单合计{sum}）" / "Returns count as negative amounts (all orders of the file: {sum})";
     table_refunds_less(sum) = "减去退掉的（文件里全部订单合计{sum}）" / "The amount less what was given back (all orders of the file: {sum})";
     table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
     table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";

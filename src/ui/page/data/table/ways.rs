@@ -65,6 +65,12 @@ fn ways_of_refunds(question: &Question) -> Vec<Way> {
         ))
     };
     [
+        of(
+            "negative",
+            Refunded::Negative,
+            sums.and_then(|sums| sums.negative),
+            |t, sum| t.table_refunds_negative(sum),
+        ),
         of("less", Refunded::Less, sums.and_then(|sums| sums.less), |t, sum| {
             t.table_refunds_less(sum)
         }),
