@@ -34,6 +34,13 @@ fn an_answer_of_an_earlier_file_that_this_one_contradicts_is_asked_again() {
         asked(day, ["3500000", "8000000"], &both, &[1, 2]),
         [(2, Ask::Unit, None)]
     );
+    // Nor is anybody's revenue 900 yuan: with one larger than that it may be, and of 元 for nobody 10,000 or less.
+    let yuan = [Answer::DayFirst(true), Answer::Power(0)];
+    assert_eq!(asked(day, ["900", "80"], &yuan, &[1, 2]), [(2, Ask::Unit, None)]);
+    assert_eq!(asked(day, ["10000", "0"], &yuan, &[1, 2]), [(2, Ask::Unit, None)]);
+    assert_eq!(asked(day, ["10001", "80"], &yuan, &[1, 2]), []);
+    // What says its unit itself is of no matter, nor what is nothing.
+    assert_eq!(asked(day, ["3万元", "0"], &yuan, &[1, 2]), []);
     // A year of two figures that cannot be the first one.
     let short = ["05/06/24", "03/04/31"];
     let answers = [Answer::Short(ShortOrder::Day), Answer::Power(4)];

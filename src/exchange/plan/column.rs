@@ -7,7 +7,7 @@ use super::{Wanted, lunar};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::day::Day;
-use crate::domain::field::{Choice, Choices, FieldKind, Tense, options};
+use crate::domain::field::{Choice, Choices, FieldKind, Tense, Unit, options};
 use crate::domain::fold::folded;
 use crate::domain::kind::customer::BIRTHDAY_LUNAR;
 use crate::domain::label::Label;
@@ -68,22 +68,19 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         if reading.list == Some(Choices::Industry) {
             reading.in_use.clone_from(&in_use);
         }
-        let cells = || table.rows.iter().map(|row| wanted.cell(row, column));
-        let holds = |told: &(usize, Answer)| !wanted.kept.contains(told) || !is_contradicted(&told.1, cells());
-        let answers = wanted.answers.iter().filter(|(of, _)| *of == column);
+        let written_power = heading_power(own).or_else(|| title_power(&table.title));
+        let is_of_other_unit = |field: &Importable| matches!(field.kind, FieldKind::Money(unit) if unit != Unit::Yuan);
+        let hangs_on_unit = written_power.is_none() && field.as_ref().is_some_and(is_of_other_unit);
         let reading = Reading {
             is_1904: table.is_1904,
-            written_power: heading_power(own).or_else(|| title_power(&table.title)),
+            written_power,
             today: Some(wanted.today),
             keeps_zeros: match &field {
                 // What a product costs is a number, though it is read as a text: 3.2 is 3.20.
                 Some(field) => field.key != PRICE && keeps_zeros(field.kind),
                 None => numbers_something(&own.heading),
             },
-            answers: answers
-                .filter(|told| holds(told))
-                .map(|(_, answer)| answer.clone())
-                .collect(),
+            answers: holding(table, wanted, column, hangs_on_unit),
             ..reading
         };
         Some(ReadColumn {
@@ -105,6 +102,15 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             all[place].is_of_moments() && all.iter().filter(|read| read.is_like(&all[place])).count() > 1;
     }
     all
+}
+
+/// What was said of a column: of an earlier file's answers those that the cells of this one do not contradict.
+fn holding(table: &Table, wanted: &Wanted, column: usize, hangs_on_unit: bool) -> Vec<Answer> {
+    let cells = || table.rows.iter().map(|row| wanted.cell(row, column));
+    let holds =
+        |told: &&(usize, Answer)| !wanted.kept.contains(told) || !is_contradicted(&told.1, hangs_on_unit, cells());
+    let answers = wanted.answers.iter().filter(|(of, _)| *of == column);
+    answers.filter(holds).map(|(_, answer)| answer.clone()).collect()
 }
 
 /// How a column is read that is this field, its own words and answers aside.

@@ -46,10 +46,16 @@ pub(crate) fn raised<'a>(
 
 /// More yuan than anybody's amount is: where an earlier file's unit makes that of one, it is another unit here.
 const MOST_YUAN: f64 = 1e10;
+/// No more yuan than this is nobody's figure of a year: where an earlier file's unit leaves all that small, it is another unit here.
+const SMALL_YUAN: f64 = 1e4;
 
 /// Whether the cells of a column cannot be meant as an answer says that was given of another file: days of the other order, amounts that
-/// its unit makes absurd.
-pub(crate) fn is_contradicted<'a>(answer: &Answer, mut cells: impl Iterator<Item = Cow<'a, Cell>>) -> bool {
+/// its unit makes absurd. Small ones are so only where the unit hangs on the answer alone: an order may well be of 80 yuan.
+pub(crate) fn is_contradicted<'a>(
+    answer: &Answer,
+    hangs_on_unit: bool,
+    mut cells: impl Iterator<Item = Cow<'a, Cell>>,
+) -> bool {
     let says = |cell: &Cell, is_other: &dyn Fn(&str) -> bool| {
         let shown = cell.shown();
         is_other(unguarded(&shown).trim())
@@ -67,12 +73,16 @@ pub(crate) fn is_contradicted<'a>(answer: &Answer, mut cells: impl Iterator<Item
                 &|text| matches!(day::read(text), Some(Told::Short(day, _)) if day.day(*order).is_none()),
             )
         }),
-        Answer::Power(power) => cells.any(|cell| {
-            says(&cell, &|text| {
+        Answer::Power(power) => {
+            let yuan = |cell: Cow<'a, Cell>| {
+                let shown = cell.shown();
+                let text = unguarded(&shown).trim();
                 let bare = number::plain(&folded(text)).parse::<f64>();
-                number::lacks_unit(text) && bare.is_ok_and(|bare| bare.abs() * 10f64.powi(*power) > MOST_YUAN)
-            })
-        }),
+                bare.ok().filter(|_| number::lacks_unit(text))
+            };
+            let most = cells.filter_map(yuan).map(f64::abs).fold(0.0, f64::max) * 10f64.powi(*power);
+            most > MOST_YUAN || hangs_on_unit && most > 0.0 && most <= SMALL_YUAN
+        }
         _ => false,
     }
 }
