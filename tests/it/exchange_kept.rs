@@ -6,21 +6,22 @@ use guanxi::exchange::values::{Answer, Ask, ShortOrder};
 
 use crate::exchange::{table, wanted};
 
+/// What is asked of days and revenues in columns 1 and 2, with what was answered of an earlier file.
+fn asked(days: [&str; 2], revenue: [&str; 2], kept: &[Answer], of: &[usize]) -> Vec<(usize, Ask, Option<bool>)> {
+    let rows: String = (0..2)
+        .map(|i| format!("甲厂{i},{},{}\n", days[i], revenue[i]))
+        .collect();
+    let table = table(&format!("客户名称,合作起始时间,年营收\n{rows}"));
+    let mut wanted = wanted(&table);
+    wanted.kept = of.iter().copied().zip(kept.iter().cloned()).collect();
+    wanted.answers.clone_from(&wanted.kept);
+    let all = plan(&Book::default(), &table, &wanted).questions.into_iter();
+    all.map(|question| (question.column, question.reason, question.day_first))
+        .collect()
+}
+
 #[test]
 fn an_answer_of_an_earlier_file_that_this_one_contradicts_is_asked_again() {
-    let asked =
-        |days: [&str; 2], revenue: [&str; 2], kept: &[Answer], of: &[usize]| -> Vec<(usize, Ask, Option<bool>)> {
-            let rows: String = (0..2)
-                .map(|i| format!("甲厂{i},{},{}\n", days[i], revenue[i]))
-                .collect();
-            let table = table(&format!("客户名称,合作起始时间,年营收\n{rows}"));
-            let mut wanted = wanted(&table);
-            wanted.kept = of.iter().copied().zip(kept.iter().cloned()).collect();
-            wanted.answers.clone_from(&wanted.kept);
-            let all = plan(&Book::default(), &table, &wanted).questions.into_iter();
-            all.map(|question| (question.column, question.reason, question.day_first))
-                .collect()
-        };
     let (day, month) = (["03/04/2026", "25/06/2025"], ["04/25/2026", "05/06/2025"]);
     let both = [Answer::DayFirst(true), Answer::Power(4)];
     // What holds is not asked again; what the file contradicts is, with what its own cells show.
@@ -55,4 +56,19 @@ fn an_answer_of_an_earlier_file_that_this_one_contradicts_is_asked_again() {
     let mut own = wanted(&table);
     own.answers = vec![(1, Answer::DayFirst(true))];
     assert!(plan(&Book::default(), &table, &own).questions.is_empty());
+}
+
+#[test]
+fn years_of_the_republic_contradict_a_kept_order_of_the_common_era() {
+    let (republic, common) = (["112/03/04", "99.1.5"], ["05/06/24", "03/25/24"]);
+    let of = |days: [&str; 2], order: ShortOrder| asked(days, ["", ""], &[Answer::Short(order)], &[1]);
+    assert_eq!(of(republic, ShortOrder::Year), [(1, Ask::Republic, None)]);
+    assert_eq!(
+        of(["民国113年5月6日", "99.1.5"], ShortOrder::Year),
+        [(1, Ask::Republic, None)]
+    );
+    // Kept themselves they hold, also where nothing but the answer speaks for them.
+    assert_eq!(of(republic, ShortOrder::Republic), []);
+    assert_eq!(of(["98.12.31", "99.1.5"], ShortOrder::Republic), []);
+    assert_eq!(of(common, ShortOrder::Republic), [(1, Ask::ShortYear, None)]);
 }

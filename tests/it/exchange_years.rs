@@ -370,3 +370,52 @@ fn a_year_of_two_figures_is_asked_about_where_the_calendar_leaves_it_open() {
         (vec![], vec!["2010-12-11".to_owned()])
     );
 }
+
+#[test]
+fn a_year_that_may_be_of_the_republic_is_asked_about_and_not_guessed() {
+    let of = |cells: [&str; 3], told: Option<ShortOrder>| {
+        let [one, two, three] = cells;
+        let text = format!("客户名称,合作起始时间\n远山木业,{one}\n北岸家具,{two}\n南山五金,{three}\n");
+        let told: Vec<_> = told.into_iter().map(|order| (1, Answer::Short(order))).collect();
+        let (plan, book) = done(&text, &told);
+        let asked: Vec<_> = plan.questions.iter().map(|q| (q.reason, q.examples.len())).collect();
+        let since = book
+            .customers
+            .iter()
+            .map(|(_, one)| one.cooperation_since.map(|day| day.to_string()));
+        (asked, since.map(Option::unwrap_or_default).collect::<Vec<_>>())
+    };
+    let days = |all: &[&str]| all.iter().map(|day| (*day).to_owned()).collect::<Vec<_>>();
+    let republic = Some(ShortOrder::Republic);
+    // Of a column that says 民国 in one cell, the years of two figures are open, and those of three.
+    let mixed = ["民國 98 年 12 月 31 日", "112/03/04", "99.1.5"];
+    assert_eq!(of(mixed, None), (vec![(Ask::Republic, 2)], days(&["2009-12-31"])));
+    assert_eq!(
+        of(mixed, republic),
+        (vec![], days(&["2009-12-31", "2023-03-04", "2010-01-05"]))
+    );
+    // Who says that the year is of the common era is told of the cell that can be of the republic only.
+    assert_eq!(
+        of(mixed, Some(ShortOrder::Year)),
+        (vec![], days(&["2009-12-31", "1999-01-05"]))
+    );
+    let marked = ["民国113年5月6日", "98年12月31日", "24.3.5"];
+    assert_eq!(of(marked, None), (vec![(Ask::Republic, 2)], days(&["2024-05-06"])));
+    assert_eq!(
+        of(marked, Some(ShortOrder::Year)),
+        (vec![], days(&["2024-05-06", "1998-12-31", "2024-03-05"]))
+    );
+    // As a whole file of Taiwan writes them.
+    let whole = ["115/11/03", "115/11/13", "1151101"];
+    assert_eq!(of(whole, None), (vec![(Ask::Republic, 3)], vec![]));
+    assert_eq!(
+        of(whole, republic),
+        (vec![], days(&["2026-11-03", "2026-11-13", "2026-11-01"]))
+    );
+    // Nothing speaks for the republic here.
+    let common = ["98.12.31", "99.1.5", "24年3月5日"];
+    assert_eq!(
+        of(common, None),
+        (vec![], days(&["1998-12-31", "1999-01-05", "2024-03-05"]))
+    );
+}

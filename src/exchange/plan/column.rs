@@ -14,7 +14,9 @@ use crate::domain::label::Label;
 use crate::exchange::columns::{Importable, Mapped, Mapping, PRICE, Use, heading_power, of_first_person, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
-use crate::exchange::values::{Answer, Reading, RowDay, is_contradicted, keeps_zeros, said, said_in, time_alone};
+use crate::exchange::values::{
+    Answer, Reading, RowDay, counts_republic, is_contradicted, keeps_zeros, said, said_in, time_alone,
+};
 use crate::exchange::words::{COUNTRIES, DOTTED};
 
 /// A column that is used, and how it is read.
@@ -74,6 +76,8 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         let reading = Reading {
             is_1904: table.is_1904,
             written_power,
+            says_republic: field.as_ref().is_some_and(|field| is_day(field.kind))
+                && says_republic(table, wanted, column),
             today: Some(wanted.today),
             keeps_zeros: match &field {
                 // What a product costs is a number, though it is read as a text: 3.2 is 3.20.
@@ -102,6 +106,15 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             all[place].is_of_moments() && all.iter().filter(|read| read.is_like(&all[place])).count() > 1;
     }
     all
+}
+
+fn is_day(kind: FieldKind) -> bool {
+    matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_))
+}
+
+/// Whether a cell of a column of days counts its year as the republic does.
+fn says_republic(table: &Table, wanted: &Wanted, column: usize) -> bool {
+    table.rows.iter().any(|row| counts_republic(&wanted.cell(row, column)))
 }
 
 /// What was said of a column: of an earlier file's answers those that the cells of this one do not contradict.

@@ -78,6 +78,7 @@ impl SaidOfTable {
             question.reason,
             Ask::DateOrder
                 | Ask::ShortYear
+                | Ask::Republic
                 | Ask::Unit
                 | Ask::Sign
                 | Ask::LostDigits

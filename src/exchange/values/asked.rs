@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub is_1904: bool,
     /// The unit that the heading names, or a line above the head, as a power of ten.
     pub written_power: Option<i32>,
+    /// For days: whether a cell of the column counts its year as the republic does.
+    pub says_republic: bool,
     /// What the list of a choice field offers; whether only that.
     pub offered: Vec<Choice>,
     /// Whether only words of the list are taken.
@@ -80,6 +82,11 @@ impl Reading {
             Answer::Short(order) => Some(*order),
             _ => None,
         })
+    }
+
+    /// Whether years of two figures may be of the republic.
+    pub fn counts_republic(&self) -> bool {
+        self.says_republic || self.short_order() == Some(ShortOrder::Republic)
     }
 
     pub fn takes_serials(&self) -> Option<bool> {

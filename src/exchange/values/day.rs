@@ -5,7 +5,7 @@ use super::asked::Reading;
 use super::english;
 use super::in_words::{self, Worded};
 use super::partly::{hangs_on, is_open, is_some_day, is_vague, month_day_and_time, of_cell};
-use super::question::{Instead, ShortOrder};
+use super::question::Instead;
 use super::short::{ShortDay, of_republic};
 use super::{Unread, asks, vague, wrong};
 use crate::domain::day::Day;
@@ -28,13 +28,17 @@ pub(super) enum Told {
     Sure(Day, Option<u32>),
     /// Two numbers that may be day and month or month and day, and the year.
     Either(u32, u32, i32, Option<u32>),
-    /// Three numbers of which one is a year of two figures.
+    /// Three numbers of which one is a year of two figures, or the first one of three of the republic.
     Short(ShortDay, Option<u32>),
 }
 
 /// Whether a text is a date.
 pub(crate) fn is_date(text: &str) -> bool {
-    read(text).is_some()
+    match read(text) {
+        // Three figures before two more numbers may be anything.
+        Some(Told::Short(short, _)) => !short.is_long,
+        told => told.is_some(),
+    }
 }
 
 /// Whether a text is a day that is said by the lunar calendar, with its year.
@@ -63,6 +67,15 @@ fn in_figures(text: &str) -> Option<Told> {
         let number = |from: usize, to: usize| day[from..to].parse::<u32>().ok();
         return sure(number(0, 4)? as i32, number(4, 6)?, number(6, 8)?, seconds);
     }
+    let short = |parts: [&str; 3], is_marked: bool| {
+        let short = ShortDay::of(parts)?;
+        // A year that is marked as one is the first.
+        let short = if is_marked { short.marked() } else { short };
+        short.is_any().then_some(Told::Short(short, seconds))
+    };
+    if day.len() == 7 && day.bytes().all(|b| b.is_ascii_digit()) {
+        return short([&day[..3], &day[3..5], &day[5..]], false);
+    }
     if day.bytes().any(|b| b.is_ascii_alphabetic()) {
         return english::day(day).map(|day| Told::Sure(day, seconds));
     }
@@ -75,14 +88,7 @@ fn in_figures(text: &str) -> Option<Told> {
     match parts[..] {
         [year, month, day] if year.len() == 4 => sure(number(year)? as i32, number(month)?, number(day)?, seconds),
         [one, two, year] if year.len() == 4 => either(number(one)?, number(two)?, number(year)? as i32, seconds),
-        [one, two, three] => {
-            // A year that is marked as one is the first.
-            let short = ShortDay::of([one, two, three])?;
-            match day.contains(DATE_MARKS[0]) {
-                true => Some(Told::Sure(short.day(ShortOrder::Year)?, seconds)),
-                false => short.is_any().then_some(Told::Short(short, seconds)),
-            }
-        }
+        [one, two, three] => short([one, two, three], day.contains(DATE_MARKS[0])),
         _ => None,
     }
 }
@@ -259,7 +265,7 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<Timed>, Unrea
             };
             whole(Day::from_ymd(year, month, day), seconds, text)
         }
-        Some(Told::Short(short, seconds)) => match (short.only(), reading.short_order()) {
+        Some(Told::Short(short, seconds)) => match (short.only(reading.counts_republic()), reading.short_order()) {
             (Some(day), _) => Ok(Some((day, seconds))),
             (None, Some(order)) => whole(short.day(order), seconds, text),
             (None, None) => asks(say::asked_first()),

@@ -9,7 +9,8 @@ use super::as_of::RowDay;
 use super::asked::Reading;
 use super::day::{self, Told};
 use super::partly;
-use super::question::{Answer, Ask, Question, UnknownWord};
+use super::question::{Answer, Ask, Question, ShortOrder, UnknownWord};
+use super::short::{counts_republic, has_three_figures};
 use super::{is_as_of_row, is_nothing, keeps_digits, narrow, number, unguarded};
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, Tense};
@@ -68,10 +69,11 @@ pub(crate) fn is_contradicted<'a>(
             })
         }),
         Answer::Short(order) => cells.any(|cell| {
-            says(
-                &cell,
-                &|text| matches!(day::read(text), Some(Told::Short(day, _)) if day.day(*order).is_none()),
-            )
+            let is_other = |text: &str| match day::read(text) {
+                Some(Told::Short(day, _)) => !day.is_marked && day.day(*order).is_none(),
+                _ => false,
+            };
+            says(&cell, &is_other) || *order != ShortOrder::Republic && counts_republic(&cell)
         }),
         Answer::Power(power) => {
             let yuan = |cell: Cow<'a, Cell>| {
@@ -131,7 +133,9 @@ impl Found {
     fn look(&mut self, at: (u32, &str), text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
         match kind {
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Number(_)) => {
-                if partly::is_vague(cell, text) {
+                if has_three_figures(text) {
+                    note(&mut self.short, at);
+                } else if partly::is_vague(cell, text) {
                     note(&mut self.dayless, at);
                 } else if partly::lacks_year(cell, text) {
                     note(&mut self.yearless, at);
@@ -139,7 +143,7 @@ impl Found {
             }
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
                 Some(Told::Either(..)) => note(&mut self.either, at),
-                Some(Told::Short(day, _)) if day.only().is_none() => note(&mut self.short, at),
+                Some(Told::Short(day, _)) if day.only(reading.counts_republic()).is_none() => note(&mut self.short, at),
                 Some(Told::Short(..)) => {}
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
                 None if day::is_serial(text) => note(&mut self.serials, at),
@@ -202,10 +206,14 @@ impl Found {
             is_needed: reading.is_needed && matches!(reason, Ask::Yearless | Ask::Dayless),
             ..Question::new(column, reason, examples)
         };
+        let short = match reading.says_republic {
+            true => Ask::Republic,
+            false => Ask::ShortYear,
+        };
         let of_cells = [
             (Ask::LostDigits, self.lost, reading.rounded().is_some()),
             (Ask::DateOrder, self.either, reading.is_day_first().is_some()),
-            (Ask::ShortYear, self.short, reading.short_order().is_some()),
+            (short, self.short, reading.short_order().is_some()),
             (Ask::Serial, self.serials, reading.takes_serials().is_some()),
             (Ask::DayWords, self.spoken, reading.takes_day_words().is_some()),
             (Ask::Yearless, self.yearless, reading.yearless().is_some()),

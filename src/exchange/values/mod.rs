@@ -26,6 +26,7 @@ pub use question::{
     Answer, Ask, Dayless, Disagreeing, Lines, Numbered, Question, RefundSums, Refunded, ShortOrder, UnknownWord,
     Yearless,
 };
+pub(crate) use short::counts_republic;
 pub use short::short_day;
 
 use std::borrow::Cow;

@@ -13,6 +13,8 @@ pub enum Ask {
     DateOrder,
     /// `24-03-05`: where is the year?
     ShortYear,
+    /// `99.1.5` beside 民国113年, `112/03/04`: years of the republic?
+    Republic,
     /// Amounts without a unit, where the field is mostly written in 万元.
     Unit,
     /// `¥3,000` under a heading that says 万元.
@@ -77,6 +79,7 @@ impl Ask {
         match self {
             Self::DateOrder => "date-order",
             Self::ShortYear => "short-year",
+            Self::Republic => "republic",
             Self::Unit => "unit",
             Self::Sign => "currency-sign",
             Self::LostDigits => "lost-digits",
@@ -206,7 +209,7 @@ impl Question {
 pub enum Answer {
     /// The day stands first, or the month.
     DayFirst(bool),
-    /// What stands first where the year has two figures.
+    /// What stands first where the year has two figures, or that it is one of the republic.
     Short(ShortOrder),
     /// Bare amounts are in this unit: 4 for 万元, 0 for 元.
     Power(i32),
@@ -271,10 +274,12 @@ pub enum ShortOrder {
     Day,
     /// The month, then the day.
     Month,
+    /// The year of the republic, of two or three figures, then month and day.
+    Republic,
 }
 
 impl ShortOrder {
-    /// All of them, the likeliest first.
+    /// Those of the common era, the likeliest first.
     pub const ALL: [Self; 3] = [Self::Year, Self::Day, Self::Month];
 }
 

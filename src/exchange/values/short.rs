@@ -1,10 +1,13 @@
-//! Days whose year has fewer figures than four: 24.3.5, 3/5/24, 民国113年3月5日.
+//! Days whose year has fewer figures than four: 24.3.5, 3/5/24, 113/03/05, 民国113年3月5日.
 
 use std::borrow::Cow;
 
+use super::day::{Told, read};
 use super::question::ShortOrder;
+use super::unguarded;
 use crate::domain::day::Day;
 use crate::domain::field::half_width;
+use crate::exchange::grid::Cell;
 use crate::exchange::words::{DATE_MARKS, FIRST_YEAR, REPUBLIC};
 
 /// Two figures below this one are a year of this century, as Excel has it.
@@ -19,30 +22,53 @@ pub(super) fn year(two: i32) -> i32 {
     two + if two < CENTURY_ENDS { 2000 } else { 1900 }
 }
 
-/// Three numbers of one or two figures.
+/// Three numbers of one or two figures; the first may have three, as years of the republic have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ShortDay {
     parts: [u32; 3],
     /// Whether the first and the last have two figures, as a year has.
     may_be_years: (bool, bool),
+    /// Whether the first has three figures: it can be a year of the republic only.
+    pub is_long: bool,
+    /// Whether the first is marked as the year.
+    pub is_marked: bool,
 }
 
 impl ShortDay {
     /// Nothing where a part is no such number.
     pub fn of(parts: [&str; 3]) -> Option<Self> {
-        let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         let [first, _, last] = parts;
+        let is_long = first.len() == 3;
+        let is_number = |(at, part): (usize, &&str)| {
+            let fits = (1..=2).contains(&part.len()) || at == 0 && is_long;
+            fits && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
         let number = |part: &str| part.parse().unwrap_or_default();
-        parts.iter().all(is_number).then_some(Self {
+        parts.iter().enumerate().all(is_number).then_some(Self {
             parts: parts.map(number),
-            may_be_years: (first.len() == 2, last.len() == 2),
+            may_be_years: (first.len() == 2, last.len() == 2 && !is_long),
+            is_long,
+            is_marked: false,
         })
+    }
+
+    /// The same with the first marked as the year.
+    pub fn marked(self) -> Self {
+        Self {
+            may_be_years: (self.may_be_years.0, false),
+            is_marked: true,
+            ..self
+        }
     }
 
     /// The day that it is in an order.
     pub fn day(self, order: ShortOrder) -> Option<Day> {
         let ([one, two, three], (first, last)) = (self.parts, self.may_be_years);
         let (two_figures, month, day) = match order {
+            ShortOrder::Republic => {
+                let is_year = (first || self.is_long) && (1..=YEARS_OF_REPUBLIC).contains(&one);
+                return Day::from_ymd(is_year.then_some(one + BEFORE_REPUBLIC)? as i32, two, three);
+            }
             ShortOrder::Year => (first.then_some(one)?, two, three),
             ShortOrder::Day => (last.then_some(three)?, two, one),
             ShortOrder::Month => (last.then_some(three)?, one, two),
@@ -52,11 +78,15 @@ impl ShortDay {
 
     /// Whether it is a day at all.
     pub fn is_any(self) -> bool {
-        ShortOrder::ALL.iter().any(|order| self.day(*order).is_some())
+        let is_any = |order: ShortOrder| self.day(order).is_some();
+        ShortOrder::ALL.into_iter().any(is_any) || self.is_long && is_any(ShortOrder::Republic)
     }
 
-    /// The day that it is in whatever order.
-    pub fn only(self) -> Option<Day> {
+    /// The day that it is in whatever order; nothing where its column counts the years of the republic and it may be of one.
+    pub fn only(self, counts_republic: bool) -> Option<Day> {
+        if counts_republic && self.day(ShortOrder::Republic).is_some() {
+            return None;
+        }
         let mut all = ShortOrder::ALL.iter().filter_map(|order| self.day(*order));
         let first = all.next()?;
         all.all(|day| day == first).then_some(first)
@@ -79,12 +109,30 @@ pub(super) fn of_republic(text: &str) -> Option<String> {
     Some(format!("{}{rest}", year + BEFORE_REPUBLIC))
 }
 
+/// Whether a text is a day whose year can be one of the republic only, by its three figures.
+pub(super) fn has_three_figures(text: &str) -> bool {
+    // Nearly all begin with four, or with two.
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(figures, 3 | 7) && matches!(read(text), Some(Told::Short(short, _)) if short.is_long)
+}
+
+/// Whether a cell counts its year as the republic does: it says so, or has three figures for it.
+pub(crate) fn counts_republic(cell: &Cell) -> bool {
+    if !matches!(cell, Cell::Text(_) | Cell::Number(_)) {
+        return false;
+    }
+    let shown = cell.shown();
+    let narrow = half_width(unguarded(&shown));
+    let text = narrow.trim();
+    of_republic(text).is_some() || has_three_figures(text)
+}
+
 /// The day that a text is in an order, as it is shown beside the question.
 pub fn short_day(text: &str, order: ShortOrder) -> Option<Day> {
-    let narrow = half_width(text);
-    let day = narrow.split_whitespace().next()?;
-    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    ShortDay::of(parts.try_into().ok()?)?.day(order)
+    match read(&half_width(text)) {
+        Some(Told::Short(short, _)) => short.day(order),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -127,7 +175,7 @@ mod tests {
         let only = |text: &str| {
             ShortDay::of(text.split('.').collect::<Vec<_>>().try_into().unwrap())
                 .unwrap()
-                .only()
+                .only(false)
         };
         assert_eq!(only("24.3.5"), Day::parse("2024-03-05"));
         assert_eq!(only("24.03.05"), None);

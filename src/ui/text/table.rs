@@ -75,6 +75,8 @@ text! {
     table_said_month_first = "月在前" / "the month comes first";
     table_ask_short(name) = "“{name}”里的日期，年份只写了两位，哪个是年？" / "In \"{name}\" the year has two figures. Which of the numbers is it?";
     table_short_is(text, day, how) = "{how}：“{text}”是{day}" / "{how}: \"{text}\" is {day}";
+    table_ask_republic(name) = "“{name}”里有的日期像是民国年（115年是2026年），这样写的年份是哪一种？" / "Some years of \"{name}\" seem to be of the Republic (民国: 115 is 2026). Which are they?";
+    table_said_republic = "民国年" / "years of the Republic (民国)";
     table_said_year_first = "年在前" / "the year comes first";
     table_ask_unit(name) = "“{name}”里的金额没有写单位，是什么单位？" / "\"{name}\" names no unit for its amounts. Which is it?";
     table_ask_sign(name) = "“{name}”的表头写着别的单位，有的格却写着“¥”。这些是什么单位？" / "The heading of \"{name}\" says another unit, yet some cells have a ¥. Which unit are these in?";

@@ -183,6 +183,7 @@ fn asked(t: T, reason: Ask, name: &str, other: &str) -> String {
     match reason {
         Ask::DateOrder => t.table_ask_date(name),
         Ask::ShortYear => t.table_ask_short(name),
+        Ask::Republic => t.table_ask_republic(name),
         Ask::Unit => t.table_ask_unit(name),
         Ask::Sign => t.table_ask_sign(name),
         Ask::LostDigits => t.table_ask_digits(name),

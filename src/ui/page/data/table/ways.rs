@@ -125,6 +125,7 @@ fn ways_of_short(question: &Question) -> Vec<Way> {
             ShortOrder::Year => "year-first",
             ShortOrder::Day => "day-first",
             ShortOrder::Month => "month-first",
+            ShortOrder::Republic => "republic",
         };
         let mut days = question
             .examples
@@ -136,6 +137,7 @@ fn ways_of_short(question: &Question) -> Vec<Way> {
             ShortOrder::Year => T::table_said_year_first,
             ShortOrder::Day => T::table_said_day_first,
             ShortOrder::Month => T::table_said_month_first,
+            ShortOrder::Republic => T::table_said_republic,
         };
         let is_shown = example.is_some() || question.examples.is_empty();
         let say = move |t: T| match &example {
@@ -144,7 +146,8 @@ fn ways_of_short(question: &Question) -> Vec<Way> {
         };
         is_shown.then(|| -> Way { (key, Answer::Short(*order), Box::new(say)) })
     };
-    ShortOrder::ALL.iter().filter_map(way).collect()
+    let republic = (question.reason == Ask::Republic).then_some(ShortOrder::Republic);
+    republic.iter().chain(&ShortOrder::ALL).filter_map(way).collect()
 }
 
 /// The ways to say what becomes of days without a year: what every row must have cannot stay empty.
@@ -283,7 +286,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
         .unwrap_or_default();
     match question.reason {
         Ask::DateOrder => ways_of_dates(&example),
-        Ask::ShortYear => ways_of_short(question),
+        Ask::ShortYear | Ask::Republic => ways_of_short(question),
         Ask::Unit => UNITS
             .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
             .into(),
