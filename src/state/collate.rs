@@ -1,32 +1,12 @@
 //! The order of Chinese and other characters, as the browser's collator knows it (Chinese by pinyin).
 
-use std::cell::RefCell;
-
 use crate::domain::sort::sort_by;
 use js_sys::{Array, Function, Intl::Collator, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-thread_local! {
-    /// The characters that were put in order last, and their places: a book changes, what it is written with hardly does.
-    static KNOWN: RefCell<(Vec<char>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
-}
-
-/// The place of each character among the others; they come in the order of the character set. A few thousand characters are compared once;
-/// names are then ordered by their characters' places, which is the collator's order but for rare contractions, and a hundred times as fast.
+/// The place of each character among the others. A few thousand characters are compared once; names are then ordered by their
+/// characters' places, which is the collator's order but for rare contractions, and a hundred times as fast.
 pub fn pinyin(chars: &[char]) -> Vec<u32> {
-    KNOWN.with_borrow_mut(|(known, places)| {
-        let place = |c| known.binary_search(c).ok().and_then(|at| places.get(at).copied());
-        let found: Option<Vec<u32>> = chars.iter().map(place).collect();
-        found.unwrap_or_else(|| {
-            *known = chars.to_vec();
-            *places = compared(chars);
-            places.clone()
-        })
-    })
-}
-
-/// The place of each character among these, as the collator has them.
-fn compared(chars: &[char]) -> Vec<u32> {
     let options = Object::new();
     // Case and accents do not part words; a refused option only makes the order finer.
     let _ = Reflect::set(&options, &"sensitivity".into(), &"base".into());

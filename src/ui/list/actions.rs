@@ -38,7 +38,7 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: Signal<u32>, which: &[usize
                 size="btn--small"
                 disabled=Signal::derive(move || !(action.can)(page, row.get()))
                 attr:aria-label=move || (action.label)(t(), &name)
-                attr:title=move || page.why_not(action.mark, row.get(), t())
+                attr:title=move || P::WHY_NOT.and_then(|why_not| why_not(page, action.mark, row.get(), t()))
                 attr:data-testid=action.mark
                 on_click=Callback::new(move |_| {
                     if let Some(row) = row.try_get_untracked() {
@@ -54,10 +54,13 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: Signal<u32>, which: &[usize
 
 /// How many of some rows an action leaves as they are, and why; empty where it leaves none. Not tracked.
 pub fn left_said<P: ListPage>(page: P, action: &ListAction<P>, rows: &[u32], t: T) -> String {
+    let Some(why_not) = P::WHY_NOT else {
+        return String::new();
+    };
     let mut left: Vec<(&str, usize)> = Vec::new();
     untrack(|| {
         for row in rows.iter().filter(|row| !(action.can)(page, **row)) {
-            let Some(why) = page.why_not(action.mark, *row, t) else {
+            let Some(why) = why_not(page, action.mark, *row, t) else {
                 continue;
             };
             match left.iter_mut().find(|(known, _)| *known == why) {
@@ -88,12 +91,12 @@ fn run_all<P: ListPage>(page: P, action: &ListAction<P>) {
 
 /// Why an action can be done with none of those selected: the reason of the first of them in sight.
 fn why_none<P: ListPage>(page: P, action: &ListAction<P>, t: T) -> Option<&'static str> {
-    let list = page.list();
+    let (list, why_not) = (page.list(), P::WHY_NOT?);
     untrack(|| {
         let (rows, (first, last)) = (list.rows.get(), list.visible.get());
         let mut seen = rows.get(first.saturating_sub(1)..last)?.iter();
         let row = seen.find(|row| page.is_picked(**row))?;
-        page.why_not(action.mark, *row, t)
+        why_not(page, action.mark, *row, t)
     })
 }
 
@@ -133,7 +136,7 @@ pub(super) fn BulkBar<P: ListPage>(
                 <span class="bulk__n" role="status">
                     {move || (P::WORDS.selected)(t(), list.picked.get())}
                 </span>
-                {all_shown(page)}
+                {P::PICKS_ON_PHONES.then(|| all_shown(page))}
                 {more.as_ref().map(ViewFn::run)}
                 {buttons()}
                 <button type="button" class="btn btn--quiet btn--small bulk__end" on:click=move |_| list.clear()>

@@ -74,7 +74,7 @@ mod web {
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor, printed_where};
     pub use super::more::more_rows;
     pub use super::narrow::{Narrow, Narrowed, NarrowedPage, RowFacts, put_query};
-    pub use super::page::{Figures, ListPage, ListState, ListWords, Sieve, every};
+    pub use super::page::{Figures, ListPage, ListState, ListWords, Sieve, WhyNot, every};
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};
 }

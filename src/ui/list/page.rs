@@ -214,6 +214,9 @@ pub struct ListWords {
     pub count_mark: &'static str,
 }
 
+/// Why an action of this mark cannot be done with a row; nothing where it can.
+pub type WhyNot<P> = fn(P, &'static str, u32, T) -> Option<&'static str>;
+
 /// A page with a list. Rows are named by numbers of the page's choosing (a slot, a place among moves).
 pub trait ListPage: Copy + Send + Sync + 'static {
     /// Its words.
@@ -222,6 +225,10 @@ pub trait ListPage: Copy + Send + Sync + 'static {
     const ACTIONS: &'static [ListAction<Self>] = &[];
     /// Whether what can be done with a row may stand in a column that stays in sight: then the others must leave it room.
     const HAS_WAYS: bool = true;
+    /// Whether rows can be selected on phones, where they have no box until one is.
+    const PICKS_ON_PHONES: bool = true;
+    /// Says why an action, by its mark, cannot be done with a row where that is so; tracked.
+    const WHY_NOT: Option<WhyNot<Self>> = None;
     /// On phones: the boxes to select are always there.
     const ALWAYS_PICKS: bool = true;
 
@@ -272,11 +279,6 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
     /// What stands over the list on paper: what it is, and a remark at the right.
     fn paper(self, t: T, rows: &[u32]) -> (String, String);
-
-    /// Why an action, by its mark, cannot be done with a row where that is so; tracked.
-    fn why_not(self, _mark: &'static str, _row: u32, _t: T) -> Option<&'static str> {
-        None
-    }
 
     /// Whether a row can be selected; tracked.
     fn can_pick(self, _row: u32) -> bool {

@@ -84,7 +84,7 @@ pub const ACTIONS: &[ListAction<PeopleList>] = &[
 ];
 
 /// Why an action cannot be done with a customer, where that is so; tracked.
-pub fn why_not(page: PeopleList, mark: &str, row: u32, t: T) -> Option<&'static str> {
+pub fn why_not(page: PeopleList, mark: &'static str, row: u32, t: T) -> Option<&'static str> {
     let at = ACTIONS.iter().position(|action| action.mark == mark)?;
     let is_contacted = |person: &Person| person.contacts > 0;
     let said = |_: &World, it: &PersonRow| {

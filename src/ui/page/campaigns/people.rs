@@ -109,6 +109,7 @@ impl ListPage for PeopleList {
         count_mark: "camp-people-count",
     };
     const ACTIONS: &'static [ListAction<Self>] = super::contact::ACTIONS;
+    const WHY_NOT: Option<WhyNot<Self>> = Some(super::contact::why_not);
 
     fn list(self) -> ListState {
         self.list
@@ -135,10 +136,6 @@ impl ListPage for PeopleList {
 
     fn can_pick(self, row: u32) -> bool {
         self.slot(row).is_some()
-    }
-
-    fn why_not(self, mark: &'static str, row: u32, t: T) -> Option<&'static str> {
-        super::contact::why_not(self, mark, row, t)
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {

@@ -52,6 +52,7 @@ impl ListPage for ServiceList {
         count_mark: "service-count",
     };
     const ACTIONS: &'static [ListAction<Self>] = deeds::ACTIONS;
+    const WHY_NOT: Option<WhyNot<Self>> = Some(why_not);
 
     fn list(self) -> ListState {
         self.list
@@ -65,13 +66,6 @@ impl ListPage for ServiceList {
 
     fn slot(self, row: u32) -> Option<u32> {
         self.of(row, |_, _, work| Some(work.customer))
-    }
-
-    fn why_not(self, mark: &'static str, row: u32, t: T) -> Option<&'static str> {
-        self.of(row, |world, _, work| {
-            let ticket = world.book.tickets.at(work.ticket)?;
-            ticket.look(|ticket| deeds::why_not(mark, (work, ticket), t))
-        })
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
@@ -202,7 +196,7 @@ impl ServiceList {
 
     /// Whether an action can be done with the ticket in a row; tracked.
     pub fn can(self, mark: &'static str, row: u32) -> bool {
-        self.why_not(mark, row, T(Lang::Zh)).is_none()
+        why_not(self, mark, row, T(Lang::Zh)).is_none()
     }
 
     /// Reads the book with its tickets; tracked.
@@ -442,4 +436,12 @@ pub fn Kinds() -> impl IntoView {
         {choice([T::service_kind, T::service_all_kinds], "service-kind", KIND, kinds.collect())}
         {choice([T::service_severity, T::service_all_severities], "service-severity", SEVERITY, severities.collect())}
     }
+}
+
+/// Why something cannot be done with the ticket in a row; tracked.
+fn why_not(page: ServiceList, mark: &'static str, row: u32, t: T) -> Option<&'static str> {
+    page.of(row, |world, _, work| {
+        let ticket = world.book.tickets.at(work.ticket)?;
+        ticket.look(|ticket| deeds::why_not(mark, (work, ticket), t))
+    })
 }

@@ -78,6 +78,7 @@ impl ListPage for TodayList {
         row_mark: "today-row",
         count_mark: "today-count",
     };
+    const WHY_NOT: Option<WhyNot<Self>> = Some(why_not);
     const ACTIONS: &'static [ListAction<Self>] = &[
         ListAction {
             text: T::today_done,
@@ -157,14 +158,6 @@ impl ListPage for TodayList {
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let route = self.list.app.with_route(Route::clone);
         self.of(row, |world, todo, deed| line(world, todo, deed, &route, lang))
-    }
-
-    fn why_not(self, _: &'static str, row: u32, t: T) -> Option<&'static str> {
-        self.of(row, |_, _, deed| match deed.lead()?.source {
-            TaskSource::Ticket { .. } => Some(t.today_on_service()),
-            TaskSource::Review { .. } => Some(t.today_on_review()),
-            _ => None,
-        })
     }
 
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
@@ -445,4 +438,13 @@ impl TodayList {
         let key = untrack(|| self.read(|world, todo| todo.key(world, deed)));
         self.recorded.set(key);
     }
+}
+
+/// Why nothing can be done here with the task in a row; tracked.
+fn why_not(page: TodayList, _: &'static str, row: u32, t: T) -> Option<&'static str> {
+    page.of(row, |_, _, deed| match deed.lead()?.source {
+        TaskSource::Ticket { .. } => Some(t.today_on_service()),
+        TaskSource::Review { .. } => Some(t.today_on_review()),
+        _ => None,
+    })
 }
