@@ -8,7 +8,7 @@ use super::unguarded;
 use crate::domain::day::Day;
 use crate::domain::field::half_width;
 use crate::exchange::grid::Cell;
-use crate::exchange::words::{DATE_MARKS, FIRST_YEAR, REPUBLIC};
+use crate::exchange::words::{DATE_MARKS, DAY_ENDS, FIRST_YEAR, REPUBLIC};
 
 /// Two figures below this one are a year of this century, as Excel has it.
 const CENTURY_ENDS: i32 = 30;
@@ -127,12 +127,17 @@ pub(crate) fn counts_republic(cell: &Cell) -> bool {
     of_republic(text).is_some() || has_three_figures(text)
 }
 
-/// The day that a text is in an order, as it is shown beside the question.
+/// The day that a text is in an order, as it is shown beside the question. The page asks for it: it knows the marks of days and nothing of words.
 pub fn short_day(text: &str, order: ShortOrder) -> Option<Day> {
-    match read(&half_width(text)) {
-        Some(Told::Short(short, _)) => short.day(order),
-        _ => None,
-    }
+    let narrow = half_width(text);
+    let day = narrow.split_whitespace().next()?.trim_end_matches(DAY_ENDS);
+    let parts: Vec<&str> = match day.len() {
+        7 if day.bytes().all(|byte| byte.is_ascii_digit()) => vec![&day[..3], &day[3..5], &day[5..]],
+        _ => day.split(['-', '/', '.', DATE_MARKS[0], DATE_MARKS[1]]).collect(),
+    };
+    let short = ShortDay::of(parts.try_into().ok()?)?;
+    let is_marked = day.contains(DATE_MARKS[0]);
+    if is_marked { short.marked() } else { short }.day(order)
 }
 
 #[cfg(test)]
@@ -179,5 +184,21 @@ mod tests {
         };
         assert_eq!(only("24.3.5"), Day::parse("2024-03-05"));
         assert_eq!(only("24.03.05"), None);
+    }
+
+    #[test]
+    fn a_day_beside_the_question_is_that_of_its_order() {
+        for text in ["115/11/03", "1151103", "115年11月3日", "１１５／１１／３ 09:30"] {
+            assert_eq!(
+                short_day(text, ShortOrder::Republic),
+                Day::parse("2026-11-03"),
+                "{text}"
+            );
+            assert_eq!(short_day(text, ShortOrder::Year), None, "{text}");
+        }
+        assert_eq!(short_day("99.1.5", ShortOrder::Republic), Day::parse("2010-01-05"));
+        assert_eq!(short_day("99.1.5", ShortOrder::Year), Day::parse("1999-01-05"));
+        assert_eq!(short_day("24-03-05", ShortOrder::Day), Day::parse("2005-03-24"));
+        assert_eq!(short_day("98年12月31日", ShortOrder::Day), None);
     }
 }
