@@ -136,7 +136,7 @@ pub(super) fn BulkBar<P: ListPage>(
                 <span class="bulk__n" role="status">
                     {move || (P::WORDS.selected)(t(), list.picked.get())}
                 </span>
-                {P::PICKS_ON_PHONES.then(|| all_shown(page))}
+                {P::ALWAYS_PICKS.then(|| all_shown(page))}
                 {more.as_ref().map(ViewFn::run)}
                 {buttons()}
                 <button type="button" class="btn btn--quiet btn--small bulk__end" on:click=move |_| list.clear()>

@@ -225,8 +225,6 @@ pub trait ListPage: Copy + Send + Sync + 'static {
     const ACTIONS: &'static [ListAction<Self>] = &[];
     /// Whether what can be done with a row may stand in a column that stays in sight: then the others must leave it room.
     const HAS_WAYS: bool = true;
-    /// Whether rows can be selected on phones, where they have no box until one is.
-    const PICKS_ON_PHONES: bool = true;
     /// Says why an action, by its mark, cannot be done with a row where that is so; tracked.
     const WHY_NOT: Option<WhyNot<Self>> = None;
     /// On phones: the boxes to select are always there.

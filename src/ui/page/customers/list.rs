@@ -135,7 +135,6 @@ impl ListPage for Customers {
         count_mark: "customer-count",
     };
     const HAS_WAYS: bool = false;
-    const PICKS_ON_PHONES: bool = false;
     const ACTIONS: &'static [ListAction<Self>] = &[
         bulk(T::export, "bulk-export", "download", |customers, _| customers.export()),
         bulk(T::print, "bulk-print", "printer", |_, _| paper::print()),
