@@ -47,14 +47,13 @@ impl Listed {
             return Self::default();
         }
         let listed = cells.map(|cell| folded(&cell.shown()).into_owned());
-        let known: HashSet<String> = book
+        let known = book
             .customers
             .iter()
-            .map(|(_, customer)| folded(&customer.name).into_owned())
-            .collect();
+            .map(|(_, customer)| folded(&customer.name).into_owned());
         Self {
-            names: Some(listed.chain(known.iter().cloned()).collect()),
-            known,
+            names: Some(listed.collect()),
+            known: known.collect(),
             contact,
         }
     }
@@ -75,7 +74,8 @@ impl Listed {
     fn parted<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
         let (company, person) = name.rsplit_once([',', '，'])?;
         let (company, person) = (company.trim(), person.trim());
-        let is_named = self.names.as_ref()?.contains(&*folded(company));
+        let called = folded(company);
+        let is_named = self.names.as_ref()?.contains(&*called) || self.known.contains(&*called);
         let is_known = is_named || self.contact.is_none() && is_company(company);
         (is_known && !person.is_empty()).then_some((company, person))
     }

@@ -52,7 +52,9 @@ impl<'a> Workbook<'a> {
             Book::Xlsb(book) => with_cells(book.sheets_metadata()),
             Book::Xls(book) => with_cells(book.sheets_metadata()),
         };
-        for sheet in &mut sheets {
+        // Of several sheets those that are still to come are named: a blank one is none.
+        let is_several = sheets.len() > 1;
+        for sheet in sheets.iter_mut().filter(|_| is_several) {
             match &mut book {
                 Book::Xlsx(_) => {}
                 Book::Xlsb(book) => sheet.is_blank = is_blank(book, &sheet.name),

@@ -72,14 +72,13 @@ fn rewritten(bytes: &[u8]) -> Option<Vec<u8>> {
 /// Adds to a sheet what is hidden and what is merged; what makes no sense says nothing.
 pub(super) fn complete(sheet: &mut Sheet, bytes: &[u8]) {
     let mut hidden = std::collections::HashSet::new();
-    let mut row = 0;
     let number = |content: &[u8], at: usize| Some(u32::from_le_bytes(content.get(at..at + 4)?.try_into().ok()?));
     let mut merged = Vec::new();
     let _ = part_of(&sheet.name, bytes).and_then(|part| {
         each(&part, |kind, content| {
             match kind {
                 ROW => {
-                    row = number(content, 0)? + 1;
+                    let row = number(content, 0)? + 1;
                     if content.get(MARKS)? & IS_HIDDEN != 0 {
                         hidden.insert(row);
                     }
