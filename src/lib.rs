@@ -191,8 +191,8 @@
 //! need tags ([`domain::marketing::needs`]) is of the settings. What an import would do to accounts is read before it is written
 //! ([`domain::marketing::points::Falls`]), and asked about. What takes long and belongs to one page alone (a campaign's list, a portrait, what to offer)
 //! is worked out in slices by `state::sliced`, begun anew where what it is made of changes; what every change may change all of (the boards, the value
-//! map, the channels) is read again so and kept for whoever comes back (`state::reread`), and so is the order of a list of customers by name
-//! (`state::places`).
+//! map, the channels) is read again so and kept for whoever comes back (`state::reread`), and so is the order of the
+//! value map's list (`state::places`).
 //!
 //! # Steering
 //!

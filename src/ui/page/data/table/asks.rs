@@ -6,6 +6,7 @@ use crate::state::live::*;
 
 use super::super::below::{PointsBelow, is_open};
 use super::desk::TableDesk;
+use super::said::gives_way;
 use super::value::shown;
 use super::ways::{Way, Word, likely_kind, ways};
 use super::words::WordChoices;
@@ -56,13 +57,9 @@ pub fn Asks() -> impl IntoView {
     };
     let answers = move || {
         // What an earlier file's answer does not fit is asked.
-        let is_asked = |of: &Question, answer: &Answer| {
-            of.is_kept
-                && !matches!(answer, Answer::Words(_))
-                && open.with(|all| all.iter().any(|one| (one.column, one.reason) == (of.column, of.reason)))
-        };
+        let is_asked = |known: &(Question, Answer)| open.with(|all| all.iter().any(|one| gives_way(known, one)));
         let all = table.answered.get().into_iter().enumerate();
-        let all = all.filter(|(_, (question, answer))| !is_asked(question, answer));
+        let all = all.filter(|(_, known)| !is_asked(known));
         all.map(|(place, (question, answer))| answered(t(), place, &question, &answer))
             .collect_view()
     };

@@ -119,10 +119,14 @@ impl TableDesk {
     }
 }
 
+/// Whether an answer of an earlier file gives way to a question of this one, or to what was answered of it.
+pub(super) fn gives_way((of, known): &(Question, Answer), to: &Question) -> bool {
+    of.is_kept && !matches!(known, Answer::Words(_)) && (of.column, of.reason) == (to.column, to.reason)
+}
+
 /// Adds an answer, in place of one of an earlier file; words stand beside those that were known.
 fn put(all: &mut Vec<(Question, Answer)>, question: Question, answer: Answer) {
-    let is_instead = |of: &Question| of.is_kept && (of.column, of.reason) == (question.column, question.reason);
-    all.retain(|(of, known)| matches!(known, Answer::Words(_)) || !is_instead(of));
+    all.retain(|known| !gives_way(known, &question));
     all.push((question, answer));
 }
 
